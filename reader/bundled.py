@@ -1,0 +1,26 @@
+"""Finds ``resources/`` and ``seeds/``: in a wheel, a frozen bundle or a checkout. The only place that knows."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+
+
+@cache
+def _home(folder: str) -> Path:
+    for candidate in (_HERE / "_bundled" / folder, _HERE.parent / folder):
+        if candidate.is_dir():
+            return candidate
+    raise FileNotFoundError(f"This installation of Readout lacks its folder {folder!r}.")
+
+
+def resource(name: str) -> Path:
+    """Path of a file or folder below ``resources/``; ``name`` uses forward slashes."""
+    return _home("resources") / name
+
+
+def seeds() -> Path:
+    """Folder of the sample readouts and their ``seeds.toml``."""
+    return _home("seeds")

@@ -1,0 +1,32 @@
+"""What an exporter is and what it may be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from reader.marks import Filter, Lens
+from reader.model import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """Choices of the person who exports; they are stated in the export."""
+
+    title: str | None = None
+    theme: str = "auto"
+    """``auto`` (follows the reader of the page), ``light`` or ``dark``."""
+    lens: Lens = Lens.DIFFERENCES
+    filter: Filter = field(default_factory=Filter)
+
+
+class Exporter(Protocol):
+    """Writes one format."""
+
+    name: str
+    label: str
+    suffix: str
+
+    def export(self, comparison: Comparison, options: ExportOptions) -> str | bytes:
+        """The whole file. Text is complete whatever the filter. Deterministic: no clock, no machine in it."""
+        ...

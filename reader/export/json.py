@@ -1,0 +1,18 @@
+"""The comparison as data (docs/json.md)."""
+
+from __future__ import annotations
+
+from reader.export.base import ExportOptions
+from reader.model import Comparison
+
+
+class _Json:
+    name = "json"
+    label = "JSON data"
+    suffix = ".json"
+
+    def export(self, comparison: Comparison, options: ExportOptions) -> str:
+        return comparison.to_json()
+
+
+JSON = _Json()

@@ -1,0 +1,10 @@
+"""From a file to text and blocks: one file per format, listed in ``ALL``."""
+
+from __future__ import annotations
+
+from reader.loaders.base import Loaded, Loader
+from reader.loaders.plain import PLAIN
+
+ALL: tuple[Loader, ...] = (PLAIN,)
+
+__all__ = ["ALL", "Loaded", "Loader"]

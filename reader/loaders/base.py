@@ -1,0 +1,42 @@
+"""What a loader is and what it returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from reader.model import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Text as a loader gives it, before the canonical gate."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    """Blocks into ``text``; empty where the text's own blank lines tell."""
+    title: str | None = None
+    date: str | None = None
+    language: str | None = None
+    encoding: str | None = None
+    encoding_guessed: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+class Loader(Protocol):
+    """Reads one format."""
+
+    name: str
+    """Stable name: ``text``, ``html`` …; goes to ``Source.kind``."""
+    label: str
+    """What a person calls it: *Web page*."""
+    suffixes: tuple[str, ...]
+    """Lower-case file endings with the dot."""
+
+    def recognises(self, head: bytes, suffix: str) -> float:
+        """How sure the loader is, 0–1, from the first 4 kB and the file ending."""
+        ...
+
+    def load(self, data: bytes) -> Loaded:
+        """Text and blocks; raises ReaderError with one plain sentence."""
+        ...

@@ -1,0 +1,128 @@
+"""From a file or a text to a Document: load, make canonical, split, analyse."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reader.analysis.dates import event_date
+from reader.analysis.speakers import attribute
+from reader.analysis.topics import label
+from reader.errors import ReaderError
+from reader.loaders import ALL, Loaded
+from reader.model import Document, Paragraph, Sentence, Source, Span
+from reader.text.boilerplate import boilerplate_spans
+from reader.text.canonical import Canonical, canonical
+from reader.text.language import detect_language
+from reader.text.sentences import sentence_spans
+
+
+def read(path: str | Path) -> Document:
+    """The document in a file of any supported format. Raises ReaderError in one plain sentence."""
+    path = Path(path)
+    data = path.read_bytes()
+    loader = max(ALL, key=lambda one: one.recognises(data[:4096], path.suffix.lower()))
+    loaded = loader.load(data)
+    source = Source(path.name, hashlib.sha256(data).hexdigest(), loader.name, loaded.encoding, loaded.encoding_guessed)
+    return _document(loaded, source)
+
+
+def parse(
+    text: str,
+    title: str | None = None,
+    language: str | None = None,
+    sentences: Iterable[tuple[int, int]] | None = None,
+    *,
+    date: str | None = None,
+    name: str = "text",
+) -> Document:
+    """The document for a text in memory.
+
+    ``sentences`` are ready-made spans ``(start, end)`` into ``text``, in order and disjoint; they are used as they
+    are, moved along where making the text canonical moves them. ``language`` None means: detect it.
+    Raises ReaderError for spans that do not fit the text.
+    """
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    loaded = Loaded(text, title=title, date=date, language=language)
+    return _document(loaded, Source(name, digest, "memory"), sentences)
+
+
+def _document(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] | None = None) -> Document:
+    gate = canonical(loaded.text)
+    text = gate.text
+    language = loaded.language or detect_language(text)
+    blocks = tuple(
+        replace(p, start=span.start, end=span.end)
+        for p in loaded.paragraphs
+        for span in [gate.span(p.start, p.end)]
+    ) or tuple(_blocks(text))
+    if ready is None:
+        sentences = [
+            (span, k) for k, b in enumerate(blocks) for span in sentence_spans(text, b.start, b.end, language)
+        ]
+    else:
+        blocks, sentences = _given(gate, blocks, list(ready))
+    document = Document(
+        text=text,
+        title=loaded.title or _title(text, blocks, source),
+        date=loaded.date or event_date(text, language),
+        language=language,
+        source=source,
+        paragraphs=blocks,
+        sentences=tuple(
+            Sentence(k, span.start, span.end, text[span.start : span.end], paragraph)
+            for k, (span, paragraph) in enumerate(sentences)
+        ),
+        warnings=loaded.warnings,
+    )
+    document = label(attribute(document))
+    return replace(document, boilerplate=boilerplate_spans(text, language, document.people))
+
+
+_BLOCK = re.compile(r"\S(?:.*\S)?")
+
+
+def _blocks(text: str) -> list[Paragraph]:
+    """One block a line that is not blank; lines of readouts are paragraphs."""
+    return [Paragraph(m.start(), m.end()) for m in _BLOCK.finditer(text)]
+
+
+def _given(
+    gate: Canonical, blocks: Sequence[Paragraph], ready: Sequence[tuple[int, int]]
+) -> tuple[tuple[Paragraph, ...], list[tuple[Span, int]]]:
+    """Ready-made sentences with the paragraph each lies in; a sentence over several blocks joins them."""
+    spans = [gate.span(*given) for given in ready]
+    at = 0
+    for (start, end), given in zip(spans, ready, strict=True):
+        if not at <= start <= end <= len(gate.text):
+            raise ReaderError(f"The sentence span {tuple(given)} does not fit the text.", "Give spans in order.")
+        at = end
+    joined: list[Paragraph] = []
+    out: list[tuple[Span, int]] = []
+    rest = iter(blocks)
+    block = next(rest, None)
+    for span in spans:
+        while block is not None and block.start < span.end:
+            if joined and joined[-1].end > span.start and out:
+                joined[-1] = replace(joined[-1], end=max(joined[-1].end, block.end))
+            else:
+                joined.append(block)
+            block = next(rest, None)
+        if not joined:
+            joined.append(Paragraph(span.start, span.end))
+        if joined[-1].end < span.end:
+            joined[-1] = replace(joined[-1], end=span.end)
+        out.append((span, len(joined) - 1))
+    while block is not None:
+        joined.append(block)
+        block = next(rest, None)
+    return tuple(joined), out
+
+
+def _title(text: str, blocks: Sequence[Paragraph], source: Source) -> str:
+    if blocks and blocks[0].kind == "heading":
+        return text[blocks[0].start : blocks[0].end]
+    return Path(source.name).stem

@@ -1,0 +1,1 @@
+"""From characters to spans: canonical text, language, sentences, words, boilerplate. Linear in the text."""

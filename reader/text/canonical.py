@@ -1,0 +1,62 @@
+"""The one gate every text passes: what comes out is NFC, has ``\\n`` line ends, no NUL and no lone surrogate."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from reader.model import Span
+
+# Line ends other than \n, characters that cannot be kept, and every stretch in which NFC may change something:
+# a character and the non-ASCII run after it (NFC never composes across two ASCII characters).
+_CHANGES = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]|[\0\ud800-\udfff]|.?[^\x00-\x7f\ud800-\udfff\u2028\u2029\x85]+", re.DOTALL)
+_LINE_ENDS = frozenset(("\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"))
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """Canonical text and the way back to it from offsets into the original."""
+
+    text: str
+    replaced: int
+    """Characters that could not be kept (NUL, lone surrogates) and became U+FFFD."""
+    _original: tuple[int, ...]
+    _mapped: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Span of the text for a span of the original; an edge inside a changed stretch moves to its end."""
+        return Span(self._offset(start), self._offset(end))
+
+    def _offset(self, offset: int) -> int:
+        k = bisect_right(self._original, offset) - 1
+        following = self._mapped[k + 1] if k + 1 < len(self._mapped) else len(self.text)
+        return min(self._mapped[k] + offset - self._original[k], following)
+
+
+def canonical(text: str) -> Canonical:
+    """Canonical form of a text, in time linear in its length."""
+    parts: list[str] = []
+    original, mapped = [0], [0]
+    at = length = replaced = 0
+    for found in _CHANGES.finditer(text):
+        old = found.group()
+        if old in _LINE_ENDS:
+            new = "\n"
+        elif old == "\0" or "\ud800" <= old <= "\udfff":
+            new = "\ufffd"
+            replaced += 1
+        else:
+            new = unicodedata.normalize("NFC", old)
+        if new == old:
+            continue
+        parts += (text[at : found.start()], new)
+        length += found.start() - at
+        if len(new) != len(old):
+            original += (found.start(), found.end())
+            mapped += (length, length + len(new))
+        length += len(new)
+        at = found.end()
+    parts.append(text[at:])
+    return Canonical("".join(parts), replaced, tuple(original), tuple(mapped))
