@@ -37,6 +37,10 @@ class Role(StrEnum):
     EDIT = "edit"
     FORMULATION = "formulation"
     BOILERPLATE = "boilerplate"
+    SPEAKER = "speaker"
+    """Who said the sentence; the link is a place in ``speakers_of``. None on narration."""
+    TOPIC = "topic"
+    """The sentence's first topic; the link is a place in ``topics_of``. None where it has no topic."""
     CUE = "cue"
     CHOSEN = "chosen"
     """The sentence fits the reader's filter."""
@@ -49,7 +53,7 @@ STATE_ROLES = (Role.SHARED, Role.REWORDED, Role.ECHO, Role.DROPPED, Role.NEW, Ro
 
 
 class Mark(NamedTuple):
-    """A role on a stretch of text. ``link``: index of the match (state, moved, edit) or formulation, else None."""
+    """A role on a stretch of text. ``link``: index of the match (state, moved, edit), formulation, speaker or topic."""
 
     start: int
     end: int
@@ -126,6 +130,17 @@ def state_role(state: State, order: Order, side: Side) -> Role:
     return Role.NEW if (side is Side.RIGHT) == (order is Order.LEFT_EARLIER) else Role.DROPPED
 
 
+def speakers_of(comparison: Comparison) -> tuple[str, ...]:
+    """Names of the speakers of both documents, each once: those of the left in order, then what the right adds."""
+    both = (*comparison.left.speakers, *comparison.right.speakers)
+    return tuple(dict.fromkeys(speaker.name for speaker in both))
+
+
+def topics_of(comparison: Comparison) -> tuple[str, ...]:
+    """Labels of the topics of both documents, each once: those of the left in order, then what the right adds."""
+    return tuple(dict.fromkeys(topic.label for topic in (*comparison.left.topics, *comparison.right.topics)))
+
+
 def sentence_links(comparison: Comparison, side: Side) -> list[int | None]:
     """For each sentence of a side, the index of the match that gives it its state (the strongest it takes part in)."""
     links: list[int | None] = [None] * len(comparison.document(side).sentences)
@@ -150,11 +165,17 @@ def _of_side(comparison: Comparison, chosen: Filter, side: Side) -> tuple[Mark, 
     links = sentence_links(comparison, side)
     out: list[Mark] = []
     within = formulations_within(comparison, side)
+    speakers = {name: k for k, name in enumerate(speakers_of(comparison))}
+    topics = {label: k for k, label in enumerate(topics_of(comparison))}
     for sentence, state, link in zip(document.sentences, states, links, strict=True):
         start, end = sentence.start, sentence.end
         out.append(Mark(start, end, state_role(state, comparison.summary.order, side), link))
         if link is not None and comparison.matches[link].moved:
             out.append(Mark(start, end, Role.MOVED, link))
+        if sentence.speaker is not None:
+            out.append(Mark(start, end, Role.SPEAKER, speakers.get(sentence.speaker)))
+        if sentence.topics:
+            out.append(Mark(start, end, Role.TOPIC, topics.get(sentence.topics[0])))
         if chosen:
             fits = chosen.fits(sentence, within[sentence.index])
             out.append(Mark(start, end, Role.CHOSEN if fits else Role.FADED))
