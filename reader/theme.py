@@ -9,9 +9,14 @@ import tomllib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from reader.bundled import resource
-from reader.marks import Lens, Mark, Role
+from reader.i18n import _
+from reader.marks import STATE_ROLES, Lens, Mark, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Line(StrEnum):
@@ -55,7 +60,7 @@ def load_theme(name: str) -> Theme:
     return Theme(name, bool(data["dark"]), data["colours"])
 
 
-SIGNS = {
+SIGNS: Final = {
     Role.SHARED: "=",
     Role.REWORDED: "≈",
     Role.ECHO: "∿",
@@ -66,13 +71,151 @@ SIGNS = {
 }
 """The sign that says a state without colour."""
 
+_SIGN_COLOURS: Final = {
+    Role.SHARED: "shared_sign",
+    Role.REWORDED: "edit",
+    Role.ECHO: "formulation",
+    Role.DROPPED: "dropped_sign",
+    Role.NEW: "new_sign",
+    Role.ONLY_HERE: "only_here_sign",
+    Role.MOVED: "moved_sign",
+}
 
-def style(theme: Theme, lens: Lens, marks: tuple[Mark, ...]) -> Style:
-    """Look of a run on which the given marks lie."""
-    out = Style(theme["ink"])
-    for mark in marks:
-        if mark.role is Role.REWORDED and lens is Lens.DIFFERENCES:
-            out = replace(out, background=theme["reworded_bg"], foreground=theme["reworded_fg"])
-        elif mark.role is Role.EDIT and lens is Lens.DIFFERENCES:
-            out = replace(out, foreground=theme["edit"], bold=True, line=Line.SOLID, line_colour=theme["edit"])
-    return out
+_SIGNS_SHOWN: Final = {
+    Lens.DIFFERENCES: frozenset((Role.REWORDED, Role.DROPPED, Role.NEW, Role.ONLY_HERE, Role.MOVED)),
+    Lens.SHARED: frozenset((Role.SHARED, Role.REWORDED, Role.ECHO, Role.MOVED)),
+    Lens.FORMULATIONS: frozenset[Role](),
+    Lens.SPEAKERS: frozenset[Role](),
+    Lens.TOPICS: frozenset[Role](),
+}
+
+
+def state_name(role: Role) -> str:
+    """The word for a state or for *moved*, in the interface's language."""
+    return {
+        Role.SHARED: _("shared"),
+        Role.REWORDED: _("reworded"),
+        Role.ECHO: _("echo"),
+        Role.DROPPED: _("dropped"),
+        Role.NEW: _("new"),
+        Role.ONLY_HERE: _("only here"),
+        Role.MOVED: _("moved"),
+    }[role]
+
+
+def sign_colour(theme: Theme, role: Role) -> str:
+    """Colour of a sign of ``SIGNS``, readable on the paper and on its state's tint."""
+    return theme[_SIGN_COLOURS[role]]
+
+
+def shown_signs(lens: Lens, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Those of a sentence's roles whose sign stands before the sentence under a lens, in the given order."""
+    return tuple(role for role in roles if role in _SIGNS_SHOWN[lens])
+
+
+CATEGORIES: Final = 8
+"""Number of category colours of a theme: ``speaker_1`` to ``speaker_8`` with tints ``speaker_1_bg`` …"""
+
+_CATEGORY_LINES: Final = (Line.SOLID, Line.DOTTED, Line.DASHED, Line.WAVY)
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """How a speaker or a topic is told from the others."""
+
+    colour: str
+    tint: str
+    line: Line
+
+
+def category(theme: Theme, link: int) -> Category:
+    """Look of the speaker or topic at place ``link`` (from 0) of ``speakers_of`` or ``topics_of``.
+
+    The first 32 differ from one another in colour or line, the first 4 in both.
+    """
+    name = f"speaker_{link % CATEGORIES + 1}"
+    line = _CATEGORY_LINES[(link + link // CATEGORIES) % len(_CATEGORY_LINES)]
+    return Category(theme[name], theme[f"{name}_bg"], line)
+
+
+def style(theme: Theme, lens: Lens, marks: tuple[Mark, ...], *, dim_boilerplate: bool = False) -> Style:
+    """Look of a run on which the given marks lie. Text has a contrast of at least 4.5 : 1 whatever they are.
+
+    A sentence that fits the filter keeps the look the lens gives it, on the focus tint where that has none;
+    one that does not fit is muted and bare. ``dim_boilerplate`` mutes titles, names and datelines.
+    """
+    by_role = {mark.role: mark for mark in marks}
+    if Role.FADED in by_role:
+        return Style(theme["muted"])
+    look = _PAINTERS[lens](theme, by_role)
+    if dim_boilerplate and Role.BOILERPLATE in by_role:
+        look = Style(theme["muted"], look.background)
+    if Role.CHOSEN in by_role and look.background is None:
+        ink = theme["ink"] if look.foreground == theme["muted"] else look.foreground
+        look = replace(look, background=theme["focus_bg"], foreground=ink)
+    return look
+
+
+def _state(marks: dict[Role, Mark]) -> Role | None:
+    return next((role for role in STATE_ROLES if role in marks), None)
+
+
+def _differences(theme: Theme, marks: dict[Role, Mark]) -> Style:
+    """What is not the same is tinted, shared sentences are quiet, echoes bare; changed words win over formulations."""
+    state = _state(marks)
+    look = Style(theme["ink"])
+    if state is not None and state is not Role.ECHO:
+        look = Style(theme[f"{state.value}_fg"], theme[f"{state.value}_bg"])
+    if Role.EDIT in marks:
+        return replace(look, foreground=theme["edit"], bold=True, line=Line.SOLID, line_colour=theme["edit"])
+    if Role.FORMULATION in marks:
+        return _formulation(theme, look)
+    return look
+
+
+def _shared(theme: Theme, marks: dict[Role, Mark]) -> Style:
+    """The wording that both have is tinted; changed words and sentences without counterpart are muted and bare."""
+    state = _state(marks)
+    if Role.EDIT in marks:
+        return Style(theme["muted"])
+    if state in (Role.SHARED, Role.REWORDED):
+        look = Style(theme["ink"], theme["shared_strong_bg" if state is Role.SHARED else "reworded_bg"])
+    else:
+        look = Style(theme["muted"])
+    if Role.FORMULATION in marks:
+        look = _formulation(theme, look)
+        return look if look.background else replace(look, background=theme["formulation_bg"])
+    return look
+
+
+def _formulations(theme: Theme, marks: dict[Role, Mark]) -> Style:
+    """Only formulations stand out."""
+    if Role.FORMULATION not in marks:
+        return Style(theme["ink"])
+    return replace(_formulation(theme, Style(theme["ink"], theme["formulation_bg"])), bold=True)
+
+
+def _formulation(theme: Theme, look: Style) -> Style:
+    colour = theme["formulation"]
+    return replace(look, foreground=colour, line=Line.DOTTED, line_colour=colour)
+
+
+def _categories(role: Role) -> Callable[[Theme, dict[Role, Mark]], Style]:
+    def paint(theme: Theme, marks: dict[Role, Mark]) -> Style:
+        mark = marks.get(role)
+        look = Style(theme["ink"])
+        if mark is not None and mark.link is not None:
+            one = category(theme, mark.link)
+            look = Style(theme["ink"], one.tint, one.line, one.colour)
+        return replace(look, bold=role is Role.SPEAKER and Role.CUE in marks)
+
+    return paint
+
+
+_PAINTERS: Final = {
+    Lens.DIFFERENCES: _differences,
+    Lens.SHARED: _shared,
+    Lens.FORMULATIONS: _formulations,
+    Lens.SPEAKERS: _categories(Role.SPEAKER),
+    Lens.TOPICS: _categories(Role.TOPIC),
+}
