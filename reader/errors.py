@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class ReaderError(Exception):
-    """Bad input or a failed wish, told in one plain sentence (what, where) and a hint (what to do).
+    """Bad input or a failed wish: a message (what is wrong, with which file) and a hint (what to do).
 
-    ``str(error)`` is the message followed by the hint, as the command line prints it.
+    Both are sentences of their own, the hint an imperative: *“a.txt” is empty.* and *Choose a file with text in it.*
+    ``str(error)`` is the one sentence the command line prints: *“a.txt” is empty; choose a file with text in it.*
+    Who does not know the name of the file writes ``{file}`` in its place; ``about`` fills it in.
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message, hint)
-        self.message = message
+        self._template = message
+        self.message = message.replace("{file}", "This file")
         self.hint = hint
 
+    def about(self, name: str) -> Self:
+        """The same error with ``name`` where the message leaves the name of the file open."""
+        return type(self)(self._template.replace("{file}", f"“{name}”"), self.hint)
+
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}".strip()
+        if not self.hint:
+            return self.message
+        if not self.message.endswith((".", "。")):
+            return f"{self.message} {self.hint}"
+        join = "；" if self.message.endswith("。") else "; "
+        return f"{self.message[:-1]}{join}{self.hint[0].lower()}{self.hint[1:]}"
 
 
 class UnreadableFile(ReaderError):

@@ -1,0 +1,64 @@
+# `make run` and `make test` are all that a fresh clone needs; `make help` lists the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+PYTHON_HERE := $(VENV)/bin/python
+INSTALLED := $(VENV)/.installed
+LEFT := seeds/2021-02-08-xi-trong-call.txt
+RIGHT := seeds/2021-09-24-xi-trong-call.txt
+# How many tests run side by side.
+JOBS := 2
+
+.PHONY: help run test lint types unit bench screenshots wheel clean packages-run packages-test
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name text; do \
+		printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+run: packages-run $(INSTALLED) ## open the window on two sample readouts (without a display: write build/comparison.html)
+	@if [ "$$(uname)" = Darwin ] || [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
+		$(PYTHON_HERE) -m reader $(LEFT) $(RIGHT); \
+	else \
+		mkdir -p build; \
+		$(PYTHON_HERE) -m reader compare $(LEFT) $(RIGHT) --to html -o build/comparison.html; \
+		echo "There is no display here, so no window opens; the comparison is written to build/comparison.html."; \
+	fi
+
+test: packages-test $(INSTALLED) ## check everything: style, types, tests
+	@$(MAKE) --no-print-directory lint types unit
+
+lint: $(INSTALLED) ## check the style of the code
+	$(PYTHON_HERE) -m ruff check .
+	$(PYTHON_HERE) -m ruff format --check .
+
+types: $(INSTALLED) ## check the types
+	$(PYTHON_HERE) -m mypy
+
+unit: $(INSTALLED) ## run the tests alone
+	QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m pytest --numprocesses $(JOBS) --dist loadfile
+
+bench: $(INSTALLED) ## measure speed (tests/benchmarks)
+	QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m tests.benchmarks
+
+screenshots: packages-test $(INSTALLED) ## draw the pictures in docs/screenshots anew
+	$(PYTHON_HERE) packaging/screenshots.py
+
+wheel: $(INSTALLED) ## build the wheel into dist/
+	$(PYTHON_HERE) -m build --wheel --no-isolation
+
+clean: ## remove what was built (the environment stays)
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find reader tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+packages-run:
+	@packaging/setup.sh packages run
+
+packages-test:
+	@packaging/setup.sh packages test
+
+# Made anew only when what it is made from changes.
+$(INSTALLED): pyproject.toml constraints.txt packaging/setup.sh
+	@packaging/setup.sh environment $(VENV)
+	@touch $@

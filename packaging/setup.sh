@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# Makes a machine ready for `make run` and `make test`.
+#
+#   packaging/setup.sh packages run|test   installs the Debian packages that are missing, or names the command that does
+#   packaging/setup.sh environment DIR     makes the Python environment in DIR and installs Readout with its tests into it
+#
+# Nothing is asked of the network when nothing is missing. Other systems than Debian and its children are left alone:
+# there the libraries Qt needs are the reader's own business, and Readout says which one it misses.
+set -euo pipefail
+
+# What the wheels of Qt expect to find on the machine, for any window at all …
+QT="libglib2.0-0 libgl1 libegl1 libfontconfig1 libdbus-1-3 libxkbcommon0"
+# … for one on a screen …
+SCREEN="libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libx11-xcb1"
+# … and letters to draw, Chinese and Vietnamese included.
+FONTS="fonts-noto-core fonts-noto-cjk"
+# Tests drive the window on a screen of their own and open the exported page in a browser.
+TESTING="xvfb xauth xdotool openbox dbus chromium chromium-driver poppler-utils git"
+
+say() { printf 'readout set-up: %s\n' "$*" >&2; }
+stop() { say "$*"; exit 1; }
+
+has_dpkg() { command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; }
+
+# Prints those of the given packages that are not installed. Later releases of Debian renamed some with an ending.
+missing_packages() {
+    local name
+    for name in "$@"; do
+        { dpkg-query --show --showformat "\${db:Status-Status}\n" "$name" "${name}t64" 2>/dev/null || true; } | grep -qx installed \
+            || printf '%s ' "$name"
+    done
+}
+
+# Prints the prefix that runs a command as root ("env" where we are root), or fails.
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        echo env
+    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+        echo sudo
+    else
+        return 1
+    fi
+}
+
+install_command() { echo "sudo apt-get install --no-install-recommends $*"; }
+
+# Installs the given packages; fails where that cannot be done. The lists of packages are fetched only when apt,
+# with the lists it has, cannot do it.
+apt_install() {
+    local root
+    root=$(as_root) || return 1
+    say "installing Debian packages: $*"
+    local install=($root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends -qq "$@")
+    "${install[@]}" >/dev/null 2>&1 || { $root apt-get update -qq && "${install[@]}" >/dev/null; }
+}
+
+packages() {
+    has_dpkg || return 0
+    local needed useful
+    needed=$(missing_packages $QT)
+    case $1 in
+        run)
+            # Without a display no window will open, and nothing but Python is needed for the page that is written instead.
+            [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || return 0
+            needed+=$(missing_packages $SCREEN)
+            useful=$(missing_packages $FONTS)
+            ;;
+        test) useful=$(missing_packages $SCREEN $FONTS $TESTING) ;;
+        *) stop "unknown set of packages: $1" ;;
+    esac
+    [ -n "$needed$useful" ] || return 0
+    apt_install $needed $useful && return 0
+    [ -z "$needed" ] || stop "Qt lacks libraries on this machine. Install them with: $(install_command $needed $useful)"
+    say "some packages are missing and what needs them is left out. To have them: $(install_command $useful)"
+}
+
+# Prints the first Python that is new enough; the order is that of choice.
+find_python() {
+    local candidate
+    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+            echo "$candidate"
+            return
+        fi
+    done
+    return 1
+}
+
+# Debian keeps the module that makes environments in a package of its own.
+with_venv() {
+    "$1" -c 'import ensurepip, venv' >/dev/null 2>&1 && return
+    local package
+    package=$("$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+    has_dpkg || stop "$1 lacks its module 'venv'; install it, or set PYTHON to another Python."
+    apt_install "$package" || stop "$1 lacks its module 'venv'. Install it with: $(install_command "$package")"
+}
+
+environment() {
+    local directory=$1 python
+    if ! python=$(find_python); then
+        [ -z "${PYTHON:-}" ] || stop "$PYTHON is not Python 3.11 or newer."
+        has_dpkg || stop "Python 3.11 or newer is needed; install it, or set PYTHON to where it is."
+        apt_install python3 python3-venv || stop "Python 3.11 or newer is needed. Install it with: $(install_command python3 python3-venv)"
+        python=$(find_python) || stop "Python 3.11 or newer is needed and this system has none; set PYTHON to where it is."
+    fi
+    # An environment that was moved, or whose Python is gone, is made anew.
+    if ! "$directory/bin/python" -m pip --version >/dev/null 2>&1; then
+        with_venv "$python"
+        say "making the environment $directory with $("$python" --version)"
+        "$python" -m venv --clear "$directory"
+    fi
+    say "installing what pyproject.toml names, at the versions of constraints.txt (the first time takes a minute or two)"
+    PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT="$PWD/constraints.txt" \
+        "$directory/bin/python" -m pip install --quiet --editable '.[test]'
+}
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+case ${1:-} in
+    packages) packages "${2:?}" ;;
+    environment) environment "${2:?}" ;;
+    *) sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
+esac
