@@ -1,1 +1,21 @@
-"""What is particular to a language: one file each, listed in ``ALL``."""
+"""What is particular to a language: one file each, listed in ``ALL``; any other gets ``DEFAULT``."""
+
+from __future__ import annotations
+
+from reader.languages.base import Language
+from reader.languages.en import EN
+from reader.languages.vi import VI
+from reader.languages.zh import ZH
+
+ALL: tuple[Language, ...] = (EN, ZH, VI)
+DEFAULT = Language("und")
+
+_BY_CODE = {one.code: one for one in ALL}
+
+
+def language(code: str) -> Language:
+    """The language of a BCP 47 tag (``zh-Hant`` and ``zh`` are one), or the default."""
+    return _BY_CODE.get(code.replace("_", "-").split("-")[0].lower(), DEFAULT)
+
+
+__all__ = ["ALL", "DEFAULT", "Language", "language"]

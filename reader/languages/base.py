@@ -1,0 +1,45 @@
+"""What a language is to the program: a code, its lexicons, and the few rules that data cannot express."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reader.bundled import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@cache
+def lexicon(code: str, name: str) -> dict[str, Any]:
+    """``resources/lexicons/<code>/<name>.toml``; empty where the language has none. Not to be changed by callers."""
+    path = resource("lexicons") / code / f"{name}.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def unchanged(word: str) -> str:
+    """The stem of a word in a language without endings, or without rules for them here."""
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Rules and lexicons of one language. Lexicons are read when first asked for."""
+
+    code: str
+    """Primary BCP 47 subtag: ``en``, ``zh``; ``und`` for the default."""
+    stem: Callable[[str], str] = unchanged
+    """Folded word without plural, possessive and verb endings: equal for forms of a word, not itself a word."""
+
+    @property
+    def function_words(self) -> frozenset[str]:
+        """Folded words that carry grammar rather than content; for Chinese, single characters."""
+        return _function_words(self.code)
+
+
+@cache
+def _function_words(code: str) -> frozenset[str]:
+    return frozenset(lexicon(code, "words").get("function", "").split())

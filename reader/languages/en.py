@@ -1,0 +1,52 @@
+"""English."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from reader.languages.base import Language, lexicon
+
+_VOWEL = re.compile("[aeiouy]")
+_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1$")
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    forms: dict[str, str] = lexicon("en", "words").get("irregular", {})
+    return {form: base for base, listed in forms.items() for form in listed.split()}
+
+
+@lru_cache(maxsize=1 << 15)
+def stem(word: str) -> str:
+    """Folded word without plural, possessive, *-ed* and *-ing*, in a form that its base shares (*mak* for *make*)."""
+    word = word.removesuffix("'s").rstrip("'")
+    word = _irregular().get(word, word)
+    if len(word) < 4 or not word.isalpha():
+        return word
+    word = _without_verb_ending(_without_plural(word))
+    word = _DOUBLE.sub(r"\1", word)
+    if len(word) > 3 and word.endswith("e"):
+        return word[:-1]
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+
+
+def _without_plural(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _without_verb_ending(word: str) -> str:
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
+    for ending in ("ing", "ed"):
+        base = word.removesuffix(ending)
+        if base != word and len(base) > 2 and not word.endswith("eed") and _VOWEL.search(base):
+            return base
+    return word
+
+
+EN = Language("en", stem)

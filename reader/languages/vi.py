@@ -1,0 +1,7 @@
+"""Vietnamese."""
+
+from __future__ import annotations
+
+from reader.languages.base import Language
+
+VI = Language("vi")

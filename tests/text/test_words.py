@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.words import fold, words
+
+# Each a grapheme cluster that must never be cut.
+CLUSTERS = (
+    "a", "Z", "7", "é", "x\u0301", "e\u0323\u0302", "中", "か\u3099", "한", "ก\u0e49", "क्", "कि", "🇻🇳", "🇨🇳", "👨\u200d👩\u200d👧",
+    "👍🏽", "❤\ufe0f", "1\ufe0f\u20e3", "🏴\U000e0067\U000e0062\U000e007f", "🙂\u200d↔\ufe0f", "葛\U000e0100", " ", "\n", ".", ",", "-",
+    "'", "’", "“", "%", "$", "。", "、", "_", "ß", "ﬁ", "Ａ", "５", "שׁ", "٣",
+)  # fmt: skip
+
+
+def cut(text: str) -> list[str]:
+    return [text[a:b] for a, b in words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("China-Vietnam ties", ["China", "Vietnam", "ties"]),
+        ("don't stop Vietnam’s 13th Congress", ["don't", "stop", "Vietnam’s", "13th", "Congress"]),
+        ("'quoted' words, dogs'", ["quoted", "words", "dogs"]),
+        ("1,000 people, 3.5% of $5.20 at 10:30", ["1,000", "people", "3.5%", "of", "$5.20", "at", "10:30"]),
+        ("in 2025,including end.Next", ["in", "2025", "including", "end", "Next"]),
+        ("the U.S.-China talks at 5 p.m.", ["the", "U.S.", "China", "talks", "at", "5", "p.m."]),
+        ("习近平主席 ABC", ["习", "近", "平", "主", "席", "ABC"]),
+        ("Nguyễn Phú Trọng", ["Nguyễn", "Phú", "Trọng"]),
+        (unicodedata.normalize("NFD", "Nguyễn Phú"), [unicodedata.normalize("NFD", w) for w in ("Nguyễn", "Phú")]),
+        ("हिन्दी में", ["हिन्दी", "में"]),
+        ("a 👨\u200d👩\u200d👧 b 🇻🇳🇨🇳", ["a", "👨\u200d👩\u200d👧", "b", "🇻🇳", "🇨🇳"]),
+        ("", []),
+        ("… -- ‘’ ''' , . _ __", []),
+        ("Viet\u200bnam", ["Viet\u200bnam"]),
+    ],
+)
+def test_cuts_what_a_reader_calls_a_word(text: str, expected: list[str]) -> None:
+    assert cut(text) == expected
+
+
+@given(st.lists(st.sampled_from(CLUSTERS)))
+def test_never_cuts_a_grapheme_cluster(clusters: list[str]) -> None:
+    text = "".join(clusters)
+    edges, at = {0}, 0
+    for cluster in clusters:
+        at += len(cluster)
+        edges.add(at)
+    for a, b in words(text):
+        assert {a, b} <= edges, (text, text[a:b])
+
+
+@given(st.text())
+def test_words_are_in_order_and_every_letter_lies_in_one(text: str) -> None:
+    at = 0
+    covered = set()
+    for a, b in words(text):
+        assert at <= a < b
+        at = b
+        covered.update(range(a, b))
+    assert all(k in covered for k, c in enumerate(text) if c.isalnum())
+
+
+@given(st.text())
+def test_fold_is_idempotent(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("U.S.", "US"),
+        ("Vietnam’s", "VIETNAM'S"),
+        ("２０", "20"),
+        ("Trọng", unicodedata.normalize("NFD", "trọng")),
+        ("coop\u00aderation", "cooperation"),
+        ("Viet\u200bnam", "vietnam"),
+        ("p.m.", "PM"),
+    ],
+)
+def test_fold_ignores_how_a_word_is_written(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_fold_keeps_what_differs() -> None:
+    assert (
+        len({fold(w) for w in ("1.5", "15", "a", "the", "belief", "believes", "Trọng", "Trong", "co", "c.o.d")}) == 10
+    )
+
+
+@pytest.mark.parametrize("unit", ["a", "a'", "1,", "a\u0301", "\u200d", "👨\u200d", "🇻", ".", "a.", " ", "'", "中"])
+def test_a_million_characters_of_one_kind(unit: str) -> None:
+    spans = words(unit * (1_000_000 // len(unit)))
+    assert all(a < b for a, b in spans)
