@@ -1,0 +1,183 @@
+"""Wordings that count as equal: translation variants, spellings, numerals, hyphens.
+
+One account says *COVID-19*, another *new crown pneumonia*; one *inter-party*, another *party-to-party*. That is the
+translator, not the speaker. ``resources/lexicons/<lang>/variants.toml`` lists such wordings and is meant to be edited.
+Nothing here touches a text: a wording gets a **key**, and two stretches of words with the same keys say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from reader.bundled import resource
+from reader.model import Span
+from reader.text.words import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LANGUAGES: Final = ("en", "zh", "vi")
+"""Languages that have a lexicon; texts in an unknown language are read with all of them."""
+
+
+class Token(NamedTuple):
+    """A word, or a known wording of several words."""
+
+    span: Span
+    key: str
+    """Equal keys are equal wording: folded word, or the first wording of its group in the lexicon."""
+    is_variant: bool
+    """The key comes from the lexicon or a rule; it may differ from what stands in the text."""
+
+
+def canonical_tokens(text: str, start: int = 0, end: int | None = None, language: str | None = None) -> list[Token]:
+    """Tokens of ``text[start:end]`` in order and disjoint, the longest known wording first; linear in the text.
+
+    Words are those of ``reader.text.words`` (hyphens divide them), but possessive endings do not count and a per
+    cent sign is a token of its own. ``language`` is a BCP 47 tag; None or an unlisted one reads with
+    every lexicon.
+    """
+    lexicon = _lexicon(_primary(language))
+    parts = list(_parts(text, start, len(text) if end is None else end))
+    out: list[Token] = []
+    at = 0
+    while at < len(parts):
+        taken, key = _longest(lexicon, text, parts, at)
+        if taken < 2:
+            taken, key = _pair_of_countries(lexicon, text, parts, at) or (taken, key)
+        if taken:
+            out.append(Token(Span(parts[at].start, parts[at + taken - 1].end), key, True))
+            at += taken
+        else:
+            part = parts[at]
+            out.append(Token(Span(part.start, part.end), part.key, False))
+            at += 1
+    return out
+
+
+def wording_key(wording: str, language: str | None = None) -> str:
+    """One string that is equal for wordings that count as equal."""
+    return " ".join(token.key for token in canonical_tokens(wording, language=language))
+
+
+class _Part(NamedTuple):
+    start: int
+    end: int
+    key: str
+
+
+_HERE: Final = "."
+"""A listed wording ends here. No part key looks like it or like ``_CAPITALS``."""
+_CAPITALS: Final = ".."
+"""The same, where the text has capitals: *WHO* is not *who*."""
+
+
+class _Lexicon(NamedTuple):
+    forms: dict[str, Any]
+    """Trie over part keys; ``_HERE`` and ``_CAPITALS`` lead to the group's key."""
+    countries: dict[str, str]
+    """Folded name or adjective of a country, one word -> the country."""
+
+
+_HYPHEN = re.compile("[-\u2010-\u2015\u2212]")
+_POSSESSIVE = re.compile("(?<=.)['\u2019\u02bc]s$|(?<=s)['\u2019\u02bc]$", re.IGNORECASE)
+_PERCENT = re.compile("[%％]")
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[_Part]:
+    """Words with their keys; a per cent sign is a part of its own (*5 %*, *5%*)."""
+    at = start
+    for first, last in words(text, start, end):
+        yield from _signs(text, at, first)
+        at = last
+        sign = last - 1 if last - first > 1 and _PERCENT.match(text, last - 1) else last
+        key = fold(_POSSESSIVE.sub("", text[first:sign]))
+        if key:
+            yield _Part(first, sign, key)
+        yield from _signs(text, sign, last)
+    yield from _signs(text, at, end)
+
+
+def _signs(text: str, start: int, end: int) -> Iterator[_Part]:
+    for sign in _PERCENT.finditer(text, start, end):
+        yield _Part(sign.start(), sign.end(), "%")
+
+
+def _longest(lexicon: _Lexicon, text: str, parts: list[_Part], at: int) -> tuple[int, str]:
+    """How many parts from ``at`` the longest listed wording takes, and its key; (0, "") where none starts here."""
+    node, best = lexicon.forms, (0, "")
+    for taken in range(at, len(parts)):
+        if parts[taken].key not in node:
+            break
+        node = node[parts[taken].key]
+        if _HERE in node:
+            best = (taken - at + 1, node[_HERE])
+        elif _CAPITALS in node and text[parts[taken].start : parts[taken].end].isupper():
+            best = (taken - at + 1, node[_CAPITALS])
+    return best
+
+
+def _pair_of_countries(lexicon: _Lexicon, text: str, parts: list[_Part], at: int) -> tuple[int, str] | None:
+    """*China-Vietnam*, *Sino-Vietnamese* and *Vietnam-China* name the same pair: each side puts itself first."""
+    if at + 1 >= len(parts) or not _HYPHEN.fullmatch(text, parts[at].end, parts[at + 1].start):
+        return None
+    first, second = (lexicon.countries.get(part.key) for part in parts[at : at + 2])
+    if first is None or second is None or first == second:
+        return None
+    return 2, "-".join(sorted((first, second)))
+
+
+def _primary(language: str | None) -> str:
+    primary = (language or "").split("-")[0].lower()
+    return primary if primary in LANGUAGES else ""
+
+
+@cache
+def _lexicon(primary: str) -> _Lexicon:
+    forms: dict[str, Any] = {}
+    countries: dict[str, str] = {}
+    for language in (primary,) if primary else LANGUAGES:
+        table = _table(language)
+        for group in table.get("same", ()):
+            _add(forms, group, _joined(group[0]))
+        for group in table.get("spelling", ()):
+            for one in _inflected(group):
+                _add(forms, one, _joined(one[0]))
+        for group in table.get("countries", ()):
+            name = _joined(group[0])
+            countries.update((key, name) for form in group if " " not in (key := _joined(form)))
+    return _Lexicon(forms, countries)
+
+
+def _table(language: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(resource(f"lexicons/{language}/variants.toml").read_text("utf-8"))
+
+
+def _joined(form: str) -> str:
+    return " ".join(part.key for part in _parts(form, 0, len(form)))
+
+
+def _add(forms: dict[str, Any], group: Iterable[str], key: str) -> None:
+    for form in group:
+        node = forms
+        parts = list(_parts(form, 0, len(form)))
+        for part in parts:
+            node = node.setdefault(part.key, {})
+        is_acronym = len(parts) == 1 and parts[0].end - parts[0].start > 1 and form.isupper()
+        node.setdefault(_CAPITALS if is_acronym else _HERE, key)
+
+
+_ENDINGS: Final = ("", "s", "d", "r", "ed", "ing", "er", "ers", "ful", "less", "able")
+
+
+def _inflected(group: list[str]) -> Iterator[list[str]]:
+    """A spelling pair with the endings it may carry: *labour/labor* is *labours/labors* too."""
+    for ending in _ENDINGS:
+        if all(form.endswith("e") for form in group) and ending[:1] in "eia" and ending:
+            yield [form[:-1] + ending for form in group]
+        else:
+            yield [form + ending for form in group]
