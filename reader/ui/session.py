@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.marks import Filter, Lens, Marks
+from reader.errors import ReaderError
+from reader.i18n import _
+from reader.marks import Filter, Lens, Marks, Role, marks
 from reader.model import Comparison, Document, Side
+from reader.ui import tasks
+from reader.ui.messages import Level, Notice, notice_of
+from reader.ui.walk import Focus, Walk
+
+__all__ = ["Focus", "Level", "Notice", "Session", "Text"]
+
+_PATIENCE = 300
+"""Milliseconds after which the texts are shown although they are not compared yet."""
 
 
 @dataclass(frozen=True, slots=True)
-class Focus:
-    """The sentence the reader is at."""
+class Text:
+    """A text that comes without a file."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """One side is to show this; a later wish for the side replaces it."""
 
     side: Side
-    sentence: int
+    source: Path | Text
 
 
-class Level(StrEnum):
-    """How a notice is meant."""
-
-    INFO = "info"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A sentence shown in the window, plain text."""
-
-    level: Level
-    text: str
+_Read = tuple[_Wish, Document | ReaderError]
 
 
 class Session(QObject):
@@ -63,27 +68,319 @@ class Session(QObject):
         self.focus: Focus | None = None
         self.busy: str = ""
         """What the window is working on, in words; empty when idle."""
+        self.paths: dict[Side, Path | None] = dict.fromkeys(Side)
+        """The file each side was read from; None for a text without one."""
+        self.walk: Walk | None = None
+        """The reading order of the comparison."""
+        self._wishes: dict[Side, _Wish] = {}
+        self._coming: dict[Side, Document | None] = dict.fromkeys(Side)
+        self._coming_paths: dict[Side, Path | None] = dict.fromkeys(Side)
+        self._comparing: tasks.Token | None = None
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._show_uncompared)
 
-    def document(self, side: Side) -> Document | None: ...
+    def document(self, side: Side) -> Document | None:
+        """The document of one side."""
+        return self.left if side is Side.LEFT else self.right
+
+    # Opening -----------------------------------------------------------------------------------------------------
 
     def open_files(self, paths: list[Path], side: Side | None = None) -> None:
-        """Reads one file into a side (None: the first empty one) or two into both, older left; off the GUI thread."""
+        """Reads one file into a side (None: the first empty one) or two into both, older left; off the GUI thread.
 
-    def open_text(self, text: str, side: Side, name: str) -> None:
-        """Takes a pasted text into a side."""
+        Where both sides are taken, one file goes to the right. Of more than two files the first two are read.
+        """
+        if len(paths) > 2:
+            self.post(Level.WARNING, _("Readout compares two files at a time; it took the first two."))
+        if len(paths) >= 2:
+            self._read([_Wish(Side.LEFT, paths[0]), _Wish(Side.RIGHT, paths[1])], by_date=True)
+        elif paths:
+            self._read([_Wish(side or self._free_side(), paths[0])])
+
+    def open_side(self, side: Side, path: Path) -> None:
+        """Reads one file into one side."""
+        self.open_files([path], side)
+
+    def open_text(self, text: str, side: Side | None, name: str) -> None:
+        """Takes a text without a file, such as the clipboard's, into a side (None: the first empty one)."""
+        if not text.strip():
+            self.post(Level.WARNING, _("There is no text to take; copy some text first."))
+            return
+        self._read([_Wish(side or self._free_side(), Text(text, name))])
 
     def swap(self) -> None:
-        """Exchanges left and right."""
+        """Exchanges left and right; the comparison is made anew."""
+        self.paths = {side: self.paths[side.other] for side in Side}
+        self._compare(self.right, self.left, self.focus and Focus(self.focus.side.other, self.focus.sentence))
 
-    def set_lens(self, lens: Lens) -> None: ...
+    def _free_side(self) -> Side:
+        for side in Side:
+            if self.document(side) is None and side not in self._wishes:
+                return side
+        return Side.RIGHT
 
-    def set_filter(self, chosen: Filter) -> None: ...
+    def _read(self, wishes: list[_Wish], *, by_date: bool = False) -> None:
+        for wish in wishes:
+            self._wishes[wish.side] = wish
+        names = " · ".join(_name(wish.source) for wish in wishes)
+        self._set_busy(_("Reading {name} …").format(name=names))
+        tasks.run(
+            lambda: [(wish, _read_one(wish.source)) for wish in wishes],
+            done=lambda answers: self._take(answers, by_date=by_date),
+            failed=lambda error: self._give_up(wishes, error),
+        )
 
-    def set_focus(self, focus: Focus | None) -> None: ...
+    def _take(self, answers: Sequence[_Read], *, by_date: bool) -> None:
+        """New documents have been read; those whose side has been asked for something else since are dropped."""
+        wanted = [(wish, answer) for wish, answer in answers if self._wishes.get(wish.side) is wish]
+        for wish, answer in wanted:
+            del self._wishes[wish.side]
+            if isinstance(answer, ReaderError):
+                self.notice_posted.emit(notice_of(answer))
+        read = [(wish.side, wish.source, answer) for wish, answer in wanted if isinstance(answer, Document)]
+        # One of two could not be read: what is on screen stays as it is, unless there is nothing yet.
+        if not read or (len(read) < len(wanted) and (self.left or self.right)):
+            self._settle()
+            return
+        documents: dict[Side, Document | None] = self._latest_documents()
+        paths = self._latest_paths()
+        if by_date and len(read) == 2 and _is_later(read[0][2], read[1][2]):
+            read = [(side.other, source, document) for side, source, document in read]
+        for side, source, document in read:
+            documents[side] = document
+            paths[side] = source if isinstance(source, Path) else None
+        self._coming_paths = paths
+        self._compare(documents[Side.LEFT], documents[Side.RIGHT], None, paths)
+
+    def _latest_documents(self) -> dict[Side, Document | None]:
+        return dict(self._coming) if self._comparing else {side: self.document(side) for side in Side}
+
+    def _latest_paths(self) -> dict[Side, Path | None]:
+        return dict(self._coming_paths) if self._comparing else dict(self.paths)
+
+    def _give_up(self, wishes: list[_Wish], error: Exception) -> None:
+        for wish in wishes:
+            if self._wishes.get(wish.side) is wish:
+                del self._wishes[wish.side]
+        self.notice_posted.emit(notice_of(error))
+        self._settle()
+
+    # Comparing ---------------------------------------------------------------------------------------------------
+
+    def _compare(
+        self,
+        left: Document | None,
+        right: Document | None,
+        focus: Focus | None,
+        paths: dict[Side, Path | None] | None = None,
+    ) -> None:
+        """Shows two documents as soon as they are compared, or after a short while without waiting for that."""
+        if self._comparing:
+            self._comparing.drop()
+        self._comparing = None
+        self._coming = {Side.LEFT: left, Side.RIGHT: right}
+        self._coming_paths = dict(paths or self.paths)
+        if left is None or right is None:
+            self._show(left, right, None, None, focus)
+            self._settle()
+            return
+        if left.source.sha256 == right.source.sha256:
+            self.post(Level.INFO, _("Both sides show the same text, so everything in it is shared."))
+        self._set_busy(_("Comparing …"))
+        self._patience.start()
+        lens, chosen = self.lens, self._kept_filter((left, right))
+        self._comparing = tasks.run(
+            lambda: _compare_all(left, right, lens, chosen),
+            done=lambda answer: self._compared(*answer, focus),
+            failed=self._not_compared,
+        )
+
+    def _compared(self, comparison: Comparison, made: Marks, walk: Walk, focus: Focus | None) -> None:
+        self._comparing = None
+        self._patience.stop()
+        self.walk = walk
+        self._show(comparison.left, comparison.right, comparison, made, focus)
+        self._settle()
+
+    def _not_compared(self, error: Exception) -> None:
+        self._comparing = None
+        self._patience.stop()
+        self._show(self._coming[Side.LEFT], self._coming[Side.RIGHT], None, None, None)
+        self.notice_posted.emit(notice_of(error))
+        self._settle()
+
+    def _show_uncompared(self) -> None:
+        self._show(self._coming[Side.LEFT], self._coming[Side.RIGHT], None, None, None)
+
+    def _show(
+        self,
+        left: Document | None,
+        right: Document | None,
+        comparison: Comparison | None,
+        made: Marks | None,
+        focus: Focus | None,
+    ) -> None:
+        self.left, self.right, self.comparison = left, right, comparison
+        self.paths = dict(self._coming_paths)
+        self.filter = self._kept_filter((left, right))
+        self.focus = focus
+        if comparison is None:
+            self.walk, self.marks = None, None
+        else:
+            same = made is not None and (made.lens, made.filter) == (self.lens, self.filter)
+            self.marks = made if same else marks(comparison, self.lens, self.filter)
+        self.documents_changed.emit()
+        self.comparison_changed.emit()
+        self.marks_changed.emit()
+        self.focus_changed.emit()
+
+    def _kept_filter(self, documents: Sequence[Document | None]) -> Filter:
+        """What of the filter still makes sense: names and topics that the documents have."""
+        shown = [document for document in documents if document is not None]
+        speakers = {None, *(sentence.speaker for document in shown for sentence in document.sentences)}
+        topics = {topic.label for document in shown for topic in document.topics}
+        return Filter(self.filter.speakers & speakers, self.filter.topics & topics)
+
+    # Reading -----------------------------------------------------------------------------------------------------
+
+    def set_lens(self, lens: Lens) -> None:
+        """Emphasises something else; the place and the filter stay."""
+        if lens is not self.lens:
+            self.lens = lens
+            self._mark()
+
+    def set_filter(self, chosen: Filter) -> None:
+        """Picks what the reader looks for; everything else fades."""
+        if chosen != self.filter:
+            self.filter = chosen
+            self._mark()
+
+    def toggle_speaker(self, name: str | None) -> None:
+        """Picks a speaker on both sides, or lets go; None stands for narration."""
+        self.set_filter(replace(self.filter, speakers=self.filter.speakers ^ {name}))
+
+    def toggle_topic(self, label: str) -> None:
+        """Picks a topic on both sides, or lets go."""
+        self.set_filter(replace(self.filter, topics=self.filter.topics ^ {label}))
+
+    def clear_filter(self) -> None:
+        """Lets go of everything picked."""
+        self.set_filter(Filter())
+
+    def set_focus(self, focus: Focus | None) -> None:
+        """Puts the reader at a sentence."""
+        if focus != self.focus:
+            self.focus = focus
+            self.focus_changed.emit()
+
+    def partners(self, focus: Focus | None = None) -> list[Focus]:
+        """Counterparts of a sentence (None: the one in focus), the surest first."""
+        focus = focus or self.focus
+        return self.walk.partners(focus) if self.walk and focus else []
+
+    def differences(self) -> list[Focus]:
+        """Every sentence that is not shared, in reading order of both documents.
+
+        A reworded sentence and its counterpart are one stop, on the left; echoes say different things, so each is one.
+        """
+        return self.walk.differences if self.walk else []
+
+    def position(self) -> int | None:
+        """Which of ``differences()`` the reader is at, from 0; None elsewhere."""
+        return self.walk.position(self.focus) if self.walk else None
+
+    def next_difference(self, step: int) -> Focus | None:
+        """The difference after (+1) or before (-1) the focus; None where there is none."""
+        return self.walk.step(self.walk.differences, self.focus, step) if self.walk else None
 
     def focus_difference(self, step: int) -> None:
         """Moves the focus to the next (+1) or previous (-1) difference in the order of ``differences()``."""
+        if target := self.next_difference(step):
+            self.set_focus(target)
 
-    def differences(self) -> list[Focus]:
-        """Every sentence that is not shared, in reading order of both documents, partners once (on the left)."""
-        return []
+    def focus_role(self, role: Role) -> None:
+        """Moves the focus to the next sentence of a state, from the last one to the first."""
+        if self.walk and (stops := self.walk.stops.get(role)):
+            self.set_focus(self.walk.step(stops, self.focus, 1) or stops[0])
+
+    def focus_formulation(self, index: int) -> None:
+        """Moves the focus to the next sentence in which a formulation stands, from the last one to the first."""
+        if self.walk and (places := self.walk.places[index]):
+            at = places.index(self.focus) + 1 if self.focus in places else 0
+            self.set_focus(places[at % len(places)])
+
+    def focus_partner(self) -> None:
+        """Moves the focus to the counterpart of the sentence in focus."""
+        if partners := self.partners():
+            self.set_focus(partners[0])
+
+    def _mark(self) -> None:
+        if self.comparison is not None:
+            self.marks = marks(self.comparison, self.lens, self.filter)
+        self.marks_changed.emit()
+
+    # Handing on --------------------------------------------------------------------------------------------------
+
+    def export_to(self, path: Path, to: str) -> None:
+        """Writes the comparison as it is marked now to a file, off the GUI thread; a notice tells the outcome."""
+        comparison = self.comparison
+        if comparison is None:
+            self.post(Level.WARNING, _("There is nothing to export yet; open two readouts first."))
+            return
+        lens, chosen = self.lens, self.filter
+        self._set_busy(_("Writing {name} …").format(name=path.name))
+        tasks.run(
+            lambda: _export(comparison, path, to, lens, chosen),
+            done=lambda _nothing: self._exported(path),
+            failed=lambda error: self._give_up([], error),
+        )
+
+    def _exported(self, path: Path) -> None:
+        text = _("The comparison was exported to “{name}”.").format(name=path)
+        self.notice_posted.emit(Notice(Level.INFO, text, path=str(path)))
+        self._settle()
+
+    def post(self, level: Level, text: str) -> None:
+        """Tells the reader something in one plain sentence."""
+        self.notice_posted.emit(Notice(level, text))
+
+    def _settle(self) -> None:
+        if not self._wishes and not self._comparing:
+            self._set_busy("")
+
+    def _set_busy(self, text: str) -> None:
+        if text != self.busy:
+            self.busy = text
+            self.busy_changed.emit()
+
+
+def _name(source: Path | Text) -> str:
+    return source.name
+
+
+def _read_one(source: Path | Text) -> Document | ReaderError:
+    from reader.reading import parse, read
+
+    try:
+        return read(source) if isinstance(source, Path) else parse(source.text, name=source.name)
+    except ReaderError as error:
+        return error
+
+
+def _compare_all(left: Document, right: Document, lens: Lens, chosen: Filter) -> tuple[Comparison, Marks, Walk]:
+    from reader.compare.engine import compare
+
+    comparison = compare(left, right)
+    return comparison, marks(comparison, lens, chosen), Walk(comparison)
+
+
+def _export(comparison: Comparison, path: Path, to: str, lens: Lens, chosen: Filter) -> None:
+    from reader.export import ExportOptions, export
+    from reader.project.writing import write_safely
+
+    made = export(comparison, to, ExportOptions(lens=lens, filter=chosen))
+    write_safely(path, made.encode() if isinstance(made, str) else made)
+
+
+def _is_later(one: Document, other: Document) -> bool:
+    return bool(one.date and other.date and one.date > other.date)

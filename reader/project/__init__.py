@@ -1,0 +1,1 @@
+"""What a reader keeps: saved comparisons, and writing that survives a crash."""

@@ -1,0 +1,85 @@
+"""Work outside the GUI thread: a pure function in, its answer delivered back in the GUI thread.
+
+An answer whose token was dropped never arrives. The work itself cannot be interrupted; it must touch no widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+_T = TypeVar("_T")
+
+
+class Token(QObject):
+    """A piece of work under way. ``drop()`` makes its answer stale."""
+
+    _arrived = Signal(object, object)
+
+    def __init__(self, done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
+        super().__init__()
+        self._done = done
+        self._failed = failed
+        self._stale = False
+        self._arrived.connect(self._deliver)
+
+    def drop(self) -> None:
+        """The answer, if it still comes, is not wanted any more."""
+        self._stale = True
+
+    def answer(self, value: object, error: Exception | None) -> None:
+        """Sends the answer; called in the worker's thread."""
+        self._arrived.emit(value, error)
+
+    @Slot(object, object)
+    def _deliver(self, value: object, error: Exception | None) -> None:
+        _under_way.pop(id(self), None)
+        try:
+            if self._stale:
+                return
+            if error is not None:
+                self._failed(error)
+            else:
+                self._done(value)
+        finally:
+            self.deleteLater()
+
+
+_under_way: dict[int, Token] = {}
+# Qt does not keep a Python object alive for us: whatever is running is held here until it has been delivered.
+
+_pool: list[QThreadPool] = []
+
+
+def pool() -> QThreadPool:
+    """The threads of the window; made when first needed."""
+    if not _pool:
+        _pool.append(QThreadPool())
+    return _pool[0]
+
+
+def run(work: Callable[[], _T], *, done: Callable[[_T], None], failed: Callable[[Exception], None]) -> Token:
+    """Runs ``work()`` in another thread, then ``done(value)`` or ``failed(error)`` in this one."""
+    token = Token(done, failed)  # type: ignore[arg-type]  # the signal carries objects; done gets what work gave
+    _under_way[id(token)] = token
+
+    def job() -> None:
+        try:
+            value = work()
+        except Exception as error:  # noqa: BLE001 - whatever went wrong is told to the person, not to a dead thread
+            token.answer(None, error)
+        else:
+            token.answer(value, None)
+
+    pool().start(job)
+    return token
+
+
+def finish(milliseconds: int = 2000) -> bool:
+    """Drops every answer and waits for what is running; False if something was still at work at the end."""
+    for token in list(_under_way.values()):
+        token.drop()
+    pool().clear()
+    return pool().waitForDone(milliseconds)
