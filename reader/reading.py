@@ -12,8 +12,10 @@ from reader.analysis.dates import event_date
 from reader.analysis.speakers import attribute
 from reader.analysis.topics import label
 from reader.errors import ReaderError
-from reader.loaders import ALL, Loaded
+from reader.loaders import Loaded
+from reader.loaders.opening import check_text, choose, file_bytes
 from reader.model import Document, Paragraph, Sentence, Source, Span
+from reader.samples import sample_at
 from reader.text.boilerplate import boilerplate_spans
 from reader.text.canonical import Canonical, canonical
 from reader.text.language import detect_language
@@ -21,12 +23,32 @@ from reader.text.sentences import sentence_spans
 
 
 def read(path: str | Path) -> Document:
-    """The document in a file of any supported format. Raises ReaderError in one plain sentence."""
+    """The document in a file of any supported format. Raises ReaderError in one plain sentence.
+
+    A sample that comes with the program has the title and date its publisher gave it (seeds.toml).
+    """
     path = Path(path)
-    data = path.read_bytes()
-    loader = max(ALL, key=lambda one: one.recognises(data[:4096], path.suffix.lower()))
+    try:
+        document = _from_bytes(file_bytes(path), path.name)
+    except ReaderError as error:
+        raise error.about(str(path)) from error.__cause__
+    sample = sample_at(path)
+    return document if sample is None else replace(document, title=sample.title, date=sample.date)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """The document in the content of a file; its name serves as source and, by its ending, as a hint to the format."""
+    try:
+        return _from_bytes(data, name)
+    except ReaderError as error:
+        raise error.about(name) from error.__cause__
+
+
+def _from_bytes(data: bytes, name: str) -> Document:
+    loader = choose(data, Path(name).suffix.lower())
     loaded = loader.load(data)
-    source = Source(path.name, hashlib.sha256(data).hexdigest(), loader.name, loaded.encoding, loaded.encoding_guessed)
+    check_text(loaded.text)
+    source = Source(name, hashlib.sha256(data).hexdigest(), loader.name, loaded.encoding, loaded.encoding_guessed)
     return _document(loaded, source)
 
 
@@ -55,14 +77,10 @@ def _document(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] |
     text = gate.text
     language = loaded.language or detect_language(text)
     blocks = tuple(
-        replace(p, start=span.start, end=span.end)
-        for p in loaded.paragraphs
-        for span in [gate.span(p.start, p.end)]
+        replace(p, start=span.start, end=span.end) for p in loaded.paragraphs for span in [gate.span(p.start, p.end)]
     ) or tuple(_blocks(text))
     if ready is None:
-        sentences = [
-            (span, k) for k, b in enumerate(blocks) for span in sentence_spans(text, b.start, b.end, language)
-        ]
+        sentences = [(span, k) for k, b in enumerate(blocks) for span in sentence_spans(text, b.start, b.end, language)]
     else:
         blocks, sentences = _given(gate, blocks, list(ready))
     document = Document(

@@ -33,7 +33,9 @@ def samples() -> tuple[Sample, ...]:
     with (folder / "seeds.toml").open("rb") as file:
         rows = tomllib.load(file)["seed"]
     found = (
-        Sample(folder / row["file"], row["title"], row["date"].isoformat(), row["source"], row["language"], row["rights"])
+        Sample(
+            folder / row["file"], row["title"], row["date"].isoformat(), row["source"], row["language"], row["rights"]
+        )
         for row in rows
     )
     return tuple(sorted(found, key=lambda sample: (sample.date, sample.path.name)))

@@ -1,0 +1,113 @@
+"""Formats Readout does not open, told by their first bytes, and what a person can do instead."""
+
+from __future__ import annotations
+
+import re
+
+from reader.i18n import _
+
+# First bytes of files that never hold plain text. The key is what the file is called to a person.
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"\x1f\x8b", "archive"),
+    (b"BZh", "archive"),
+    (b"\xfd7zXZ\0", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"\x28\xb5\x2f\xfd", "archive"),
+    (b"ID3", "recording"),
+    (b"OggS", "recording"),
+    (b"fLaC", "recording"),
+    (b"RIFF", "recording"),
+    (b"\x1aE\xdf\xa3", "recording"),
+    (b"\x7fELF", "program"),
+    (b"MZ\x90\0", "program"),
+    (b"\xca\xfe\xba\xbe", "program"),
+    (b"SQLite format 3\0", "database"),
+)
+# What a ZIP file holds, by the names of its parts, which stand in it uncompressed.
+_ZIPPED: tuple[tuple[bytes, str], ...] = (
+    (b"word/", "docx"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/epub+zip", "epub"),
+    (b"xl/", "spreadsheet"),
+    (b"ppt/", "slides"),
+    (b"application/vnd.oasis.opendocument.", "spreadsheet"),
+)
+_MAIL = re.compile(
+    rb"(?:From |Return-Path:|Received:|Delivered-To:|MIME-Version:|Message-ID:|X-[\w-]{1,40}:)", re.IGNORECASE
+)
+_MAIL_HEADER = re.compile(
+    rb"^(?:Subject|From|To|Date|MIME-Version|Content-Type|Message-ID):", re.IGNORECASE | re.MULTILINE
+)
+
+
+def foreign_format(data: bytes, suffix: str) -> tuple[str, str] | None:
+    """Message and hint for a file in a format Readout knows of and cannot open; None for every other file."""
+    kind = _kind(data, suffix)
+    return None if kind is None else _told(kind)
+
+
+def _kind(data: bytes, suffix: str) -> str | None:
+    head = data[:4096]
+    if head.startswith(b"PK\x03\x04"):
+        return next((kind for mark, kind in _ZIPPED if mark in data), "archive")
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.lstrip()[:5] == b"{\\rtf":
+        return "rtf"
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return "office"
+    if head[4:8] == b"ftyp":
+        return "recording"
+    if _is_mail(head, suffix):
+        return "mail"
+    return next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
+
+
+def _is_mail(head: bytes, suffix: str) -> bool:
+    headers = len(set(_MAIL_HEADER.findall(head)))
+    return headers >= 2 and (suffix in (".eml", ".mht", ".mhtml") or (headers >= 4 and _MAIL.match(head) is not None))
+
+
+def _told(kind: str) -> tuple[str, str]:
+    not_yet = _("{{file}} is {what}, which Readout cannot open yet.")
+    never = _("{{file}} is {what}, and Readout reads texts.")
+    by_word = _("Open it in a word processor and save it as plain text (.txt), then open that file.")
+    table = {
+        "docx": (not_yet, _("a Word document"), by_word),
+        "odt": (not_yet, _("an OpenDocument text"), by_word),
+        "rtf": (not_yet, _("an RTF document"), by_word),
+        "office": (not_yet, _("an Office document of the old kind"), by_word),
+        "pdf": (not_yet, _("a PDF document"), _("Copy its text into a plain text file (.txt), then open that file.")),
+        "epub": (
+            not_yet,
+            _("an e-book"),
+            _("Copy the text you need into a plain text file (.txt), then open that file."),
+        ),
+        "mail": (
+            not_yet,
+            _("an e-mail message"),
+            _("Copy its text into a plain text file (.txt), then open that file."),
+        ),
+        "archive": (never, _("a compressed archive"), _("Unpack it first, then open the text in it.")),
+    }
+    other = {
+        "spreadsheet": _("a spreadsheet"),
+        "slides": _("a set of slides"),
+        "image": _("an image"),
+        "recording": _("a sound or film recording"),
+        "program": _("a program"),
+        "database": _("a database"),
+    }
+    sentence, what, hint = table.get(kind) or (
+        never,
+        other[kind],
+        _("Choose a text file, a Markdown file or a web page."),
+    )
+    return sentence.format(what=what), hint

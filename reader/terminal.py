@@ -1,0 +1,119 @@
+"""What the command line shows on a terminal: the table of one document, and a sign of life during long work."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import textwrap
+import threading
+import time
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from reader.i18n import _
+from reader.model import Attribution, Document
+
+SHOWN_AFTER = 0.3
+"""Seconds of work after which a person should see that something is being done."""
+
+# Control characters could drive the terminal, and direction marks could turn a line round.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """The text on one line, with nothing in it that a terminal would obey."""
+    return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
+
+
+def document_table(document: Document) -> str:
+    """One document for reading: heading facts, speakers, topics and all its sentences. Ends in a newline."""
+    width = min(max(shutil.get_terminal_size().columns, 40), 120)
+    lines = [printable(document.title), *_facts(document)]
+    lines += [
+        "",
+        _("Speakers"),
+        *_rows((printable(_role(s.name, s.role)), s.sentences, s.words) for s in document.speakers),
+    ]
+    lines += ["", _("Topics"), *_rows((printable(t.label), t.sentences) for t in document.topics)]
+    lines += ["", _("Sentences"), *_sentences(document, width)]
+    lines += ["", *(_("Note: {warning}").format(warning=printable(w)) for w in document.warnings)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _facts(document: Document) -> Iterator[str]:
+    source = document.source
+    yield "  " + " · ".join(
+        (
+            _("date {date}").format(date=document.date or _("unknown")),
+            _("language {language}").format(language=document.language),
+            _("{count} sentences").format(count=len(document.sentences)),
+            _("{count} paragraphs").format(count=len(document.paragraphs)),
+        )
+    )
+    encoding = f", {source.encoding}" if source.encoding else ""
+    yield f"  {printable(source.name)} ({source.kind}{encoding})"
+    yield f"  SHA-256 {source.sha256}"
+
+
+def _role(name: str, role: str) -> str:
+    return f"{name} ({role})" if role else name
+
+
+def _rows(rows: Iterable[tuple[str | int, ...]]) -> Iterator[str]:
+    """Names in a first column as wide as they need, figures after it."""
+    table = list(rows)
+    if not table:
+        yield "  " + _("none found")
+        return
+    widest = min(max(_columns(str(row[0])) for row in table), 60)
+    for name, *figures in table:
+        shown = str(name)
+        gap = " " * max(widest - _columns(shown), 0)
+        yield f"  {shown}{gap}" + "".join(f"{figure:>7}" for figure in figures)
+
+
+def _sentences(document: Document, width: int) -> Iterator[str]:
+    for sentence in document.sentences:
+        who = sentence.speaker or _("narration")
+        if sentence.attribution not in (Attribution.NARRATION, Attribution.INDIRECT):
+            who += f", {sentence.attribution.value}"
+        topics = f" [{'; '.join(sentence.topics)}]" if sentence.topics else ""
+        yield f"{sentence.index + 1:>4}  " + printable(who + topics)
+        yield from textwrap.wrap(
+            printable(sentence.text), width, initial_indent="      ", subsequent_indent="      ", break_on_hyphens=False
+        )
+
+
+def _columns(text: str) -> int:
+    """Columns of a terminal the text takes; wide letters take two."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """Shows ``what`` and the seconds gone on a terminal's stderr while work takes longer than SHOWN_AFTER."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+
+    def show() -> None:
+        began = time.monotonic()
+        wait = SHOWN_AFTER
+        while not done.wait(wait):
+            sys.stderr.write(f"\r{what} {time.monotonic() - began:.0f} s")
+            sys.stderr.flush()
+            wait = 0.5
+        if wait != SHOWN_AFTER:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
+
+    showing = threading.Thread(target=show, daemon=True)
+    showing.start()
+    try:
+        yield
+    finally:
+        done.set()
+        showing.join()
