@@ -50,9 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         _abandon_stdout()
         return _fail(_("The output could not be written: {reason}.").format(reason=error.strerror or error))
-    except Exception as error:  # noqa: BLE001 - a person is told in a sentence; the traceback is there on request
+    except Exception as error:
         if os.environ.get("READOUT_DEBUG"):
             raise
+        # A person is told in a sentence; the traceback is there on request.
         text = _("This is a mistake in Readout, not in your files ({what}); set READOUT_DEBUG=1 to see where it is.")
         return _fail(text.format(what=_one_line(f"{type(error).__name__}: {error}")))
 

@@ -51,7 +51,7 @@ def _answers(display: str) -> bool:
     local = _LOCAL_DISPLAY.fullmatch(display)
     if local is None:
         return True
-    path = Path(f"/tmp/.X11-unix/X{local.group(1)}")  # noqa: S108 - the address X servers listen at
+    path = Path(f"/tmp/.X11-unix/X{local.group(1)}")  # the address X servers listen at
     for address in (str(path), f"\0{path}"):
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(2)

@@ -17,7 +17,7 @@ HEAD_BYTES = 4096
 
 
 def file_bytes(path: Path) -> bytes:
-    """The content of a regular file, no longer than FILE_BYTES. Raises UnreadableFile; ``{file}`` stands for its name."""
+    """The content of a regular file, at most one byte more than FILE_BYTES. Raises UnreadableFile."""
     try:
         # Asked before opening: opening a pipe or a device could wait for ever.
         _require_regular(path.stat().st_mode)

@@ -8,7 +8,7 @@ from reader.loaders.base import Loaded
 class _Plain:
     name = "text"
     label = "Plain text"
-    suffixes = (".txt", ".text")
+    suffixes: tuple[str, ...] = (".txt", ".text")
 
     def recognises(self, head: bytes, suffix: str) -> float:
         return 0.5 if suffix in self.suffixes else 0.2
