@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reader.marks import Filter, Lens
-from reader.model import Comparison
+
+if TYPE_CHECKING:
+    from reader.model import Comparison
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from reader.export.base import ExportOptions
-from reader.model import Comparison
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.export.base import ExportOptions
+    from reader.model import Comparison
 
 
 class _Json:

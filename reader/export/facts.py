@@ -1,0 +1,249 @@
+"""What every written format says about a comparison: labels, names, counts and the summary in words.
+
+A sentence is called by its side and its place from 1: ``L3`` is the third sentence on the left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reader.i18n import _, ngettext
+from reader.marks import Role, formulations_within, sentence_links, speakers_of, state_role, topics_of
+from reader.model import BOTH_SIDES, Comparison, Match, MatchKind, Order, Sentence, Side, State
+from reader.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SIDES = (Side.LEFT, Side.RIGHT)
+
+
+def label(side: Side, index: int) -> str:
+    """What a sentence is called: ``L`` or ``R`` and its place from 1."""
+    return f"{'L' if side is Side.LEFT else 'R'}{index + 1}"
+
+
+def match_label(link: int) -> str:
+    """What a match is called: ``M`` and its place from 1."""
+    return f"M{link + 1}"
+
+
+def formulation_label(link: int) -> str:
+    """What a formulation is called: ``F`` and its place from 1."""
+    return f"F{link + 1}"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A comparison read once for writing; everything in order of the text, nothing that depends on a lens."""
+
+    comparison: Comparison
+
+    @cached_property
+    def roles(self) -> dict[Side, tuple[Role, ...]]:
+        """Role of each sentence's state."""
+        order = self.comparison.summary.order
+        return {side: tuple(state_role(state, order, side) for state in self.comparison.states(side)) for side in SIDES}
+
+    @cached_property
+    def links(self) -> dict[Side, list[tuple[int, ...]]]:
+        """Matches of each sentence, the one that gives it its state first, the others by index."""
+        return {side: self._links(side) for side in SIDES}
+
+    def _links(self, side: Side) -> list[tuple[int, ...]]:
+        found: list[list[int]] = [[] for _sentence in self.comparison.document(side).sentences]
+        for k, match in enumerate(self.comparison.matches):
+            for index in match.sentences(side):
+                found[index].append(k)
+        return [
+            tuple(links) if best is None else (best, *(k for k in links if k != best))
+            for links, best in zip(found, sentence_links(self.comparison, side), strict=True)
+        ]
+
+    @cached_property
+    def formulation_sentences(self) -> dict[Side, list[list[int]]]:
+        """For each formulation, the sentences of a side in which it starts, each once."""
+        out: dict[Side, list[list[int]]] = {}
+        for side in SIDES:
+            out[side] = [[] for _formulation in self.comparison.formulations]
+            for index, within in enumerate(formulations_within(self.comparison, side)):
+                for k in sorted(within):
+                    out[side][k].append(index)
+        return out
+
+    @cached_property
+    def speakers(self) -> tuple[str | None, ...]:
+        """Speakers of both documents; None, the narration, comes last where a sentence has no speaker."""
+        narrated = any(s.speaker is None for side in SIDES for s in self.comparison.document(side).sentences)
+        return (*speakers_of(self.comparison), *((None,) if narrated else ()))
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Topics of both documents."""
+        return topics_of(self.comparison)
+
+    @cached_property
+    def words(self) -> dict[Side, int]:
+        """Words of each document."""
+        return {side: len(words(self.comparison.document(side).text)) for side in SIDES}
+
+    def said_by(self, side: Side, speaker: str | None) -> list[int]:
+        """Sentences of a speaker."""
+        return self._said[side].get(speaker, [])
+
+    @cached_property
+    def _said(self) -> dict[Side, dict[str | None, list[int]]]:
+        return {side: _grouped((s.speaker, s.index) for s in self._sentences(side)) for side in SIDES}
+
+    def about(self, side: Side, topic: str) -> list[int]:
+        """Sentences with a topic."""
+        return self._about[side].get(topic, [])
+
+    @cached_property
+    def _about(self) -> dict[Side, dict[str | None, list[int]]]:
+        return {side: _grouped((t, s.index) for s in self._sentences(side) for t in s.topics) for side in SIDES}
+
+    def with_role(self, side: Side, role: Role) -> list[int]:
+        """Sentences whose state has a role."""
+        return [index for index, one in enumerate(self.roles[side]) if one is role]
+
+    @cached_property
+    def moved(self) -> list[int]:
+        """Matches out of the common order."""
+        return [k for k, match in enumerate(self.comparison.matches) if match.moved and _counts(match)]
+
+    @cached_property
+    def speaker_changed(self) -> list[int]:
+        """Shared and reworded matches whose speaker is another one."""
+        return [k for k, match in enumerate(self.comparison.matches) if match.speaker_changed and _counts(match)]
+
+    def speakers_in(self, match: Match, side: Side) -> tuple[str | None, ...]:
+        """Speakers of a match's sentences on one side, each once."""
+        sentences = self.comparison.document(side).sentences
+        return tuple(dict.fromkeys(sentences[index].speaker for index in match.sentences(side)))
+
+    def _sentences(self, side: Side) -> tuple[Sentence, ...]:
+        return self.comparison.document(side).sentences
+
+
+def _counts(match: Match) -> bool:
+    return match.kind is not MatchKind.ECHO
+
+
+def _grouped(pairs: Iterable[tuple[str | None, int]]) -> dict[str | None, list[int]]:
+    out: dict[str | None, list[int]] = {}
+    for key, index in pairs:
+        out.setdefault(key, []).append(index)
+    return out
+
+
+def side_word(comparison: Comparison, side: Side) -> str:
+    """*Earlier* or *later*; *left* or *right* where the order is unknown."""
+    order = comparison.summary.order
+    if order is Order.UNKNOWN:
+        return _("left") if side is Side.LEFT else _("right")
+    return _("later") if (side is Side.RIGHT) == (order is Order.LEFT_EARLIER) else _("earlier")
+
+
+def side_title(comparison: Comparison, side: Side) -> str:
+    """*Earlier text* and the like, as a heading."""
+    order = comparison.summary.order
+    if order is Order.UNKNOWN:
+        return _("Left text") if side is Side.LEFT else _("Right text")
+    return _("Later text") if (side is Side.RIGHT) == (order is Order.LEFT_EARLIER) else _("Earlier text")
+
+
+def state_roles(comparison: Comparison, side: Side) -> tuple[Role, ...]:
+    """The state roles sentences of a side can have, in the order in which they are told."""
+    novel = state_role_of_novel(comparison, side)
+    return (Role.SHARED, Role.REWORDED, Role.ECHO, novel)
+
+
+def state_role_of_novel(comparison: Comparison, side: Side) -> Role:
+    """*Dropped*, *new* or *only here*."""
+    return state_role(State.NOVEL, comparison.summary.order, side)
+
+
+def speaker_name(speaker: str | None) -> str:
+    """A speaker's name in the interface's language where it is not a proper name."""
+    if speaker is None:
+        return _("narration")
+    return _("both sides") if speaker == BOTH_SIDES else speaker
+
+
+def told(role: Role, count: int) -> str:
+    """What became of ``count`` sentences, in words that need no glossary; ``{count}`` stands for the number."""
+    return {
+        Role.SHARED: ngettext(
+            "{count} sentence is in both in the same words",
+            "{count} sentences are in both in the same words",
+            count,
+        ),
+        Role.REWORDED: ngettext(
+            "{count} comes back in other words",
+            "{count} come back in other words",
+            count,
+        ),
+        Role.ECHO: ngettext(
+            "{count} says something else with a wording that both have",
+            "{count} say something else with a wording that both have",
+            count,
+        ),
+        Role.DROPPED: ngettext("{count} does not come back", "{count} do not come back", count),
+        Role.NEW: ngettext("{count} was not there before", "{count} were not there before", count),
+        Role.ONLY_HERE: ngettext("{count} stands only here", "{count} stand only here", count),
+    }[role]
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def long_date(iso: str | None) -> str:
+    """A day such as *8 February 2021*; what is given where it is not an ISO day; empty for None."""
+    if iso is None:
+        return ""
+    parts = iso.split("-")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        return iso
+    year, month, day = (int(part) for part in parts)
+    if not 1 <= month <= 12:
+        return iso
+    return _("{day} {month} {year}").format(day=day, month=_(_MONTHS[month - 1]), year=year)
+
+
+_LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French",
+    "he": "Hebrew", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lo": "Lao", "km": "Khmer",
+    "pt": "Portuguese", "ru": "Russian", "th": "Thai", "uk": "Ukrainian", "vi": "Vietnamese",
+    "zh": "Chinese", "zh-Hans": "Chinese (simplified)", "zh-Hant": "Chinese (traditional)",
+}  # fmt: skip
+
+
+def language_name(code: str) -> str:
+    """Name of a language by its BCP 47 code; the code itself where the name is not known."""
+    if code == "und":
+        return _("language unknown")
+    name = _LANGUAGES.get(code) or _LANGUAGES.get(code.split("-")[0])
+    return _(name) if name else code
+
+
+def excerpt(text: str, longest: int = 90) -> str:
+    """The beginning of a text on one line, cut at a word where it is longer than ``longest`` characters."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    cut = line[: longest + 1]
+    at = cut.rfind(" ")
+    return (cut[:at] if at > longest // 2 else cut[:longest]).rstrip(" ,;:") + "…"
+
+
+def filter_words(comparison: Comparison, speakers: Iterable[str | None], topics: Iterable[str]) -> list[str]:
+    """The picked speakers and topics as the page names them, in the order of the documents."""
+    chosen_speakers, chosen_topics = set(speakers), set(topics)
+    names = [speaker_name(s) for s in (*speakers_of(comparison), None) if s in chosen_speakers]
+    return [*names, *(t for t in topics_of(comparison) if t in chosen_topics)]
