@@ -100,4 +100,4 @@ def _heights(document: Document) -> list[int]:
 
 def _width(text: str, start: int, end: int) -> int:
     """Room a stretch takes; Chinese, Japanese and Korean characters take two."""
-    return end - start + sum("\u2e80" <= c for c in text[start:end])
+    return end - start + sum(c >= "\u2e80" for c in text[start:end])

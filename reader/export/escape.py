@@ -1,0 +1,41 @@
+"""Text on its way into HTML: escaped, and unable to turn its surroundings around."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import escape
+
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def writable(text: str) -> str:
+    """The text with NUL and lone surrogates, which no UTF-8 file can hold, as U+FFFD."""
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+def html(text: str) -> str:
+    """The text escaped for an element or a quoted attribute; nothing else is changed but what cannot be written."""
+    return escape(writable(text), quote=True).replace("\r", "&#13;")
+
+
+def isolated(text: str) -> str:
+    """The text in an element of its own direction, so that right-to-left words and controls stay inside."""
+    return f"<bdi>{html(text)}</bdi>"
+
+
+def plain_title(text: str) -> str:
+    """The text for a window's title: escaped, on one line, without characters that turn the direction."""
+    return html(" ".join(_BIDI.sub("", text).split()))
+
+
+def direction(text: str) -> str:
+    """``rtl`` or ``ltr`` by the first letter with a direction, as ``dir="auto"`` would find it in the text alone."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind == "L":
+            return "ltr"
+        if kind in ("R", "AL"):
+            return "rtl"
+    return "ltr"

@@ -1,0 +1,149 @@
+"""What comes before the two texts on the exported page: sources, summary, legend, contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.export.base import ExportOptions
+from reader.export.escape import html, isolated
+from reader.export.facts import SIDES, Facts, language_name, long_date, side_title, speaker_name, state_roles
+from reader.export.html_style import Looks
+from reader.export.summary import Part, SummaryWriter
+from reader.i18n import _, ngettext
+from reader.marks import Lens, Mark, Role, speakers_of, topics_of
+from reader.model import Side
+from reader.theme import SIGNS, state_name
+
+
+@dataclass(frozen=True)
+class HeadWriter:
+    """Writes the page's head matter."""
+
+    facts: Facts
+    options: ExportOptions
+    looks: Looks
+
+    def title(self) -> str:
+        """The page's heading, not escaped."""
+        if self.options.title:
+            return self.options.title
+        left, right = self.facts.comparison.left.title, self.facts.comparison.right.title
+        return left if left == right else f"{left} / {right}"
+
+    def header(self) -> str:
+        """Title, sources and what the filter does."""
+        cards = "".join(self._source(side) for side in SIDES)
+        return (
+            f'<header class="top"><p class="kicker">{_("Two readouts compared")}</p>'
+            f"<h1>{self._heading()}</h1>{self._filter_notice()}"
+            f'<div class="sources">{cards}</div></header>'
+        )
+
+    def _heading(self) -> str:
+        if self.options.title:
+            return isolated(self.options.title)
+        left, right = self.facts.comparison.left.title, self.facts.comparison.right.title
+        return isolated(left) if left == right else f"{isolated(left)} <span>/</span> {isolated(right)}"
+
+    def _source(self, side: Side) -> str:
+        comparison = self.facts.comparison
+        document = comparison.document(side)
+        words, sentences = self.facts.words[side], len(document.sentences)
+        size = ", ".join(
+            (
+                ngettext("{count} word", "{count} words", words).format(count=f"{words:,}"),
+                ngettext("{count} sentence", "{count} sentences", sentences).format(count=f"{sentences:,}"),
+            )
+        )
+        rows = [
+            (_("Date"), html(long_date(document.date)) or _("not found in the text")),
+            (_("Language"), html(language_name(document.language))),
+            (_("Size"), html(size)),
+            (_("File"), isolated(document.source.name)),
+            ("SHA-256", f"<code>{html(document.source.sha256)}</code>"),
+        ]
+        rows += [(_("Note"), isolated(warning)) for warning in document.warnings]
+        items = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows)
+        return (
+            f'<section class="source {side.value}" aria-labelledby="source-{side.value}">'
+            f'<h2 id="source-{side.value}"><span class="kicker">{html(side_title(comparison, side))}</span> '
+            f"{isolated(document.title)}</h2><dl>{items}</dl></section>"
+        )
+
+    def _filter_notice(self) -> str:
+        if not self.options.filter:
+            return ""
+        text = _("This page was made with a filter. Sentences that do not fit it are dimmed; none is left out.")
+        return f'<p class="notice"><strong>{html(text)}</strong> {"; ".join(self._filter())}.</p>'
+
+    def _filter(self) -> list[str]:
+        """The filter's parts as HTML."""
+        chosen, comparison = self.options.filter, self.facts.comparison
+        out = []
+        if chosen.speakers:
+            known = [s for s in (*speakers_of(comparison), None) if s in chosen.speakers]
+            out.append(f"{_('Speakers:')} " + ", ".join(isolated(speaker_name(one)) for one in known))
+        if chosen.topics:
+            topics = [topic for topic in topics_of(comparison) if topic in chosen.topics]
+            out.append(f"{_('Topics:')} " + ", ".join(isolated(topic) for topic in topics))
+        if chosen.formulations:
+            texts = [f for k, f in enumerate(comparison.formulations) if k in chosen.formulations]
+            out.append(f"{_('Formulations:')} " + ", ".join(f"“{isolated(one.text)}”" for one in texts))
+        return out
+
+    def summary(self) -> str:
+        """The summary; numbers link to what they count."""
+        lines = "".join(
+            f"<li>{''.join(_part(part) for part in line)}</li>" for line in SummaryWriter(self.facts).lines()
+        )
+        return (
+            f'<section class="brief" aria-labelledby="brief"><h2 id="brief">{_("In brief")}</h2>'
+            f"<ul>{lines}</ul></section>"
+        )
+
+    def legend(self) -> str:
+        """Signs and looks in words."""
+        items = "".join(f"<div><dt>{sample}</dt><dd>{html(text)}</dd></div>" for sample, text in self._legend())
+        about = _(
+            "L and R number the sentences of the left and the right text. The references after a sentence lead to "
+            "its counterpart and to the reason for the pair."
+        )
+        return (
+            f'<section class="legend" aria-labelledby="legend"><h2 id="legend">{_("How to read this page")}</h2>'
+            f"<p>{html(about)}</p><dl>{items}</dl></section>"
+        )
+
+    def _legend(self) -> list[tuple[str, str]]:
+        comparison = self.facts.comparison
+        roles = dict.fromkeys(role for side in SIDES for role in state_roles(comparison, side))
+        about = {
+            Role.SHARED: _("the same words, apart from case, punctuation and quotation marks"),
+            Role.REWORDED: _("the same statement in other words"),
+            Role.ECHO: _("another statement that carries a wording both texts have"),
+            Role.DROPPED: _("stands in the earlier text and has no counterpart in the later one"),
+            Role.NEW: _("stands in the later text and has no counterpart in the earlier one"),
+            Role.ONLY_HERE: _("has no counterpart in the other text"),
+        }
+        out = [(self._sample((role,), f"{SIGNS[role]} {state_name(role)}"), about[role]) for role in roles]
+        moved = f'<span class="badge">{SIGNS[Role.MOVED]} {html(state_name(Role.MOVED))}</span>'
+        out.append((moved, _("stands in another place of the other text")))
+        if self.options.lens is Lens.DIFFERENCES:
+            sample = self._sample((Role.REWORDED, Role.EDIT), _("changed words"))
+            out.append((sample, _("what is worded differently within a reworded sentence")))
+        sample = self._sample((Role.ECHO, Role.FORMULATION), _("formulation"))
+        out.append((sample, _("a distinctive wording that both texts have; its number leads to all its places")))
+        return out
+
+    def _sample(self, roles: tuple[Role, ...], text: str) -> str:
+        look = self.looks.name(tuple(Mark(0, 0, role) for role in roles))
+        return f'<span class="eg {look}">{html(text)}</span>'
+
+    def contents(self, sections: list[tuple[str, str]]) -> str:
+        """Jump list to the page's sections, given as (id, name)."""
+        items = "".join(f'<li><a href="#{target}">{html(name)}</a></li>' for target, name in sections)
+        return f'<nav class="contents" aria-label="{_("Contents")}"><ul>{items}</ul></nav>'
+
+
+def _part(part: Part) -> str:
+    text = isolated(part.text) if part.given else html(part.text)
+    return f'<a href="#{part.target}">{text}</a>' if part.target else text

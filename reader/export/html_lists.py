@@ -1,0 +1,244 @@
+"""What comes after the two texts on the exported page: lists by state, formulations, speakers, topics, reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import reader
+from reader.export.escape import html, isolated
+from reader.export.facts import (
+    SIDES,
+    Facts,
+    excerpt,
+    formulation_label,
+    label,
+    match_label,
+    side_title,
+    speaker_name,
+    state_roles,
+)
+from reader.i18n import _, ngettext
+from reader.marks import Filter, Lens, Role
+from reader.model import Candidate, Match, Side
+from reader.theme import SIGNS, state_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.export.base import ExportOptions
+
+_CONTEXT = 28
+"""Characters shown on each side of a formulation where it stands."""
+
+
+@dataclass(frozen=True)
+class ListWriter:
+    """Writes the sections after the texts. Ids and targets are the labels of ``facts``."""
+
+    facts: Facts
+
+    def changes(self) -> str:
+        """Every sentence by what became of it, side by side; then what moved and what changed its speaker."""
+        columns = "".join(self._column(side, self._states(side)) for side in SIDES)
+        return _section("changes", _("Sentences by state"), f'<div class="pair">{columns}</div>{self._badges()}')
+
+    def _states(self, side: Side) -> str:
+        parts = []
+        for role in state_roles(self.facts.comparison, side):
+            found = self.facts.with_role(side, role)
+            if found:
+                head = f"{_sign(role)} {html(state_name(role))} <span>{len(found)}</span>"
+                name = f"{label(side, 0)[0]}-{role.value}"
+                parts.append(f'<h4 id="{name}">{head}</h4>{self._quotes(side, found)}')
+        return "".join(parts) or _nothing()
+
+    def _badges(self) -> str:
+        parts = []
+        lists = (
+            ("moved", _("In another place"), self.facts.moved),
+            ("speaker-changed", _("With another speaker"), self.facts.speaker_changed),
+        )
+        for name, title, links in lists:
+            items = "".join(f"<li>{self._pair(self.facts.comparison.matches[link])}</li>" for link in links)
+            body = f'<ul class="pairs">{items}</ul>' if items else _nothing()
+            parts.append(f'<h3 id="{name}">{html(title)} <span>{len(links)}</span></h3>{body}')
+        return "".join(parts)
+
+    def _pair(self, match: Match) -> str:
+        ends = []
+        for side in SIDES:
+            names = ", ".join(isolated(speaker_name(one)) for one in self.facts.speakers_in(match, side))
+            first = self._text(side, match.sentences(side)[0])
+            ends.append(f"{_links(side, match.sentences(side))} ({names}) <q>{first}</q>")
+        return " ↔ ".join(ends)
+
+    def formulations(self) -> str:
+        """The index of formulations with every place, in order of the left text."""
+        items = []
+        for k, one in enumerate(self.facts.comparison.formulations):
+            places = "".join(
+                f'<span class="places">{html(side_title(self.facts.comparison, side))}:'
+                f" {_links(side, self.facts.formulation_sentences[side][k])}</span>"
+                for side in SIDES
+            )
+            also = "; ".join(isolated(excerpt(variant)) for variant in one.variants)
+            also = f'<span class="also">{_("also:")} {also}</span>' if also else ""
+            items.append(
+                f'<li id="{formulation_label(k)}"><q>{isolated(excerpt(one.text, 200))}</q>{also}{places}</li>'
+            )
+        body = f'<ol class="formulations">{"".join(items)}</ol>' if items else _nothing()
+        return _section("formulations", _("Formulations in both texts"), body)
+
+    def speakers(self) -> str:
+        """Who says how much on each side, with every sentence."""
+        head = "".join(f'<th scope="col">{html(side_title(self.facts.comparison, side))}</th>' for side in SIDES)
+        body = ""
+        for k, speaker in enumerate(self.facts.speakers):
+            cells = "".join(f"<td>{self._said(side, speaker)}</td>" for side in SIDES)
+            body += f'<tr id="S{k + 1}"><th scope="row">{self._who(speaker)}</th>{cells}</tr>'
+        table = f'<thead><tr><th scope="col">{_("Speaker")}</th>{head}</tr></thead><tbody>{body}</tbody>'
+        return _section("speakers", _("Speakers"), f'<table class="speakers">{table}</table>' if body else _nothing())
+
+    def _who(self, speaker: str | None) -> str:
+        roles = [s.role for side in SIDES for s in self._document(side).speakers if s.name == speaker and s.role]
+        role = f'<span class="role">{isolated(roles[0])}</span>' if roles else ""
+        return f"{isolated(speaker_name(speaker))}{role}"
+
+    def _said(self, side: Side, speaker: str | None) -> str:
+        found = self.facts.said_by(side, speaker)
+        if not found:
+            return _nothing()
+        words = next((s.words for s in self._document(side).speakers if s.name == speaker), 0)
+        counts = [ngettext("{count} sentence", "{count} sentences", len(found)).format(count=len(found))]
+        if words:
+            counts.append(ngettext("{count} word", "{count} words", words).format(count=f"{words:,}"))
+            share = round(100 * words / max(words, self.facts.words[side]))
+            counts.append(_("{share} %").format(share=share))
+        return f'<span class="counts">{", ".join(counts)}</span> {_links(side, found)}'
+
+    def topics(self) -> str:
+        """What each side says on each topic."""
+        jumps = "".join(
+            f'<li><a href="#T{k + 1}">{isolated(topic)}</a> <span>{self._numbers(topic)}</span></li>'
+            for k, topic in enumerate(self.facts.topics)
+        )
+        blocks = "".join(self._topic(k, topic) for k, topic in enumerate(self.facts.topics))
+        body = f'<ul class="jumps">{jumps}</ul>{blocks}' if jumps else _nothing()
+        return _section("topics", _("By topic: what each side says"), body)
+
+    def _numbers(self, topic: str) -> str:
+        return " · ".join(str(len(self.facts.about(side, topic))) for side in SIDES)
+
+    def _topic(self, place: int, topic: str) -> str:
+        columns = "".join(self._column(side, self._quotes(side, self.facts.about(side, topic))) for side in SIDES)
+        return (
+            f'<section class="topic" aria-labelledby="T{place + 1}"><h3 id="T{place + 1}">{isolated(topic)}</h3>'
+            f'<div class="pair">{columns}</div></section>'
+        )
+
+    def reasons(self) -> str:
+        """Why each pair was made, and what came nearest for sentences without counterpart."""
+        rows = "".join(self._reason(k, match) for k, match in enumerate(self.facts.comparison.matches))
+        names = (_("Pair"), _("State"), _("Score"), _("Why"), _("Next best"))
+        head = "".join(f'<th scope="col">{html(name)}</th>' for name in names)
+        table = f'<table class="reasons"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        nearest = "".join(self._nearest(side) for side in SIDES)
+        body = (f'<div class="wide">{table}</div>' if rows else _nothing()) + (
+            f'<h3>{_("Nearest to sentences without counterpart")}</h3><ul class="pairs">{nearest}</ul>'
+            if nearest
+            else ""
+        )
+        return _section("reasons", _("Why these pairs"), body)
+
+    def _reason(self, link: int, match: Match) -> str:
+        role = Role(match.kind.value)
+        pair = f"{_links(Side.LEFT, match.left)} ↔ {_links(Side.RIGHT, match.right)}"
+        left = self.facts.comparison.left
+        shared = "; ".join(isolated(excerpt(left.words_of(p.left), 60)) for p in match.phrases[:3])
+        wording = f' <span class="also">{_("Shared wording:")} {shared}</span>' if shared else ""
+        after = "" if match.runner_up is None else self._candidate(Side.RIGHT, match.runner_up)
+        return (
+            f'<tr id="{match_label(link)}"><td>{pair}</td><td>{_sign(role)} {html(state_name(role))}</td>'
+            f"<td>{match.score:.2f}</td><td>{isolated(match.why)}{wording}</td><td>{after}</td></tr>"
+        )
+
+    def _nearest(self, side: Side) -> str:
+        found = enumerate(self.facts.comparison.nearest(side))
+        return "".join(
+            f"<li>{_links(side, [k])}: {self._candidate(side.other, one)}</li>" for k, one in found if one is not None
+        )
+
+    def _candidate(self, side: Side, candidate: Candidate) -> str:
+        wording = f" <q>{isolated(excerpt(candidate.wording, 60))}</q>" if candidate.wording else ""
+        return f"{_links(side, [candidate.sentence])} ({candidate.score:.2f}){wording}"
+
+    def about(self, options: ExportOptions) -> str:
+        """Program, settings and rights."""
+        rows = [
+            (_("Program"), f"Readout {reader.__version__}"),
+            (_("View"), _lens_name(options.lens)),
+            (_("Colours"), _theme_name(options.theme)),
+            (_("Filter"), _("on: see the top of the page") if options.filter != Filter() else _("none")),
+            (_("Titles and names"), self._boilerplate()),
+        ]
+        items = "".join(f"<div><dt>{html(name)}</dt><dd>{html(text)}</dd></div>" for name, text in rows)
+        rights = _("The two texts belong to their publishers and are quoted here to compare them.")
+        made = _(
+            "States, speakers and topics were found by a program on one machine, without judgement: read the texts, "
+            "which stand here complete, before quoting."
+        )
+        return (
+            f'<footer class="about" aria-labelledby="about"><h2 id="about">{_("About this page")}</h2>'
+            f"<dl>{items}</dl><p>{html(made)}</p><p>{html(rights)}</p></footer>"
+        )
+
+    def _boilerplate(self) -> str:
+        if self.facts.comparison.options.use_boilerplate:
+            return _("count when sentences are paired")
+        return _("do not count when sentences are paired")
+
+    def _column(self, side: Side, body: str) -> str:
+        title = html(side_title(self.facts.comparison, side))
+        return f'<div class="col {side.value}"><p class="kicker">{title}</p>{body}</div>'
+
+    def _quotes(self, side: Side, sentences: Sequence[int]) -> str:
+        items = "".join(f"<li>{_links(side, [k])} {self._text(side, k)}</li>" for k in sentences)
+        return f'<ul class="quotes">{items}</ul>' if items else _nothing()
+
+    def _text(self, side: Side, index: int) -> str:
+        return isolated(excerpt(self._document(side).sentences[index].text))
+
+    def _document(self, side: Side) -> reader.Document:
+        return self.facts.comparison.document(side)
+
+
+def _section(name: str, title: str, body: str) -> str:
+    return f'<section class="list" aria-labelledby="{name}"><h2 id="{name}">{html(title)}</h2>{body}</section>'
+
+
+def _links(side: Side, sentences: Iterable[int]) -> str:
+    names = (label(side, index) for index in sentences)
+    return " ".join(f'<a href="#{name}">{name}</a>' for name in names)
+
+
+def _sign(role: Role) -> str:
+    return f'<span class="sign {role.value}" aria-hidden="true">{SIGNS[role]}</span>'
+
+
+def _nothing() -> str:
+    return f'<p class="none">{_("None.")}</p>'
+
+
+def _lens_name(lens: Lens) -> str:
+    return {
+        Lens.DIFFERENCES: _("Differences"),
+        Lens.SHARED: _("Shared"),
+        Lens.FORMULATIONS: _("Formulations"),
+        Lens.SPEAKERS: _("Speakers"),
+        Lens.TOPICS: _("Topics"),
+    }[lens]
+
+
+def _theme_name(theme: str) -> str:
+    return {"light": _("light"), "dark": _("dark")}.get(theme, _("light or dark, as the reader's device asks"))

@@ -1,0 +1,193 @@
+"""The two texts of the exported page: rows of paragraphs, sentences as spans, changed words and formulations inside.
+
+Every character of a paragraph stands in an element of class ``t`` below an element with ``data-side``, in order;
+nothing of ours stands in those, so that the document's words can be told from the page's (docs/export.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.export.escape import direction, html, isolated
+from reader.export.facts import Facts, formulation_label, label, match_label, side_title, speaker_name
+from reader.export.html_style import RUN_ROLES, Looks
+from reader.export.passages import Row, rows
+from reader.i18n import _
+from reader.marks import Mark, Marks, Role, Run, runs
+from reader.model import Order, Paragraph, ParagraphKind, Sentence, Side
+from reader.theme import SIGNS, state_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAGS = {ParagraphKind.HEADING: "h3", ParagraphKind.LIST_ITEM: "li"}
+
+
+@dataclass(frozen=True)
+class TextWriter:
+    """Writes the rows of both texts."""
+
+    facts: Facts
+    marks: Marks
+    looks: Looks
+
+    def rows(self) -> str:
+        """Both texts, row by row, left before right."""
+        sides = {side: _Side(self.facts, side, self.looks, self.marks.of(side)) for side in Side}
+        return "\n".join(_row(row, sides) for row in rows(self.facts.comparison))
+
+
+def _row(row: Row, sides: dict[Side, _Side]) -> str:
+    cells = [sides[side].cell(row.of(side)) for side in Side if row.of(side)]
+    return f'<div class="row">{"".join(cells)}</div>'
+
+
+class _Side:
+    """One text on its way onto the page; paragraphs must be asked for in order."""
+
+    def __init__(self, facts: Facts, side: Side, looks: Looks, marks: tuple[Mark, ...]) -> None:
+        self.facts, self.side, self.looks = facts, side, looks
+        self.document = facts.comparison.document(side)
+        self.title = html(side_title(facts.comparison, side))
+        changed = (Side.LEFT, "del"), (Side.RIGHT, "ins")
+        turned = facts.comparison.summary.order is Order.RIGHT_EARLIER
+        self.edit_tag = dict(changed)[side.other if turned else side]
+        self._runs = _Stream(runs(len(self.document.text), marks))
+        self._sentences = _by_paragraph(self.document.sentences, len(self.document.paragraphs))
+
+    def cell(self, paragraphs: range) -> str:
+        """The paragraphs of one row. List items that follow one another make a list."""
+        parts: list[str] = []
+        within = False
+        for k in paragraphs:
+            paragraph = self.document.paragraphs[k]
+            item = paragraph.kind is ParagraphKind.LIST_ITEM
+            if item != within:
+                parts.append("<ul>" if item else "</ul>")
+            within = item
+            parts.append(self._paragraph(paragraph, self._sentences[k]))
+        if within:
+            parts.append("</ul>")
+        lang = "" if self.document.language == "und" else f' lang="{html(self.document.language)}"'
+        return (
+            f'<div class="cell {self.side.value}" data-side="{self.side.value}" role="group"'
+            f' aria-label="{self.title}"{lang}>{"".join(parts)}</div>'
+        )
+
+    def _paragraph(self, paragraph: Paragraph, sentences: list[Sentence]) -> str:
+        tag = _TAGS.get(paragraph.kind, "p")
+        level = f' data-level="{paragraph.level}"' if paragraph.level else ""
+        at, parts = paragraph.start, []
+        for sentence in sentences:
+            parts += [self._between(at, sentence.start), self._sentence(sentence)]
+            at = sentence.end
+        parts.append(self._between(at, paragraph.end))
+        text = self.document.text[paragraph.start : paragraph.end]
+        kind = paragraph.kind.value
+        return f'<{tag} class="{kind}"{level} dir="{direction(text)}">{"".join(parts)}</{tag}>'
+
+    def _between(self, start: int, end: int) -> str:
+        return f'<span class="t">{html(self.document.text[start:end])}</span>' if start < end else ""
+
+    def _sentence(self, sentence: Sentence) -> str:
+        found = list(self._runs.within(sentence.start, sentence.end))
+        base = tuple(m for m in found[0].marks if m.role not in RUN_ROLES) if found else ()
+        roles = " ".join(mark.role.value for mark in base)
+        look = self.looks.name(base)
+        name = label(self.side, sentence.index)
+        text = "".join(self._run(run, base, look) for run in found)
+        return (
+            f'<span class="s {roles}" id="{name}"{_data(base)}><span class="u vh">{self._announced(sentence)} </span>'
+            f'<span class="t {look}">{text}</span>{self._partners(sentence)}</span>'
+        )
+
+    def _run(self, run: Run, base: tuple[Mark, ...], base_look: str) -> str:
+        text = html(self.document.text[run.start : run.end])
+        own = [mark for mark in run.marks if mark.role in RUN_ROLES]
+        if not own:
+            return text
+        look = self.looks.name((*base, *own))
+        roles = " ".join(dict.fromkeys(mark.role.value for mark in own))
+        classes = roles if look == base_look else f"{roles} {look}"
+        tag = self.edit_tag if any(mark.role is Role.EDIT for mark in own) else "span"
+        formulation = next((mark.link for mark in own if mark.role is Role.FORMULATION and mark.end == run.end), None)
+        inside = next((mark.link for mark in own if mark.role is Role.FORMULATION), None)
+        if inside is None or tag != "span":
+            inner = text if inside is None else _link(inside, text, formulation)
+            return f'<{tag} class="{classes}">{inner}</{tag}>'
+        return _link(inside, text, formulation, classes)
+
+    def _announced(self, sentence: Sentence) -> str:
+        """What a screen reader hears before the sentence."""
+        role = self.facts.roles[self.side][sentence.index]
+        return html(f"[{label(self.side, sentence.index)}, {state_name(role)}]")
+
+    def _partners(self, sentence: Sentence) -> str:
+        """Where the counterparts are, and why; for a sentence without one, where the nearest is."""
+        links = self.facts.links[self.side][sentence.index]
+        if links:
+            return f'<span class="u m"> {" ".join(self._partner(link, sentence) for link in links)}</span>'
+        nearest = self.facts.comparison.nearest(self.side)
+        candidate = nearest[sentence.index] if sentence.index < len(nearest) else None
+        if candidate is None:
+            return ""
+        other = label(self.side.other, candidate.sentence)
+        return f'<span class="u m far"> {_("nearest:")} <a href="#{other}">{other}</a></span>'
+
+    def _partner(self, link: int, sentence: Sentence) -> str:
+        match = self.facts.comparison.matches[link]
+        role = Role(match.kind.value)
+        others = match.sentences(self.side.other)
+        names = " ".join(f'<a href="#{one}">{one}</a>' for one in (label(self.side.other, k) for k in others))
+        parts = [f'<span class="sign {role.value}" title="{state_name(role)}">{SIGNS[role]}</span> {names}']
+        if match.moved:
+            parts.append(f'<a class="badge" href="#moved">{SIGNS[Role.MOVED]} {_("moved")}</a>')
+        if match.speaker_changed:
+            there = self.facts.speakers_in(match, self.side.other)
+            names = ", ".join(isolated(speaker_name(one)) for one in there if one != sentence.speaker)
+            if names:
+                parts.append(f'<a class="badge" href="#speaker-changed">{_("there:")} {names}</a>')
+        parts.append(f'<a class="why" href="#{match_label(link)}">{_("why")}</a>')
+        return " ".join(parts)
+
+
+def _link(formulation: int, text: str, ends: int | None, classes: str = "") -> str:
+    """A formulation as a link to its places; its number comes from the style sheet, at its end."""
+    name = formulation_label(formulation)
+    number = f' data-n="{name}"' if ends == formulation else ""
+    return f'<a class="{f"f {classes}".rstrip()}" href="#{name}"{number}>{text}</a>'
+
+
+def _data(base: tuple[Mark, ...]) -> str:
+    """Places of the match, speaker and topic in the comparison's lists (docs/export.md)."""
+    names = {Role.SPEAKER: "speaker", Role.TOPIC: "topic"}
+    out = [f' data-{names[m.role]}="{m.link}"' for m in base if m.role in names and m.link is not None]
+    state = next((m.link for m in base if m.role not in names and m.link is not None), None)
+    return "".join([*out, "" if state is None else f' data-match="{state}"'])
+
+
+def _by_paragraph(sentences: tuple[Sentence, ...], count: int) -> list[list[Sentence]]:
+    out: list[list[Sentence]] = [[] for _paragraph in range(count)]
+    for sentence in sentences:
+        out[sentence.paragraph].append(sentence)
+    return out
+
+
+class _Stream:
+    """Runs of a text, handed out by stretches that come in order."""
+
+    def __init__(self, source: Iterator[Run]) -> None:
+        self._source = source
+        self._next = next(source, None)
+
+    def within(self, start: int, end: int) -> Iterator[Run]:
+        """The runs inside a stretch, cut at its edges."""
+        while self._next is not None and self._next.end <= start:
+            self._next = next(self._source, None)
+        while self._next is not None and self._next.start < end:
+            run = self._next
+            yield Run(max(run.start, start), min(run.end, end), run.marks)
+            if run.end > end:
+                return
+            self._next = next(self._source, None)

@@ -1,0 +1,126 @@
+"""The summary of a comparison in sentences, made of counts and names only; every written format says the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.export.facts import SIDES, Facts, label, long_date, side_title, speaker_name, state_roles, told
+from reader.i18n import _, ngettext
+from reader.model import Match, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Part(NamedTuple):
+    """A piece of a sentence; ``target`` is the place on the page that proves it, empty for mere words.
+
+    ``given`` marks words that come from the documents.
+    """
+
+    text: str
+    target: str = ""
+    given: bool = False
+
+
+Line = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class SummaryWriter:
+    """Writes the summary as lines of parts, so that a format can link the numbers."""
+
+    facts: Facts
+
+    def lines(self) -> list[Line]:
+        """One line for each thing there is to say; those about nothing are left out."""
+        out = [self._side(side) for side in SIDES]
+        out += [
+            line
+            for line in (
+                self._moved(),
+                self._speaker_changed(),
+                self._formulations(),
+                *(self._topics(side) for side in SIDES),
+            )
+            if line
+        ]
+        return out
+
+    def _side(self, side: Side) -> Line:
+        comparison = self.facts.comparison
+        document = comparison.document(side)
+        total = len(document.sentences)
+        date = long_date(document.date)
+        name = side_title(comparison, side)
+        start = _("{text} ({date})").format(text=name, date=date) if date else name
+        head = ngettext("{count} sentence.", "{count} sentences.", total).format(count=total)
+        parts: list[Part] = [Part(f"{start}: {head}")]
+        found = [(role, len(self.facts.with_role(side, role))) for role in state_roles(comparison, side)]
+        found = [(role, count) for role, count in found if count]
+        for k, (role, count) in enumerate(found):
+            parts.append(Part(" " if k == 0 else ", "))
+            parts += _counted(told(role, count), count, f"{label(side, 0)[0]}-{role.value}")
+        if found:
+            parts.append(Part("."))
+        return tuple(parts)
+
+    def _moved(self) -> Line:
+        count = len(self.facts.moved)
+        text = ngettext("{count} passage stands in another place.", "{count} passages stand in another place.", count)
+        return tuple(_counted(text, count, "moved")) if count else ()
+
+    def _speaker_changed(self) -> Line:
+        links = self.facts.speaker_changed
+        if not links:
+            return ()
+        count = len(links)
+        text = ngettext("{count} statement changes its speaker:", "{count} statements change their speaker:", count)
+        parts = _counted(text, count, "speaker-changed")
+        for k, link in enumerate(links[:5]):
+            parts.append(Part(" " if k == 0 else "; "))
+            parts += self._change(self.facts.comparison.matches[link])
+        parts.append(Part(", …" if count > 5 else "."))
+        return tuple(parts)
+
+    def _change(self, match: Match) -> list[Part]:
+        out: list[Part] = []
+        for k, side in enumerate(SIDES):
+            if k:
+                out.append(Part(" → "))
+            first = match.sentences(side)[0]
+            out += [Part(label(side, first), label(side, first)), Part(" ")]
+            names = [speaker_name(one) for one in self.facts.speakers_in(match, side)]
+            out.append(Part(", ".join(names), given=True))
+        return out
+
+    def _formulations(self) -> Line:
+        count = len(self.facts.comparison.formulations)
+        text = ngettext("{count} formulation stands in both texts.", "{count} formulations stand in both texts.", count)
+        return tuple(_counted(text, count, "formulations")) if count else ()
+
+    def _topics(self, side: Side) -> Line:
+        only = [
+            (k, topic)
+            for k, topic in enumerate(self.facts.topics)
+            if self.facts.about(side, topic) and not self.facts.about(side.other, topic)
+        ]
+        if not only:
+            return ()
+        head = _("Topics only in the {text}:").format(text=side_title(self.facts.comparison, side).lower())
+        return (Part(f"{head} "), *_listed([Part(topic, f"T{k + 1}", given=True) for k, topic in only]), Part("."))
+
+
+def _counted(text: str, count: int, target: str) -> list[Part]:
+    """The text with its number as a part of its own."""
+    before, _number, after = text.partition("{count}")
+    parts = [Part(before), Part(str(count), target), Part(after)]
+    return [part for part in parts if part.text]
+
+
+def _listed(parts: Sequence[Part]) -> list[Part]:
+    out: list[Part] = []
+    for k, part in enumerate(parts):
+        out += [Part(", "), part] if k else [part]
+    return out
