@@ -1,10 +1,54 @@
-"""Who said it."""
+"""Who said it: each sentence's speaker, from cues, quotations, labels, and what carries over.
+
+Two steps: first every mention of the document is given to a person or body (people.py), then the sentences are read
+once in order with what is known so far (who spoke last, who was named last).
+"""
 
 from __future__ import annotations
 
-from reader.model import Document
+from dataclasses import replace
+
+from reader.analysis.discourse import Finding, read_sentences
+from reader.analysis.lexicons import LATIN, primary
+from reader.model import Attribution, Document, Person, Sentence, Speaker
+from reader.text.words import words
 
 
 def attribute(document: Document) -> Document:
-    """The document with ``speakers``, ``people`` and each sentence's speaker, attribution and cue filled in."""
-    return document
+    """The document with ``speakers``, ``people`` and each sentence's speaker, attribution and cue filled in.
+
+    Languages without a lexicon come back as they are.
+    """
+    language = primary(document.language)
+    if not document.sentences:
+        return document
+    if language in LATIN:
+        found, people = read_sentences(document, language)
+    else:
+        return document
+    sentences = tuple(_with(sentence, one) for sentence, one in zip(document.sentences, found, strict=True))
+    return replace(document, sentences=sentences, speakers=_speakers(sentences, people), people=_people(people))
+
+
+def _with(sentence: Sentence, found: Finding) -> Sentence:
+    if found.speaker is None:
+        return replace(sentence, speaker=None, attribution=Attribution.NARRATION, cue=None)
+    return replace(sentence, speaker=found.speaker, attribution=found.attribution, cue=found.cue)
+
+
+def _speakers(sentences: tuple[Sentence, ...], people: list[tuple[Person, bool]]) -> tuple[Speaker, ...]:
+    known = {person.name: person for person, _ in people}
+    count: dict[str, list[int]] = {}
+    for one in sentences:
+        if one.speaker is not None:
+            tally = count.setdefault(one.speaker, [0, 0])
+            tally[0] += 1
+            tally[1] += len(words(one.text))
+    return tuple(
+        Speaker(name, known[name].aliases if name in known else (), known[name].role if name in known else "", *tally)
+        for name, tally in count.items()
+    )
+
+
+def _people(people: list[tuple[Person, bool]]) -> tuple[Person, ...]:
+    return tuple(person for person, is_person in people if is_person)

@@ -1,0 +1,196 @@
+"""The word lists of a language, read once from ``resources/lexicons/<language>/``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from reader.bundled import resource
+
+LATIN = ("en", "vi")
+"""Languages whose speakers are found from words with spaces between them."""
+
+
+def primary(language: str) -> str:
+    """Primary subtag of a BCP 47 tag: ``zh`` for ``zh-Hans``."""
+    return language.partition("-")[0].casefold()
+
+
+@cache
+def table(language: str, name: str) -> dict[str, Any]:
+    """A lexicon file as it stands; empty where the language has none."""
+    path = resource(f"lexicons/{language}/{name}.toml")
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+"""First word of a phrase to the words of every phrase that begins with it, the longest first."""
+
+
+def phrases(entries: list[str] | tuple[str, ...]) -> Phrases:
+    """Phrases by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in dict.fromkeys(entries):
+        parts = tuple(entry.casefold().split())
+        found.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(many, key=len, reverse=True)) for first, many in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One wording of a reporting verb."""
+
+    words: tuple[str, ...]
+    form: str
+    """``base``, ``s``, ``past`` or ``ing``."""
+    speak: bool
+    """A verb of speaking, which may stand before its subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How a language gives statements to people (``speech.toml``)."""
+
+    verbs: dict[str, tuple[Verb, ...]]
+    """By first word, the longest wording first."""
+    according: Phrases
+    between: frozenset[str]
+    be: frozenset[str]
+    blocking: frozenset[str]
+    boundaries: frozenset[str]
+    prepositions: frozenset[str]
+    leading: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: dict[str, str]
+    joint: Phrases
+    continuing_first: frozenset[str]
+    continuing_present: frozenset[str]
+    continuing_past: frozenset[str]
+    event_openings: tuple[str, ...]
+    event_phrases: tuple[str, ...]
+    readout: tuple[str, ...]
+    inflected: bool
+
+
+@cache
+def speech(language: str) -> Speech:
+    """Reporting words of a language."""
+    raw = table(language, "speech")
+    inflected = "irregular" in raw
+    irregular = {base: forms.split() for base, forms in raw.get("irregular", {}).items()}
+    verbs: dict[str, dict[tuple[str, ...], Verb]] = {}
+    for speak, entries in ((True, raw.get("speak", ())), (False, raw.get("stance", ()))):
+        for entry in entries:
+            first, *rest = entry.split()
+            forms = _forms(first, irregular.get(first)) if inflected else [(first, "past")]
+            for word, form in forms:
+                verb = Verb((word, *rest), form, speak)
+                verbs.setdefault(word, {}).setdefault(verb.words, verb)
+    continuing, events = raw.get("continuing", {}), raw.get("events", {})
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(raw.get(key, ()))
+
+    return Speech(
+        verbs={w: tuple(sorted(v.values(), key=lambda one: -len(one.words))) for w, v in verbs.items()},
+        according=phrases(raw.get("according", ())),
+        between=words("between"),
+        be=words("be"),
+        blocking=words("blocking"),
+        boundaries=words("boundaries"),
+        prepositions=words("prepositions"),
+        leading=words("leading"),
+        determiners=words("determiners"),
+        pronouns=dict(raw.get("pronouns", {})),
+        joint=phrases(raw.get("joint", {}).get("subjects", ())),
+        continuing_first=frozenset(continuing.get("first", ())),
+        continuing_present=frozenset(continuing.get("present", ())),
+        continuing_past=frozenset(continuing.get("past", ())),
+        event_openings=tuple(events.get("openings", ())),
+        event_phrases=tuple(events.get("phrases", ())),
+        readout=tuple(raw.get("readout", ())),
+        inflected=inflected,
+    )
+
+
+def _forms(base: str, irregular: list[str] | None) -> list[tuple[str, str]]:
+    if irregular:
+        kinds = [(w, "ing" if w.endswith("ing") and len(w) > 4 else "s" if w.endswith("s") else "past") for w in irregular]
+        return [(base, "base"), *kinds]
+    if base.endswith("e"):
+        return [(base, "base"), (base + "s", "s"), (base + "d", "past"), (base[:-1] + "ing", "ing")]
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return [(base, "base"), (base[:-1] + "ies", "s"), (base[:-1] + "ied", "past"), (base + "ing", "ing")]
+    plural = "es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s"
+    return [(base, "base"), (base + plural, "s"), (base + "ed", "past"), (base + "ing", "ing")]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How names, titles and bodies of a language look (``people.toml``)."""
+
+    titles: Phrases
+    male: frozenset[str]
+    female: frozenset[str]
+    given_male: frozenset[str]
+    given_female: frozenset[str]
+    nicknames: dict[str, frozenset[str]]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    bodies: frozenset[str]
+    speaking_bodies: frozenset[str]
+    body_nouns: frozenset[str]
+    not_names: frozenset[str]
+    openers: frozenset[str]
+    adjectives: frozenset[str]
+    countries: dict[str, str]
+    """Names, adjectives and capitals in lower case to the country."""
+    places: frozenset[str]
+    chinese: frozenset[str]
+    vietnamese: frozenset[str]
+    korean: frozenset[str]
+
+
+@cache
+def names(language: str) -> Names:
+    """Name words of a language; what it does not list is taken from English, the language of international names."""
+    raw = table(language, "people")
+    english = table("en", "people")
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(raw.get(key, english.get(key, ())))
+
+    nicknames: dict[str, set[str]] = {}
+    for entry in english.get("nicknames", ()):
+        group = entry.split()
+        for one in group:
+            nicknames.setdefault(one, set()).update(group)
+    countries = {}
+    for entry in [*english.get("countries", ()), *raw.get("countries", ())]:
+        first, *others = entry.split("|")
+        for one in (first, *others):
+            countries.setdefault(one.casefold(), first)
+    surnames = english.get("surname_first", {})
+    return Names(
+        titles=phrases(raw.get("titles", ())),
+        male=words("male"),
+        female=words("female"),
+        given_male=words("given_male"),
+        given_female=words("given_female"),
+        nicknames={one: frozenset(group) for one, group in nicknames.items()},
+        particles=words("particles"),
+        suffixes=words("suffixes"),
+        bodies=words("bodies"),
+        speaking_bodies=words("speaking_bodies"),
+        body_nouns=words("body_nouns"),
+        not_names=words("not_names"),
+        openers=words("openers"),
+        adjectives=words("title_adjectives"),
+        countries=countries,
+        places=words("places"),
+        chinese=frozenset(surnames.get("chinese", "").split()),
+        vietnamese=frozenset(surnames.get("vietnamese", "").split()),
+        korean=frozenset(surnames.get("korean", "").split()),
+    )

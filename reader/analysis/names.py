@@ -1,0 +1,281 @@
+"""Names where they stand: runs of capitalised words, told apart into people, bodies, places and mere roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.analysis.lexicons import Names, Phrases
+from reader.analysis.tokens import Token
+
+
+class Kind(StrEnum):
+    """What a name seems to name."""
+
+    NAME = "name"
+    """A person, unless the document tells otherwise."""
+    BODY = "body"
+    PLACE = "place"
+    ROLE = "role"
+    """A title without a name: *the President*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a sentence: tokens ``[first, last)``, of which those from ``core`` on are the name without its title."""
+
+    first: int
+    core: int
+    last: int
+    kind: Kind
+    words: tuple[str, ...]
+    """The name's words as they stand, possessive endings off."""
+    title: str
+    possessive: bool
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The name without its title."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Which words a document writes with a capital within sentences, and which it writes small."""
+
+    capitals: frozenset[str]
+    small: frozenset[str]
+
+
+def vocabulary(sentences: Sequence[Sequence[Token]], names: Names) -> Vocabulary:
+    """Vocabulary of a document; headlines and lines of capitals tell nothing."""
+    capitals: set[str] = set()
+    small: set[str] = set()
+    for one in sentences:
+        if is_headline(one, names):
+            continue
+        first = True
+        for token in one:
+            if not token.word:
+                continue
+            if not token.capital:
+                small.add(token.lower)
+            elif not first:
+                capitals.add(token.lower)
+            first = False
+    return Vocabulary(frozenset(capitals), frozenset(small))
+
+
+def is_headline(sentence: Sequence[Token], names: Names) -> bool:
+    """Whether nearly every word of a sentence is capitalised, so that capitals tell no names."""
+    long = [t for t in sentence if t.word and len(t.lower) > 3 and t.lower not in names.openers]
+    return len(long) > 3 and sum(t.capital for t in long) >= 0.85 * len(long)
+
+
+def mentions(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list[Mention]:
+    """Names of a sentence in order, disjoint."""
+    tags = _tags(sentence, names, known)
+    found: list[Mention] = []
+    at = 0
+    while at < len(sentence):
+        if not tags[at]:
+            at += 1
+            continue
+        last = _run_end(sentence, tags, at, names)
+        while last > at and (tags[last - 1] == "t" or not sentence[last - 1].word):
+            last -= 1
+        if last > at and any(tags[k] in "CT" for k in range(at, last)):
+            found.append(_mention(sentence, tags, at, last, names))
+        at = max(last, at + 1)
+    return _joined(sentence, found)
+
+
+def phrase_at(sentence: Sequence[Token], at: int, known: Phrases) -> int:
+    """How many tokens the longest known phrase at a token takes; dots after abbreviations count with it."""
+    for words in known.get(sentence[at].lower, ()):
+        k = at
+        for word in words:
+            if k >= len(sentence) or sentence[k].lower != word:
+                break
+            k += 1
+        else:
+            return k - at
+    return 0
+
+
+def _tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list[str]:
+    """Per token: ``T`` title with a capital, ``t`` title without, ``C`` name word, empty for the rest."""
+    tags = [""] * len(sentence)
+    headline = is_headline(sentence, names)
+    opening = True
+    at = 0
+    while at < len(sentence):
+        token = sentence[at]
+        if not token.word:
+            opening = opening or token.text in "“\"‘«:"
+            at += 1
+            continue
+        length = 0 if token.possessive else phrase_at(sentence, at, names.titles)
+        if length and not (opening and not token.capital):
+            after = sentence[at + length] if at + length < len(sentence) else None
+            body = after is not None and after.capital and after.lower in names.bodies
+            for k in range(at, at + length):
+                tags[k] = "C" if body else "T" if token.capital else "t"
+            at += length
+            opening = False
+            continue
+        if token.capital and _is_name_word(token, names, known, opening=opening, headline=headline):
+            tags[at] = "C"
+        elif token.capital and opening and at + 1 < len(sentence):
+            tags[at] = ""
+        opening = False
+        at += 1
+    return tags
+
+
+def _is_name_word(token: Token, names: Names, known: Vocabulary, *, opening: bool, headline: bool) -> bool:
+    lower = token.lower
+    if lower in names.not_names or (lower in names.openers and not token.text.isupper()) or lower in ("i", "a"):
+        return False
+    if headline:
+        return lower in known.capitals or lower in names.given_male or lower in names.given_female
+    if not opening or lower in known.capitals or lower in names.countries:
+        return True
+    if lower in known.small or lower.endswith(("ing", "ly", "ed")):
+        return False
+    return lower not in names.openers
+
+
+def _run_end(sentence: Sequence[Token], tags: Sequence[str], at: int, names: Names) -> int:
+    k = at + 1
+    while k < len(sentence):
+        before, token = sentence[k - 1], sentence[k]
+        if before.possessive:
+            break
+        if tags[k]:
+            if token.start - before.end > 2:
+                break
+            k += 1
+        elif token.text == "." and before.end == token.start and _abbreviated(before, names) and _goes_on(sentence, tags, k):
+            k += 1
+        elif (
+            token.text == ","
+            and k + 1 < len(sentence)
+            and sentence[k + 1].lower in names.suffixes
+        ):
+            k += 2
+            if k < len(sentence) and sentence[k].text == "." and sentence[k - 1].end == sentence[k].start:
+                k += 1
+            break
+        elif token.lower in names.particles and tags[k - 1] == "C" and k + 1 < len(sentence) and tags[k + 1] == "C":
+            k += 2
+        else:
+            break
+    return k
+
+
+def _abbreviated(token: Token, names: Names) -> bool:
+    return token.lower in names.suffixes or (len(token.lower) <= 5 and token.lower in names.titles)
+
+
+def _goes_on(sentence: Sequence[Token], tags: Sequence[str], dot: int) -> bool:
+    return sentence[dot - 1].lower in ("jr", "sr") or (dot + 1 < len(sentence) and bool(tags[dot + 1]))
+
+
+def _mention(sentence: Sequence[Token], tags: Sequence[str], first: int, last: int, names: Names) -> Mention:
+    core = first
+    for k in range(first, last):
+        if tags[k] in ("T", "t"):
+            core = k + 1
+    while core < last and not sentence[core].word:
+        core += 1
+    if core >= last:
+        plain = [k for k in range(first, last) if tags[k] == "C" and sentence[k].lower not in names.countries]
+        plain = [k for k in plain if sentence[k].lower not in names.adjectives]
+        if not plain:
+            return _make(sentence, first, last, last, Kind.ROLE)
+        core = first
+    core = _split_body(sentence, core, last, names)
+    core = _strip(sentence, core, last, names)
+    words = [sentence[k].lower for k in range(core, last)]
+    titled = core > first and any(tags[k] in ("T", "t") for k in range(first, core))
+    kind = Kind.NAME
+    if " ".join(words) in names.countries or " ".join(words) in names.places:
+        kind = Kind.PLACE
+    elif not titled and (
+        any(w in names.bodies for w in words) or (len(words) == 1 and _acronym(sentence[core].text))
+    ):
+        kind = Kind.BODY
+    return _make(sentence, first, core, last, kind)
+
+
+def _acronym(text: str) -> bool:
+    return 1 < len(text) <= 6 and text.isupper()
+
+
+def _split_body(sentence: Sequence[Token], core: int, last: int, names: Names) -> int:
+    """Where a person's name begins that follows a body's without a comma (*Central Committee Nguyen Phu Trong*)."""
+    body = max((k for k in range(core, last) if sentence[k].lower in names.bodies), default=-1)
+    rest = last - body - 1
+    if body < 0 or rest < 2:
+        return core
+    head = sentence[body + 1].lower
+    people = (names.given_male, names.given_female, names.chinese, names.vietnamese, names.korean)
+    return body + 1 if any(head in group for group in people) else core
+
+
+def _strip(sentence: Sequence[Token], core: int, last: int, names: Names) -> int:
+    while last - core > 1 and (
+        sentence[core].lower in names.adjectives or (sentence[core].lower in names.countries and last - core > 2)
+    ):
+        if any(sentence[k].lower in names.bodies for k in range(core, last)):
+            break
+        core += 1
+    return core
+
+
+def _make(sentence: Sequence[Token], first: int, core: int, last: int, kind: Kind) -> Mention:
+    words: list[str] = []
+    for k in range(core, last):
+        token = sentence[k]
+        if token.text == ".":
+            words[-1] += "."
+        elif token.text == ",":
+            words[-1] += ","
+        else:
+            words.append(_bare(token))
+    title = " ".join(_bare(sentence[k]) for k in range(first, core)).replace(" .", ".")
+    end = sentence[last - 1]
+    trail = len(end.text) - len(_bare(end)) if end.possessive else 0
+    return Mention(
+        first, core, last, kind, tuple(words), title, end.possessive, sentence[first].start, end.end - trail
+    )
+
+
+def _bare(token: Token) -> str:
+    if token.possessive and len(token.text) > 2 and token.text[-2] in "'’":
+        return token.text[:-2]
+    return token.text
+
+
+_JOINING = ("of", "on", "for")
+
+
+def _joined(sentence: Sequence[Token], found: list[Mention]) -> list[Mention]:
+    """Bodies whose name goes on after *of*, *on* or *for* (*Department of Justice*)."""
+    out: list[Mention] = []
+    for one in found:
+        if out and one.kind in (Kind.BODY, Kind.PLACE, Kind.NAME) and one.first == one.core:
+            before = out[-1]
+            gap = [t.lower for t in sentence[before.last : one.first]]
+            if before.kind is Kind.BODY and not before.possessive and gap in ([j] for j in _JOINING):
+                words = (*before.words, *gap, *one.words)
+                out[-1] = Mention(
+                    before.first, before.core, one.last, Kind.BODY, words, before.title, one.possessive, before.start, one.end
+                )
+                continue
+        out.append(one)
+    return out

@@ -1,0 +1,238 @@
+"""One person under all names: who the mentions of a document are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reader.analysis.lexicons import Names
+from reader.analysis.names import Kind, Mention
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """A person or body of a document while it is being read."""
+
+    kind: Kind
+    name: str
+    words: tuple[str, ...]
+    """The longest form, lower case, without initials' dots and suffixes."""
+    first: int
+    """Offset of the first mention."""
+    forms: dict[str, int] = field(default_factory=dict)
+    """Names as they stand, with how often."""
+    role: str = ""
+    roles: list[str] = field(default_factory=list)
+    gender: str = ""
+    country: str = ""
+    mentions: int = 0
+    short: int = 0
+    """Mentions by one word only."""
+    person: bool = False
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other wordings than the name, in order of appearance."""
+        return tuple(form for form in self.forms if form != self.name)
+
+
+def plain(words: Sequence[str], names: Names) -> tuple[str, ...]:
+    """Words of a name in lower case without dots, initials and suffixes; initials stay where nothing else would."""
+    bare = [w.casefold().strip(".,") for w in words]
+    kept = [w for w in bare if w not in names.suffixes and len(w) > 1 and not (len(w) == 2 and w[1] == ".")]
+    return tuple(kept or bare)
+
+
+def key_of(words: Sequence[str], names: Names) -> str:
+    """The word by which a person is called for short."""
+    if len(words) > 1 and _surname_first(words, names):
+        return words[-1] if _vietnamese(words, names) else words[0]
+    return words[-1]
+
+
+def _vietnamese(words: Sequence[str], names: Names) -> bool:
+    given = _flat(words[0])
+    return given in names.vietnamese and (len(words) >= 3 or given not in names.chinese)
+
+
+def _surname_first(words: Sequence[str], names: Names) -> bool:
+    head = _flat(words[0])
+    if head in names.given_male or head in names.given_female:
+        return False
+    if head in names.vietnamese and len(words) in (3, 4):
+        return True
+    if head in names.chinese and len(words) <= 3:
+        return True
+    return head in names.korean and len(words) <= 3 and ("-" in words[-1] or len(words) == 3)
+
+
+_ACCENTS = str.maketrans("đ", "d")
+
+
+def _flat(word: str) -> str:
+    import unicodedata
+
+    if word.isascii():
+        return word
+    spread = unicodedata.normalize("NFD", word.translate(_ACCENTS))
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+class Registry:
+    """The people and bodies of a document. ``add`` every mention in order, then ``settle``; then ask ``of``."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self.entities: list[Entity] = []
+        self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        self._known: dict[tuple[str, ...], Entity] = {}
+        self._waiting: list[Mention] = []
+
+    def add(self, mention: Mention) -> None:
+        """Takes a mention into account."""
+        if mention.kind in (Kind.ROLE, Kind.PLACE):
+            return
+        words = plain(mention.words, self._names)
+        if len(words) == 1 or mention.kind is Kind.BODY:
+            self._waiting.append(mention)
+            return
+        self._count(self._full(mention, words), mention)
+
+    def settle(self) -> None:
+        """Gives the short names to the full ones."""
+        for mention in self._waiting:
+            words = plain(mention.words, self._names)
+            entity = self._body(mention, words) if mention.kind is Kind.BODY else self._short(mention, words)
+            self._count(entity, mention)
+        self._waiting.clear()
+        for entity in self.entities:
+            entity.person = self._is_person(entity)
+        self.entities.sort(key=lambda one: one.first)
+
+    def of(self, mention: Mention) -> Entity | None:
+        """Who or what a mention names; None for roles and places."""
+        if mention.kind in (Kind.ROLE, Kind.PLACE):
+            return None
+        words = plain(mention.words, self._names)
+        known = self._known.get(words)
+        if known is not None and (len(words) > 1 or not mention.title):
+            return known
+        if len(words) > 1 or mention.kind is Kind.BODY:
+            return known
+        return self._short(mention, words)
+
+    def by_capitals(self, words: Sequence[str]) -> Entity | None:
+        """Who is meant by words written in capitals or in a label."""
+        bare = plain(words, self._names)
+        known = self._known.get(bare)
+        if known is not None:
+            return known
+        candidates = [e for e in self._by_word.get(bare[-1], ()) if set(bare) <= set(e.words)] if bare else []
+        return self._best(bare[-1], candidates) if candidates else None
+
+    def _full(self, mention: Mention, words: tuple[str, ...]) -> Entity:
+        known = self._known.get(words)
+        if known is not None:
+            return known
+        for other in self._by_word.get(words[-1], ()):
+            if self._same(other.words, words):
+                if len(" ".join(mention.words)) > len(other.name) or len(words) > len(other.words):
+                    other.name, other.words = mention.text, max(other.words, words, key=len)
+                self._index(other, words)
+                return other
+        return self._new(mention, words)
+
+    def _same(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        if len(one) < 2 or len(other) < 2 or one[-1] != other[-1]:
+            return False
+        short, long = sorted((one, other), key=len)
+        if set(short) <= set(long):
+            return True
+        first, second = one[0], other[0]
+        return second in self._names.nicknames.get(first, ()) and len(one) == len(other) == 2
+
+    def _short(self, mention: Mention, words: tuple[str, ...]) -> Entity:
+        word = words[0]
+        candidates = [e for e in self._by_word.get(word, ()) if e.kind is Kind.NAME]
+        gender = self._gender(mention)
+        if gender:
+            candidates = [e for e in candidates if e.gender in ("", gender)]
+        if not candidates:
+            known = self._known.get(words)
+            return known if known is not None else self._new(mention, words)
+        return self._best(word, candidates)
+
+    def _best(self, word: str, candidates: list[Entity]) -> Entity:
+        def rank(entity: Entity) -> tuple[bool, bool, int, int]:
+            key = key_of(entity.words, self._names) == word
+            edge = word in (entity.words[0], entity.words[-1])
+            return key, edge, entity.mentions - entity.short, -entity.first
+
+        return max(candidates, key=rank)
+
+    def _body(self, mention: Mention, words: tuple[str, ...]) -> Entity:
+        known = self._known.get(words)
+        if known is not None:
+            return known
+        if len(words) == 1:
+            longer = [e for e in self._by_word.get(words[0], ()) if e.kind is Kind.BODY and e.words[-1] == words[0]]
+            if len(longer) == 1:
+                self._known[words] = longer[0]
+                return longer[0]
+        return self._new(mention, words)
+
+    def _new(self, mention: Mention, words: tuple[str, ...]) -> Entity:
+        entity = Entity(mention.kind, mention.text, words, mention.start)
+        self.entities.append(entity)
+        self._index(entity, words)
+        return entity
+
+    def _index(self, entity: Entity, words: tuple[str, ...]) -> None:
+        self._known.setdefault(words, entity)
+        for word in dict.fromkeys(words):
+            if entity not in self._by_word[word]:
+                self._by_word[word].append(entity)
+
+    def _count(self, entity: Entity, mention: Mention) -> None:
+        entity.mentions += 1
+        entity.short += len(mention.words) == 1
+        entity.first = min(entity.first, mention.start)
+        if mention.text and not mention.text.isupper():
+            form = f"{mention.title} {mention.text}" if mention.title else mention.text
+            entity.forms[form] = entity.forms.get(form, 0) + 1
+        if mention.title:
+            self._title(entity, mention.title)
+        entity.gender = entity.gender or self._gender(mention) or self._given_gender(entity)
+
+    def _title(self, entity: Entity, title: str) -> None:
+        bare = title.rstrip(".").casefold()
+        entity.roles.append(bare)
+        if bare not in _HONORIFICS and len(title) > len(entity.role):
+            entity.role = title
+        for word in bare.split():
+            if word in self._names.countries:
+                entity.country = entity.country or self._names.countries[word]
+
+    def _gender(self, mention: Mention) -> str:
+        title = mention.title.rstrip(".").casefold().split()
+        last = title[-1] if title else ""
+        return "m" if last in self._names.male else "f" if last in self._names.female else ""
+
+    def _given_gender(self, entity: Entity) -> str:
+        given = entity.words[0] if len(entity.words) > 1 else ""
+        return "m" if given in self._names.given_male else "f" if given in self._names.given_female else ""
+
+    def _is_person(self, entity: Entity) -> bool:
+        if entity.kind is not Kind.NAME:
+            return False
+        words = entity.words
+        if entity.roles:
+            return True
+        if len(words) < 2:
+            return False
+        given = words[0] in self._names.given_male or words[0] in self._names.given_female
+        return given or _surname_first(words, self._names) or entity.short > 0
+
+
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "madam", "comrade"))
