@@ -24,7 +24,7 @@ class HeadWriter:
     looks: Looks
 
     def title(self) -> str:
-        """The page's heading, not escaped."""
+        """What the page is called in a list of pages, not escaped."""
         if self.options.title:
             return self.options.title
         left, right = self.facts.comparison.left.title, self.facts.comparison.right.title
@@ -33,17 +33,10 @@ class HeadWriter:
     def header(self) -> str:
         """Title, sources and what the filter does."""
         cards = "".join(self._source(side) for side in SIDES)
-        return (
-            f'<header class="top"><p class="kicker">{_("Two readouts compared")}</p>'
-            f"<h1>{self._heading()}</h1>{self._filter_notice()}"
-            f'<div class="sources">{cards}</div></header>'
-        )
-
-    def _heading(self) -> str:
-        if self.options.title:
-            return isolated(self.options.title)
-        left, right = self.facts.comparison.left.title, self.facts.comparison.right.title
-        return isolated(left) if left == right else f"{isolated(left)} <span>/</span> {isolated(right)}"
+        name = html(_("Two readouts compared"))
+        own = self.options.title
+        heading = f'<p class="kicker">{name}</p><h1>{isolated(own)}</h1>' if own else f"<h1>{name}</h1>"
+        return f'<header class="top">{heading}{self._filter_notice()}<div class="sources">{cards}</div></header>'
 
     def _source(self, side: Side) -> str:
         comparison = self.facts.comparison
@@ -55,19 +48,16 @@ class HeadWriter:
                 ngettext("{count} sentence", "{count} sentences", sentences).format(count=f"{sentences:,}"),
             )
         )
-        rows = [
-            (_("Date"), html(long_date(document.date)) or _("not found in the text")),
-            (_("Language"), html(language_name(document.language))),
-            (_("Size"), html(size)),
-            (_("File"), isolated(document.source.name)),
-            ("SHA-256", f"<code>{html(document.source.sha256)}</code>"),
-        ]
-        rows += [(_("Note"), isolated(warning)) for warning in document.warnings]
-        items = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows)
+        date = long_date(document.date) or _("date not found")
+        facts = " · ".join((date, language_name(document.language), size))
+        notes = "".join(f'<p class="note">{_("Note:")} {isolated(warning)}</p>' for warning in document.warnings)
         return (
             f'<section class="source {side.value}" aria-labelledby="source-{side.value}">'
             f'<h2 id="source-{side.value}"><span class="kicker">{html(side_title(comparison, side))}</span> '
-            f"{isolated(document.title)}</h2><dl>{items}</dl></section>"
+            f"{isolated(document.title)}</h2><p>{html(facts)}</p>"
+            f'<p class="file">{isolated(document.source.name)} · SHA-256'
+            f" <code>{html(document.source.sha256)}</code></p>"
+            f"{notes}</section>"
         )
 
     def _filter_notice(self) -> str:

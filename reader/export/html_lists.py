@@ -48,9 +48,9 @@ class ListWriter:
         for role in state_roles(self.facts.comparison, side):
             found = self.facts.with_role(side, role)
             if found:
-                head = f"{_sign(role)} {html(state_name(role))} <span>{len(found)}</span>"
+                head = f'{_sign(role)} {html(state_name(role))} <span class="count">{len(found)}</span>'
                 name = f"{label(side, 0)[0]}-{role.value}"
-                parts.append(f'<h4 id="{name}">{head}</h4>{self._quotes(side, found)}')
+                parts.append(f'<h3 id="{name}">{head}</h3>{self._quotes(side, found)}')
         return "".join(parts) or _nothing()
 
     def _badges(self) -> str:
@@ -61,8 +61,9 @@ class ListWriter:
         )
         for name, title, links in lists:
             items = "".join(f"<li>{self._pair(self.facts.comparison.matches[link])}</li>" for link in links)
-            body = f'<ul class="pairs">{items}</ul>' if items else _nothing()
-            parts.append(f'<h3 id="{name}">{html(title)} <span>{len(links)}</span></h3>{body}')
+            if items:
+                head = f'<h3 id="{name}">{html(title)} <span class="count">{len(links)}</span></h3>'
+                parts.append(f'{head}<ul class="pairs">{items}</ul>')
         return "".join(parts)
 
     def _pair(self, match: Match) -> str:
@@ -77,15 +78,12 @@ class ListWriter:
         """The index of formulations with every place, in order of the left text."""
         items = []
         for k, one in enumerate(self.facts.comparison.formulations):
-            places = "".join(
-                f'<span class="places">{html(side_title(self.facts.comparison, side))}:'
-                f" {_links(side, self.facts.formulation_sentences[side][k])}</span>"
-                for side in SIDES
-            )
+            places = " ↔ ".join(_links(side, self.facts.formulation_sentences[side][k]) for side in SIDES)
             also = "; ".join(isolated(excerpt(variant)) for variant in one.variants)
             also = f'<span class="also">{_("also:")} {also}</span>' if also else ""
             items.append(
-                f'<li id="{formulation_label(k)}"><q>{isolated(excerpt(one.text, 200))}</q>{also}{places}</li>'
+                f'<li id="{formulation_label(k)}"><q>{isolated(excerpt(one.text, 200))}</q> '
+                f'<span class="places">{places}</span>{also}</li>'
             )
         body = f'<ol class="formulations">{"".join(items)}</ol>' if items else _nothing()
         return _section("formulations", _("Formulations in both texts"), body)

@@ -142,12 +142,12 @@ class _Side:
         names = " ".join(f'<a href="#{one}">{one}</a>' for one in (label(self.side.other, k) for k in others))
         parts = [f'<span class="sign {role.value}" title="{state_name(role)}">{SIGNS[role]}</span> {names}']
         if match.moved:
-            parts.append(f'<a class="badge" href="#moved">{SIGNS[Role.MOVED]} {_("moved")}</a>')
+            parts.append(f'<a class="badge" href="#{match_label(link)}">{SIGNS[Role.MOVED]} {_("moved")}</a>')
         if match.speaker_changed:
             there = self.facts.speakers_in(match, self.side.other)
             names = ", ".join(isolated(speaker_name(one)) for one in there if one != sentence.speaker)
             if names:
-                parts.append(f'<a class="badge" href="#speaker-changed">{_("there:")} {names}</a>')
+                parts.append(f'<a class="badge" href="#{match_label(link)}">{_("there:")} {names}</a>')
         parts.append(f'<a class="why" href="#{match_label(link)}">{_("why")}</a>')
         return " ".join(parts)
 
@@ -155,7 +155,7 @@ class _Side:
 def _link(formulation: int, text: str, ends: int | None, classes: str = "") -> str:
     """A formulation as a link to its places; its number comes from the style sheet, at its end."""
     name = formulation_label(formulation)
-    number = f' data-n="{name}"' if ends == formulation else ""
+    number = f' data-n="{name[1:]}"' if ends == formulation else ""
     return f'<a class="{f"f {classes}".rstrip()}" href="#{name}"{number}>{text}</a>'
 
 
