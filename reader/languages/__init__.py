@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.languages.base import Language
+from reader.languages.base import Language, SentenceLexicon
 from reader.languages.en import EN
 from reader.languages.vi import VI
 from reader.languages.zh import ZH
@@ -18,4 +18,4 @@ def language(code: str) -> Language:
     return _BY_CODE.get(code.replace("_", "-").split("-")[0].lower(), DEFAULT)
 
 
-__all__ = ["ALL", "DEFAULT", "Language", "language"]
+__all__ = ["ALL", "DEFAULT", "Language", "SentenceLexicon", "language"]

@@ -26,6 +26,26 @@ def unchanged(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceLexicon:
+    """What the sentence splitter must know of a language (``sentences.toml`` says what each list means).
+
+    Abbreviations stand without their last point, in every case form in which they may be met.
+    """
+
+    never: frozenset[str]
+    seldom: frozenset[str]
+    often: frozenset[str]
+    numbered: frozenset[str]
+    after_time: frozenset[str]
+    starters: frozenset[str]
+    """Lower case."""
+    lower_starters: frozenset[str]
+    speech: tuple[str, ...]
+    exclaimed: frozenset[str]
+    closers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """Rules and lexicons of one language. Lexicons are read when first asked for."""
 
@@ -39,7 +59,36 @@ class Language:
         """Folded words that carry grammar rather than content; for Chinese, single characters."""
         return _function_words(self.code)
 
+    @property
+    def sentences(self) -> SentenceLexicon:
+        """Lists for the sentence splitter; those of ``und`` where the language has none."""
+        return _sentence_lexicon(self.code)
+
 
 @cache
 def _function_words(code: str) -> frozenset[str]:
     return frozenset(lexicon(code, "words").get("function", "").split())
+
+
+@cache
+def _sentence_lexicon(code: str) -> SentenceLexicon:
+    data = lexicon(code, "sentences") or lexicon("und", "sentences")
+
+    def listed(key: str) -> list[str]:
+        return str(data.get(key, "")).split()
+
+    def forms(key: str) -> frozenset[str]:
+        return frozenset(form for word in listed(key) for form in (word, word[:1].upper() + word[1:], word.upper()))
+
+    return SentenceLexicon(
+        never=forms("never"),
+        seldom=forms("seldom"),
+        often=forms("often"),
+        numbered=forms("numbered"),
+        after_time=frozenset(listed("after_time")),
+        starters=frozenset(listed("starters")),
+        lower_starters=frozenset(listed("lower_starters")),
+        speech=tuple(listed("speech")),
+        exclaimed=frozenset(listed("exclaimed")),
+        closers=frozenset(listed("closers")),
+    )
