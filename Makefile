@@ -27,7 +27,7 @@ run: packages-run $(INSTALLED) ## open the window on two sample readouts (withou
 	fi
 
 test: packages-test $(INSTALLED) ## check everything: style, types, tests
-	@$(MAKE) --no-print-directory lint types unit
+	@$(MAKE) --no-print-directory --keep-going lint types unit
 
 lint: $(INSTALLED) ## check the style of the code
 	$(PYTHON_HERE) -m ruff check .

@@ -86,7 +86,7 @@ def _abandon_stdout() -> None:
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
-        sys.stdout = None  # type: ignore[assignment]  # what Python itself sets where there is no output
+        sys.stdout = None  # what Python itself sets where there is no output
 
 
 # --- the window -------------------------------------------------------------------------------------------------
@@ -318,9 +318,9 @@ def _formats(_wish: argparse.Namespace) -> int:
     from reader.loaders import ALL as LOADERS
 
     lines = [_("Readout opens:")]
-    lines += [f"  {loader.name:<12}{loader.label} ({' '.join(loader.suffixes)})" for loader in LOADERS]
+    lines += [f"  {loader.name:<12}{_(loader.label)} ({' '.join(loader.suffixes)})" for loader in LOADERS]
     lines += ["", _("Readout writes:")]
-    lines += [f"  {exporter.name:<12}{exporter.label} ({exporter.suffix})" for exporter in EXPORTERS]
+    lines += [f"  {exporter.name:<12}{_(exporter.label)} ({exporter.suffix})" for exporter in EXPORTERS]
     _put(("\n".join(lines) + "\n").encode("utf-8"))
     return 0
 

@@ -15,13 +15,14 @@ class ReaderError(Exception):
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message, hint)
-        self._template = message
+        self.template = message
+        """The message with ``{file}`` still in it where the name is not known."""
         self.message = message.replace("{file}", "This file")
         self.hint = hint
 
     def about(self, name: str) -> Self:
         """The same error with ``name`` where the message leaves the name of the file open."""
-        return type(self)(self._template.replace("{file}", f"“{name}”"), self.hint)
+        return type(self)(self.template.replace("{file}", f"“{name}”"), self.hint)
 
     def __str__(self) -> str:
         if not self.hint:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from reader.loaders.base import Loaded, Loader
+from reader.loaders.html import HTML
+from reader.loaders.markdown import MARKDOWN
 from reader.loaders.plain import PLAIN
 
-ALL: tuple[Loader, ...] = (PLAIN,)
+ALL: tuple[Loader, ...] = (PLAIN, MARKDOWN, HTML)
 
 __all__ = ["ALL", "Loaded", "Loader"]

@@ -1,0 +1,90 @@
+"""Web pages: the main text in blocks, and a receipt for what was left out. Nothing in a page is run or fetched."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.loaders.base import Loaded
+from reader.loaders.child import load_in_child
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_TAG = re.compile(
+    rb"</?(?:p|div|body|head|h[1-6]|br|article|table|ul|ol|span|meta|title)\b[^<>]{0,400}>", re.IGNORECASE
+)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+
+
+class _Html:
+    name = "html"
+    label = "Web page"
+    suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
+
+    def recognises(self, head: bytes, suffix: str) -> float:
+        ascii_only = head.replace(b"\0", b"")  # a page in UTF-16
+        if _PAGE.search(ascii_only[:1024]):
+            return 0.95 if ascii_only.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<") else 0.4
+        if suffix in self.suffixes:
+            return 0.9 if _TAG.search(ascii_only) else 0.1
+        return 0.1
+
+    def load(self, data: bytes) -> Loaded:
+        return load_in_child(self.name, data)
+
+    def parse(self, data: bytes) -> Loaded:
+        """What ``load`` gives, without the limits of the child process."""
+        from reader.loaders.encodings import decode
+
+        declared = _CHARSET.search(data[:4096])
+        decoded = decode(data, declared.group(1).decode("ascii") if declared else None)
+        loaded = parse_markup(decoded.text)
+        return Loaded(
+            text=loaded.text,
+            paragraphs=loaded.paragraphs,
+            title=loaded.title,
+            date=loaded.date,
+            language=loaded.language,
+            encoding=decoded.encoding,
+            encoding_guessed=decoded.guessed,
+            warnings=decoded.warnings + loaded.warnings,
+        )
+
+
+def parse_markup(markup: str) -> Loaded:
+    """Main text of a page as it stands in memory: blocks, title, date, language, receipt."""
+    from reader.loaders.page import main_blocks
+    from reader.loaders.page_facts import facts
+
+    root = _tree(markup)
+    if root is None:
+        return Loaded("")
+    known = facts(root)
+    blocks, receipt = main_blocks(root, title=known.title)
+    text, paragraphs = blocks.text()
+    return Loaded(
+        text,
+        paragraphs,
+        title=known.title,
+        date=known.date,
+        language=known.language_of(text),
+        warnings=receipt,
+    )
+
+
+def _tree(markup: str) -> HtmlElement | None:
+    from lxml import etree, html
+
+    # As the HTML standard has it: a parser in C would take NUL for the end. Surrogates are no characters.
+    clean = markup.replace("\0", "\ufffd").encode("utf-8", "replace")
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+    try:
+        root = html.document_fromstring(clean, parser=parser)
+    except etree.ParserError:  # nothing in it
+        return None
+    return root
+
+
+HTML = _Html()

@@ -1,0 +1,80 @@
+"""Markdown: turned into a page by Python-Markdown, then read as one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reader.errors import UnsafeFile
+from reader.i18n import _
+from reader.loaders.base import Loaded
+from reader.loaders.child import load_in_child
+from reader.loaders.limits import MARKDOWN_BYTES
+from reader.loaders.plain import PLAIN
+
+# Facts at the head of the file between two lines of dashes, as static sites write them.
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n((?:[^\n]{0,400}\n){0,60}?)(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
+_FACT = re.compile(
+    r"""^(title|date|lang|language)[ \t]*:[ \t]*["']?(.{1,300}?)["']?[ \t]*\r?$""", re.IGNORECASE | re.MULTILINE
+)
+_MARKS = re.compile(
+    rb"^(?:#{1,6} |[-*] |> |\d+\. |\[[^\]\n]{1,60}\]: )|\*\*[^*\n]{1,200}\*\*|\]\(https?:", re.MULTILINE
+)
+
+
+class _Markdown:
+    name = "markdown"
+    label = "Markdown"
+    suffixes: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd")
+
+    def recognises(self, head: bytes, suffix: str) -> float:
+        if suffix in self.suffixes:
+            return 0.9
+        # Without an ending (standard input) the signs decide; a text file is what its name says.
+        return 0.3 if not suffix and len(set(_MARKS.findall(head))) >= 2 else 0.05
+
+    def load(self, data: bytes) -> Loaded:
+        if len(data) > MARKDOWN_BYTES:
+            warning = _("The file is longer than {limit} kB, so its Markdown signs are shown as they stand.")
+            return _as_plain(data, warning.format(limit=MARKDOWN_BYTES // 1000))
+        try:
+            return load_in_child(self.name, data)
+        except UnsafeFile:
+            return _as_plain(data, _("Its Markdown takes too long to read, so the signs are shown as they stand."))
+
+    def parse(self, data: bytes) -> Loaded:
+        """What ``load`` gives, without the limits of the child process."""
+        import markdown
+
+        from reader.loaders.encodings import decode
+        from reader.loaders.html import parse_markup
+
+        decoded = decode(data)
+        text = decoded.text
+        front = _FRONT.match(text)
+        facts = {name.lower(): value for name, value in _FACT.findall(front.group(1))} if front else {}
+        body = text[front.end() :] if front else text
+        page = parse_markup(f"<body>{markdown.markdown(body, extensions=['tables', 'sane_lists'])}</body>")
+        return replace(
+            page,
+            title=facts.get("title") or page.title,
+            date=_iso_date(facts.get("date")) or page.date,
+            language=facts.get("lang") or facts.get("language") or page.language,
+            encoding=decoded.encoding,
+            encoding_guessed=decoded.guessed,
+            warnings=decoded.warnings + page.warnings,
+        )
+
+
+def _as_plain(data: bytes, warning: str) -> Loaded:
+    loaded = PLAIN.load(data)
+    return replace(loaded, warnings=(*loaded.warnings, warning))
+
+
+def _iso_date(value: str | None) -> str | None:
+    from reader.loaders.page_facts import iso_date
+
+    return None if value is None else iso_date(value)
+
+
+MARKDOWN = _Markdown()

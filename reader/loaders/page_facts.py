@@ -1,0 +1,116 @@
+"""What a web page says of itself: title, date of publication, language."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reader.loaders.page_elements import heading_text, only_heading
+from reader.text.language import detect_language
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page says of itself."""
+
+    title: str | None
+    date: str | None
+    language: str | None
+
+    def language_of(self, text: str) -> str | None:
+        """The declared language, unless the text is plainly in another: many pages carry the tag of their template."""
+        found = detect_language(text)
+        if self.language is None or found == "und":
+            return self.language
+        return self.language if _base(found) == _base(self.language) and _base(found) != "zh" else found
+
+
+def _base(language: str) -> str:
+    return language.split("-", 1)[0]
+
+
+_DATE_NAMES: Final = (
+    "article:published_time",
+    "datepublished",
+    "publishdate",
+    "pubdate",
+    "publish_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "sailthru.date",
+    "parsely-pub-date",
+    "og:published_time",
+    "firstpublishedtime",
+    "date",
+)
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年](\d{1,2})[-/.月](\d{1,2})|(\d\d)(\d\d)(?!\d))")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+
+
+def facts(root: HtmlElement) -> Facts:
+    """Title, date of publication (ISO 8601) and language (BCP 47) that a page states."""
+    metas: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        content = meta.get("content")
+        if content:
+            metas.setdefault(name.strip().lower(), content)
+    return Facts(_title(root, metas), _date(root, metas), _language(root, metas))
+
+
+def _title(root: HtmlElement, metas: dict[str, str]) -> str | None:
+    heading = only_heading(root)
+    if heading is not None:
+        return heading_text(heading)
+    if metas.get("og:title"):
+        return " ".join(metas["og:title"].split())
+    title = root.find(".//title")
+    return None if title is None else heading_text(title) or None
+
+
+def _date(root: HtmlElement, metas: dict[str, str]) -> str | None:
+    stated = [metas[name] for name in _DATE_NAMES if name in metas]
+    for element in root.iter("script"):
+        if (element.get("type") or "").lower() == "application/ld+json":
+            stated += [
+                json.loads(f'"{value}"') for value in _PUBLISHED.findall(element.text or "") if "\\" not in value
+            ]
+    stated += [time.get("datetime") or time.text or "" for time in root.iter("time")]
+    return next((found for value in stated if (found := iso_date(value)) is not None), None)
+
+
+def iso_date(value: str) -> str | None:
+    """The first date in a value such as ``2021-09-24T18:00:00Z``, as ISO 8601; None where there is none."""
+    found = _DATE.search(value[:100])
+    if found is None:
+        return None
+    year, month, day, month2, day2 = found.groups()
+    try:
+        return datetime.date(int(year), int(month or month2), int(day or day2)).isoformat()
+    except ValueError:
+        return None
+
+
+def _language(root: HtmlElement, metas: dict[str, str]) -> str | None:
+    stated = (root.get("lang"), root.get("xml:lang"), metas.get("content-language"), metas.get("og:locale"))
+    for value in stated:
+        tag_ = (value or "").strip().replace("_", "-")
+        if _LANGUAGE.fullmatch(tag_):
+            return _canonical_language(tag_)
+    return None
+
+
+def _canonical_language(stated: str) -> str:
+    base, *rest = stated.lower().split("-")
+    if base != "zh":
+        return base
+    return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(rest) else "zh-Hans"
