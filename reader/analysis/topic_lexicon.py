@@ -1,0 +1,85 @@
+"""The topics of a language's lexicon as one matcher that reads a sentence once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from reader.analysis.lexicons import table
+
+_PREFIX = 24
+
+
+class Hit(NamedTuple):
+    """A wording of a topic in a list of words: words ``[first, last)``."""
+
+    label: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    label: str
+    words: tuple[str, ...]
+    """A word ending in ``*`` stands for any ending."""
+
+
+class TopicLexicon:
+    """Labels by their wordings. Patterns are found by their first word (or its beginning), so reading is linear."""
+
+    def __init__(self, labels: dict[str, list[str]], general: dict[str, list[str]], stop: frozenset[str]) -> None:
+        self.order = {label: k for k, label in enumerate([*labels, *general])}
+        self.general = frozenset(general)
+        self.stop = stop
+        self._exact: dict[str, list[_Pattern]] = {}
+        self._open: dict[str, list[_Pattern]] = {}
+        self.wordings: dict[str, str] = {}
+        for label, wordings in [*labels.items(), *general.items()]:
+            for wording in wordings:
+                words = tuple(wording.casefold().replace(",", "").split())
+                pattern = _Pattern(label, words)
+                first = words[0]
+                if first.endswith("*"):
+                    self._open.setdefault(first[:-1], []).append(pattern)
+                else:
+                    self._exact.setdefault(first, []).append(pattern)
+                self.wordings.setdefault(wording.casefold(), label)
+
+    def hits(self, words: list[str]) -> list[Hit]:
+        """Wordings in a list of lower-case words, in order; the longest of a label at a place."""
+        found: list[Hit] = []
+        for at, word in enumerate(words):
+            best: dict[str, int] = {}
+            for pattern in self._starting(word):
+                last = self._fits(pattern, words, at)
+                if last > best.get(pattern.label, 0):
+                    best[pattern.label] = last
+            found += (Hit(label, at, last) for label, last in best.items())
+        return found
+
+    def _starting(self, word: str) -> list[_Pattern]:
+        found = list(self._exact.get(word, ()))
+        for size in range(2, min(len(word), _PREFIX) + 1):
+            found += self._open.get(word[:size], ())
+        return found
+
+    @staticmethod
+    def _fits(pattern: _Pattern, words: list[str], at: int) -> int:
+        last = at + len(pattern.words)
+        if last > len(words):
+            return 0
+        for k, wanted in enumerate(pattern.words):
+            word = words[at + k]
+            if word != wanted and not (wanted.endswith("*") and word.startswith(wanted[:-1])):
+                return 0
+        return last
+
+
+@cache
+def topic_lexicon(language: str) -> TopicLexicon:
+    """The topics of a language; without any where it has no file."""
+    raw = table(language, "topics")
+    stop = frozenset(raw.get("stop", {}).get("words", ()))
+    return TopicLexicon(raw.get("labels", {}), raw.get("general", {}), stop)
