@@ -1,12 +1,27 @@
-"""``compare()``: the order in which the parts of the comparison are made."""
+"""``compare()``: the order in which the parts of the comparison are made.
+
+Terms of both documents, sentences that are the same word for word, likeness of the others, counterparts by likeness,
+place and speaker, kinds, evidence, word edits, formulations. Each part is a module beside this one and can be read alone;
+docs/how-it-compares.md tells the same for users. Deterministic: no clock, no chance, no order of hashing. The work
+grows with the text, not with the product of the two.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 
 from reader.analysis.topics import harmonise
+from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, align, transposed
+from reader.compare.candidates import Likeness, likeness
+from reader.compare.classify import Link, links, speaker_changed, speaker_factors
 from reader.compare.edits import word_edits
+from reader.compare.evidence import Evidence
+from reader.compare.order import Placed, moved
+from reader.compare.terms import document_terms
+from reader.compare.verbatim import verbatim_pairs, verbatim_repeats
 from reader.model import (
+    Candidate,
     Comparison,
     Document,
     Edits,
@@ -20,59 +35,173 @@ from reader.model import (
     State,
     Summary,
 )
-from reader.text.words import words
+
+_STRENGTH = {State.SHARED: 3, State.REWORDED: 2, State.ECHO: 1, State.NOVEL: 0}
 
 
 def compare(left: Document, right: Document, options: Options | None = None) -> Comparison:
-    """What two documents share and do not share. Deterministic; never touches Qt; linear in the texts."""
+    """What two documents share and do not share. Deterministic; never touches Qt; near linear in the texts.
+
+    Swapping the sides gives the same matches, kinds and scores, mirrored.
+    """
+    options = options or Options()
     left, right = harmonise(left, right)
-    matches = _matches(left, right)
-    left_states, right_states = [State.NOVEL] * len(left.sentences), [State.NOVEL] * len(right.sentences)
-    for m in matches:
-        for i in m.left:
-            left_states[i] = State(m.kind.value)
-        for j in m.right:
-            right_states[j] = State(m.kind.value)
-    order = Order.UNKNOWN
-    if left.date and right.date and left.date != right.date:
-        order = Order.LEFT_EARLIER if left.date < right.date else Order.RIGHT_EARLIER
+    terms = document_terms(left, options), document_terms(right, options)
+    verbatim = verbatim_pairs(*terms)
+    alike = likeness(*terms)
+    alignment = align(alike, verbatim, _factors(left, right, alike))
+    found = links(alignment, verbatim, verbatim_repeats(*terms, verbatim))
+    strength = alignment.strength, transposed(alignment.strength, len(right.sentences))
+    evidence = Evidence(left, right, terms, strength)
+    matches = _matches(left, right, found, evidence)
+    states = _states(left, right, matches)
     formulations = _formulations(left, right)
     return Comparison(
-        left, right, tuple(matches), tuple(formulations), tuple(left_states), tuple(right_states),
-        Summary(order, _counts(left_states), _counts(right_states), formulations=len(formulations)),
-        (None,) * len(left_states), (None,) * len(right_states), options or Options(),
+        left=left,
+        right=right,
+        matches=matches,
+        formulations=formulations,
+        left_states=states[0],
+        right_states=states[1],
+        summary=_summary(left, right, matches, states, formulations),
+        left_nearest=_nearest(states[0], evidence.nearest_right),
+        right_nearest=_nearest(states[1], evidence.nearest_left),
+        options=options,
     )
 
 
-def _counts(states: list[State]) -> SideCounts:
-    c = Counter(states)
-    return SideCounts(c[State.SHARED], c[State.REWORDED], c[State.ECHO], c[State.NOVEL])
-
-
-def _matches(left: Document, right: Document) -> list[Match]:
-    bags = [[{d.text[a:b].casefold() for a, b in words(d.text, s.start, s.end)} for s in d.sentences] for d in (left, right)]
-    taken: set[int] = set()
-    out = []
-    for i, a in enumerate(bags[0]):
-        score, j = max(((len(a & b) / max(1, len(a | b)), j) for j, b in enumerate(bags[1]) if j not in taken), default=(0, 0))
-        if score > 0.25:
-            taken.add(j)
-            s, t = left.sentences[i], right.sentences[j]
-            e = word_edits(s.text, t.text)
-            kind = MatchKind.SHARED if not e.left and not e.right else MatchKind.REWORDED
-            out.append(Match((i,), (j,), kind, round(score, 4), Edits(
-                tuple(Span(x + s.start, y + s.start) for x, y in e.left), tuple(Span(x + t.start, y + t.start) for x, y in e.right)),
-                moved=False, why=f"{round(100 * score)} % of the words are the same."))
+def _factors(left: Document, right: Document, alike: Likeness) -> dict[tuple[int, int], float]:
+    """What the speakers say, for every pair of sentences for which they say something."""
+    table, both = speaker_factors(left, right, SAME_SPEAKER, OTHER_SPEAKER)
+    if not table:
+        return {}
+    speakers = [s.speaker for s in right.sentences]
+    out = {}
+    for i, row in enumerate(alike.rows):
+        speaker = left.sentences[i].speaker
+        if speaker is None or speaker not in both:
+            continue
+        for j in row:
+            other = speakers[j]
+            if other is not None and (speaker, other) in table:
+                out[i, j] = table[speaker, other]
     return out
 
 
-def _formulations(left: Document, right: Document) -> list[Formulation]:
-    def grams(d: Document) -> dict[tuple[str, ...], list[Span]]:
-        w = words(d.text)
-        out: dict[tuple[str, ...], list[Span]] = {}
-        for k in range(len(w) - 4):
-            out.setdefault(tuple(d.text[s:e].casefold() for s, e in w[k : k + 5]), []).append(Span(w[k].start, w[k + 4].end))
-        return out
+def _matches(left: Document, right: Document, found: Sequence[Link], evidence: Evidence) -> tuple[Match, ...]:
+    placed = [link for link in found if link.kind is not MatchKind.ECHO]
+    away = moved(
+        [
+            Placed(
+                link.left[0],
+                link.right[0],
+                sum(len(left.sentences[i].text) for i in link.left)
+                + sum(len(right.sentences[j].text) for j in link.right),
+            )
+            for link in placed
+        ]
+    )
+    is_moved = dict(zip(placed, away, strict=True))
+    return tuple(
+        _match(left, right, link, evidence, is_moved=is_moved.get(link, False))
+        for link in sorted(found, key=lambda link: (link.left, link.right, link.kind))
+    )
 
-    a, b = grams(left), grams(right)
-    return [Formulation(left.text[v[0].start : v[0].end], tuple(v), tuple(b[k])) for k, v in a.items() if k in b]
+
+def _match(left: Document, right: Document, link: Link, evidence: Evidence, *, is_moved: bool) -> Match:
+    phrases = () if link.kind is MatchKind.SHARED else evidence.phrases(link)
+    runner_up = evidence.runner_up(link)
+    return Match(
+        left=link.left,
+        right=link.right,
+        kind=link.kind,
+        score=round(min(1.0, link.strength), 4),
+        edits=_edits(left, right, link) if link.kind is MatchKind.REWORDED else Edits(),
+        phrases=phrases,
+        moved=is_moved,
+        speaker_changed=speaker_changed(left, right, link),
+        why=evidence.why(link, phrases, runner_up),
+        runner_up=runner_up,
+    )
+
+
+def _edits(left: Document, right: Document, link: Link) -> Edits:
+    """Word edits of a match in document offsets; several sentences of a side are compared as one text."""
+    a, b = _joined(left, link.left), _joined(right, link.right)
+    edits = word_edits(a[0], b[0], left.language)
+    return Edits(_mapped(edits.left, a[1]), _mapped(edits.right, b[1]))
+
+
+def _joined(document: Document, indices: Sequence[int]) -> tuple[str, list[tuple[int, int, int]]]:
+    """Text of sentences joined by spaces, and for each (start in the joined text, its end, start in the document)."""
+    pieces, at, text = [], 0, []
+    for index in indices:
+        sentence = document.sentences[index]
+        pieces.append((at, at + len(sentence.text), sentence.start))
+        text.append(sentence.text)
+        at += len(sentence.text) + 1
+    return " ".join(text), pieces
+
+
+def _mapped(spans: Sequence[Span], pieces: Sequence[tuple[int, int, int]]) -> tuple[Span, ...]:
+    """Spans of a joined text as spans of the document; one that runs over a joint is cut there."""
+    out = []
+    for span in spans:
+        for start, end, origin in pieces:
+            low, high = max(span.start, start), min(span.end, end)
+            if low < high:
+                out.append(Span(low - start + origin, high - start + origin))
+    return tuple(sorted(out))
+
+
+def _states(left: Document, right: Document, matches: Sequence[Match]) -> tuple[tuple[State, ...], tuple[State, ...]]:
+    """State of each sentence: of its matches the strongest kind."""
+    states = [State.NOVEL] * len(left.sentences), [State.NOVEL] * len(right.sentences)
+    for match in matches:
+        state = State(match.kind.value)
+        for side, indices in zip(states, (match.left, match.right), strict=True):
+            for index in indices:
+                if _STRENGTH[state] > _STRENGTH[side[index]]:
+                    side[index] = state
+    return tuple(states[0]), tuple(states[1])
+
+
+def _nearest(states: Sequence[State], find: Callable[[int], Candidate | None]) -> tuple[Candidate | None, ...]:
+    return tuple(find(index) if state is State.NOVEL else None for index, state in enumerate(states))
+
+
+def _summary(
+    left: Document,
+    right: Document,
+    matches: Sequence[Match],
+    states: tuple[tuple[State, ...], tuple[State, ...]],
+    formulations: Sequence[Formulation],
+) -> Summary:
+    counted = [match for match in matches if match.kind is not MatchKind.ECHO]
+    return Summary(
+        order=_order(left.date, right.date),
+        left=_counts(states[0]),
+        right=_counts(states[1]),
+        moved=sum(match.moved for match in counted),
+        speaker_changed=sum(match.speaker_changed for match in counted),
+        formulations=len(formulations),
+    )
+
+
+def _order(left: str | None, right: str | None) -> Order:
+    if not left or not right or left == right:
+        return Order.UNKNOWN
+    return Order.LEFT_EARLIER if left < right else Order.RIGHT_EARLIER
+
+
+def _counts(states: Sequence[State]) -> SideCounts:
+    counted = Counter(states)
+    return SideCounts(counted[State.SHARED], counted[State.REWORDED], counted[State.ECHO], counted[State.NOVEL])
+
+
+def _formulations(left: Document, right: Document) -> tuple[Formulation, ...]:
+    try:
+        from reader.compare.formulations import find
+    except ImportError:
+        return ()
+    return find(left, right)

@@ -1,0 +1,266 @@
+"""Which sentences are counterparts: likeness, place and speaker weighed together.
+
+**Strength** of a pair of sentences is its likeness (``candidates``) times what the speakers say (``SAME_SPEAKER``,
+``OTHER_SPEAKER``), plus what the place says. Place counts only where the two documents run in step, as two drafts or
+two translations do and two readouts do not. *In step* is measured on the pairs that are each other's best: how
+many of them follow one another on both sides, and how much of the shorter document they cover. Where the texts are in
+step, a pair between two counterparts, or right after or before one, gains up to ``PLACE``; so a gap is filled, a block
+that was moved keeps its own neighbours, and no pair gains that shares no wording.
+
+Counterparts are then taken one to one, strongest first; sentences left over join a counterpart of which they carry a
+part that nobody else carries (split and merged sentences).
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from reader.compare.candidates import Likeness
+
+SAME_SPEAKER: Final = 1.2
+OTHER_SPEAKER: Final = 0.7
+"""A line is oftener repeated by the one who said it. Counts only where both could have said it: each of the two
+speaks in both documents."""
+
+PLACE: Final = 0.2
+FULL_PLACE_AT: Final = 0.1
+"""Likeness from which a good place counts in full."""
+ANCHOR: Final = 0.04
+"""Least likeness of two sentences that are each other's best for them to tell whether the documents are in step."""
+ANCHOR_MARGIN: Final = 1.1
+IN_STEP: Final = (0.45, 0.6)
+"""Below the first, place counts nothing; from the second on, in full."""
+ROUNDS: Final = 3
+
+REWORDED: Final = 0.24
+"""Least strength of counterparts where the documents are not in step."""
+TYPICAL_SHARE: Final = 0.6
+LEAST_IN_STEP: Final = (0.06, 0.36)
+"""Where they are in step: ``TYPICAL_SHARE`` of the likeness that best pairs of the two typically have, within these."""
+
+PIECE_CONTAINED: Final = 0.35
+"""Least share of a left-over sentence's weight that stands in the sentence it is to join."""
+PIECE_OWN: Final = 0.2
+"""Least likeness a left-over sentence must add that the counterpart already found does not carry."""
+PIECE_REACH: Final = 1
+"""How far from the counterpart a piece may stand where the documents are in step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Counterparts and what speaks for every pair."""
+
+    strength: list[dict[int, float]]
+    """Per sentence of the left: strength by sentence of the right; pairs without likeness are left out."""
+    in_step: float
+    """0–1: how far place counts."""
+    least: float
+    """Least strength of counterparts."""
+    pairs: list[tuple[int, int]]
+    """Counterparts one to one, sorted."""
+    pieces: list[tuple[int, int]]
+    """Pairs that join a left-over sentence to one that has a counterpart, sorted."""
+
+
+def align(likeness: Likeness, verbatim: Sequence[tuple[int, int]], factors: dict[tuple[int, int], float]) -> Alignment:
+    """Counterparts of two documents. ``verbatim`` pairs are taken as they are; ``factors`` is what speakers say."""
+    size = len(likeness.rows), len(likeness.columns)
+    anchors = mutual_best(likeness.rows, likeness.columns, ANCHOR, ANCHOR_MARGIN)
+    step = in_step(anchors, size)
+    least = (1 - step) * REWORDED + step * _least_in_step(likeness, anchors)
+    spoken = [{j: value * factors.get((i, j), 1.0) for j, value in row.items()} for i, row in enumerate(likeness.rows)]
+    strength = _placed(spoken, size, step, least)
+    pairs = _one_to_one(strength, verbatim, least)
+    pieces = _pieces(likeness, strength, pairs, least, PIECE_REACH if step > 0 else None)
+    return Alignment(strength, step, least, pairs, pieces)
+
+
+def mutual_best(
+    rows: Sequence[dict[int, float]], columns: Sequence[dict[int, float]], least: float, margin: float = 1.0
+) -> list[tuple[int, int]]:
+    """Pairs that are each other's best by ``margin`` and have at least ``least``, sorted."""
+    best_of_column = [_best(column) for column in columns]
+    out = []
+    for i, row in enumerate(rows):
+        j, value, second = _best(row)
+        if j is None or value < least or second * margin > value:
+            continue
+        back, _, second = best_of_column[j]
+        if back == i and second * margin <= value:
+            out.append((i, j))
+    return out
+
+
+def _best(values: dict[int, float]) -> tuple[int | None, float, float]:
+    """Index of the greatest value, it, and the next greatest; None where two are equally great."""
+    best, top, second = None, 0.0, 0.0
+    for index, value in values.items():
+        if value > top:
+            best, top, second = index, value, top
+        elif value == top:
+            best = None
+            second = value
+        elif value > second:
+            second = value
+    return best, top, second
+
+
+def in_step(anchors: Sequence[tuple[int, int]], size: tuple[int, int]) -> float:
+    """How far two documents say the same things in the same order, 0–1; a block that was moved hardly lowers it."""
+    steps = len(anchors) - 1
+    if steps < 1:
+        return 0.0
+    follow = (_following(anchors) + _following(sorted((j, i) for i, j in anchors))) / 2
+    value = math.sqrt(follow / (steps + 2) * follow / (min(size) + 2))
+    low, high = IN_STEP
+    return max(0.0, min(1.0, (value - low) / (high - low)))
+
+
+def _following(anchors: Sequence[tuple[int, int]]) -> int:
+    """How many pairs come soon after the one before on the other side too."""
+    return sum(0 < j2 - j1 <= 2 * (i2 - i1) + 1 for (i1, j1), (i2, j2) in pairwise(anchors))
+
+
+def _least_in_step(likeness: Likeness, anchors: Sequence[tuple[int, int]]) -> float:
+    values = sorted(likeness.of(*pair) for pair in anchors)
+    typical = values[len(values) // 2] if values else 1.0
+    low, high = LEAST_IN_STEP
+    return max(low, min(high, TYPICAL_SHARE * typical))
+
+
+def _placed(spoken: list[dict[int, float]], size: tuple[int, int], step: float, least: float) -> list[dict[int, float]]:
+    """Strength with what the place of each pair among the anchors adds; anchors are found anew each round."""
+    if not step:
+        return spoken
+    strength = spoken
+    margin = 1.3
+    for _ in range(ROUNDS):
+        columns = transposed(strength, size[1])
+        anchors = mutual_best(strength, columns, min(0.1, least), margin)
+        margin = 1.0
+        place = _Places(anchors, size)
+        back = _Places(sorted((j, i) for i, j in anchors), (size[1], size[0]))
+        strength = [
+            {
+                j: value + step * PLACE * min(1.0, value / FULL_PLACE_AT) * (place.fit(i, j) + back.fit(j, i)) / 2
+                for j, value in row.items()
+            }
+            for i, row in enumerate(spoken)
+        ]
+    return strength
+
+
+def transposed(rows: Sequence[dict[int, float]], width: int) -> list[dict[int, float]]:
+    """The same values seen from the other side."""
+    columns: list[dict[int, float]] = [{} for _ in range(width)]
+    for i, row in enumerate(rows):
+        for j, value in row.items():
+            columns[j][i] = value
+    return columns
+
+
+class _Places:
+    """How well a pair fits between the anchors around it."""
+
+    def __init__(self, anchors: list[tuple[int, int]], size: tuple[int, int]) -> None:
+        self._anchors = [(-1, -1), *anchors, size]
+        self._starts = [i for i, _ in self._anchors]
+
+    def fit(self, i: int, j: int) -> float:
+        """1 right beside an anchor, less with every sentence between; 0 where the pair would cross the anchors."""
+        after = bisect_left(self._starts, i)
+        before = self._anchors[after - 1]
+        if self._starts[after] == i and after < len(self._anchors) - 1:
+            after += 1
+        behind = self._anchors[after]
+        follows, precedes = j > before[1], j < behind[1]
+        if before[1] < behind[1] and not (follows and precedes):
+            return 0.0
+        fits = 0.0
+        if follows:
+            fits = 1 / (1 + abs((j - before[1]) - (i - before[0])))
+        if precedes:
+            fits = max(fits, 1 / (1 + abs((behind[1] - j) - (behind[0] - i))))
+        return fits
+
+
+def _one_to_one(
+    strength: Sequence[dict[int, float]], verbatim: Sequence[tuple[int, int]], least: float
+) -> list[tuple[int, int]]:
+    """Strongest pairs first, each sentence once. Equal pairs: the one nearer the diagonal, then the earlier."""
+    left, right = {i for i, _ in verbatim}, {j for _, j in verbatim}
+    out = list(verbatim)
+    listed = [
+        (-round(value, 9), abs(i - j), i + j, min(i, j), i, j)
+        for i, row in enumerate(strength)
+        for j, value in row.items()
+        if value >= least
+    ]
+    for *_, i, j in sorted(listed):
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            out.append((i, j))
+    return sorted(out)
+
+
+def _pieces(
+    likeness: Likeness,
+    strength: Sequence[dict[int, float]],
+    pairs: Sequence[tuple[int, int]],
+    least: float,
+    reach: int | None,
+) -> list[tuple[int, int]]:
+    """Pairs of a left-over sentence and a sentence with a counterpart, of which it carries a part of its own."""
+    to_right, to_left = dict(pairs), {j: i for i, j in pairs}
+    columns = transposed(strength, len(likeness.columns))
+    out = [
+        (i, j)
+        for j, i in _joins(columns, to_left, to_right, likeness.right, likeness.left, reach)
+        if strength[i][j] >= least / 2
+    ]
+    out += (
+        (i, j)
+        for i, j in _joins(strength, to_right, to_left, likeness.left, likeness.right, reach)
+        if strength[i][j] >= least / 2
+    )
+    return sorted(set(out))
+
+
+def _joins(
+    rows: Sequence[dict[int, float]],
+    counterpart: dict[int, int],
+    counterpart_back: dict[int, int],
+    mine: Sequence[dict[str, float]],
+    theirs: Sequence[dict[str, float]],
+    reach: int | None,
+) -> Iterator[tuple[int, int]]:
+    """For each sentence of a side without counterpart, the sentence opposite of which it is a piece, if there is one."""
+    for i, row in enumerate(rows):
+        if i in counterpart:
+            continue
+        best, best_value = None, 0.0
+        for j in sorted(row):
+            other = counterpart_back.get(j)
+            if other is None or (reach is not None and abs(other - i) > reach):
+                continue
+            own = _own_share(mine[i], theirs[j], mine[other])
+            if own >= PIECE_OWN and _contained(mine[i], theirs[j]) >= PIECE_CONTAINED and own > best_value:
+                best, best_value = j, own
+        if best is not None:
+            yield i, best
+
+
+def _own_share(piece: dict[str, float], whole: dict[str, float], other: dict[str, float]) -> float:
+    """Likeness of a piece and a whole by the terms that the other piece does not have."""
+    return math.fsum(w * whole[t] for t, w in piece.items() if t in whole and t not in other)
+
+
+def _contained(piece: dict[str, float], whole: dict[str, float]) -> float:
+    """Share of the weight of a piece that stands in the whole, 0–1."""
+    return math.fsum(w * w for t, w in piece.items() if t in whole)

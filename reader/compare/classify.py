@@ -1,0 +1,134 @@
+"""What each pair of sentences is: shared, reworded or an echo; and which pairs belong to one match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from reader.compare.align import Alignment
+from reader.model import BOTH_SIDES, Document, MatchKind
+
+ECHO: Final = 0.13
+"""Least strength of an echo where the documents are not in step."""
+ECHO_IN_STEP: Final = 0.3
+"""Least strength of an echo where they are: there the counterpart is known, and a common turn of phrase is no news."""
+MOST_ECHOES: Final = 5
+"""Echoes kept for a sentence, the strongest."""
+
+
+class Link(NamedTuple):
+    """Sentences of the two documents that belong together."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    kind: MatchKind
+    strength: float
+
+
+def links(alignment: Alignment, verbatim: Sequence[tuple[int, int]], repeats: Sequence[tuple[int, int]]) -> list[Link]:
+    """Every link of two documents, sorted by (left, right)."""
+    out = [Link((i,), (j,), MatchKind.SHARED, 1.0) for i, j in (*verbatim, *repeats)]
+    known = set(verbatim)
+    out += _reworded(alignment, known)
+    joined = {(i, j) for link in out for i in link.left for j in link.right}
+    out += _echoes(alignment, joined, {i for i, _ in verbatim}, {j for _, j in verbatim})
+    return sorted(out)
+
+
+def _reworded(alignment: Alignment, verbatim: set[tuple[int, int]]) -> list[Link]:
+    """Counterparts with their pieces. A counterpart takes pieces on one side only, so that every pair in it is meant."""
+    more_right: dict[int, list[int]] = {}
+    more_left: dict[int, list[int]] = {}
+    lefts, rights = {i for i, _ in alignment.pairs}, {j for _, j in alignment.pairs}
+    for i, j in alignment.pieces:
+        if i in lefts and j not in rights:
+            more_right.setdefault(i, []).append(j)
+        elif j in rights and i not in lefts:
+            more_left.setdefault(j, []).append(i)
+    out = []
+    for i, j in alignment.pairs:
+        right, left = more_right.get(i, []), more_left.get(j, [])
+        if (i, j) in verbatim:
+            out += [_link(alignment, (i,), (k,)) for k in right] + [_link(alignment, (k,), (j,)) for k in left]
+        elif len(right) >= len(left):
+            out.append(_link(alignment, (i,), (j, *right)))
+            out += [_link(alignment, (k,), (j,)) for k in left]
+        else:
+            out.append(_link(alignment, (i, *left), (j,)))
+            out += [_link(alignment, (i,), (k,)) for k in right]
+    return out
+
+
+def _link(alignment: Alignment, left: tuple[int, ...], right: tuple[int, ...]) -> Link:
+    strength = max(alignment.strength[i].get(j, 0.0) for i in left for j in right)
+    return Link(tuple(sorted(left)), tuple(sorted(right)), MatchKind.REWORDED, strength)
+
+
+def _echoes(
+    alignment: Alignment, joined: set[tuple[int, int]], left_verbatim: set[int], right_verbatim: set[int]
+) -> list[Link]:
+    least = ECHO + alignment.in_step * (ECHO_IN_STEP - ECHO)
+    listed = sorted(
+        (-round(value, 9), abs(i - j), i + j, min(i, j), i, j)
+        for i, row in enumerate(alignment.strength)
+        if i not in left_verbatim
+        for j, value in row.items()
+        if value >= least and j not in right_verbatim and (i, j) not in joined
+    )
+    left: dict[int, int] = {}
+    right: dict[int, int] = {}
+    out = []
+    for value, *_, i, j in listed:
+        if max(left.get(i, 0), right.get(j, 0)) < MOST_ECHOES:
+            left[i] = left.get(i, 0) + 1
+            right[j] = right.get(j, 0) + 1
+            out.append(Link((i,), (j,), MatchKind.ECHO, -value))
+    return out
+
+
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+_NOT_NAMES: Final = frozenset({"the", "jr", "sr", "dr", "mr", "mrs", "ms", "von", "de", "van"})
+
+
+def same_speaker(left: str, right: str) -> bool:
+    """Whether two names are one person's: one holds all words of the other, or both end in the same word.
+
+    *Xi* and *Xi Jinping*, *Joseph R. Biden, Jr.* and *Joe Biden*; for Chinese, one name holds the other.
+    """
+    if left == right:
+        return True
+    if BOTH_SIDES in (left, right):
+        return False
+    a, b = _name_words(left), _name_words(right)
+    if not a or not b:
+        return False
+    if len(a) == len(b) == 1 and not a[0].isascii():
+        return a[0] in b[0] or b[0] in a[0]
+    return set(a) <= set(b) or set(b) <= set(a) or a[-1] == b[-1]
+
+
+def _name_words(name: str) -> list[str]:
+    found = [word.casefold() for word in _NAME_WORD.findall(name)]
+    return [word for word in found if word not in _NOT_NAMES and len(word) > (1 if word.isascii() else 0)]
+
+
+def speaker_factors(
+    left: Document, right: Document, same: float, other: float
+) -> tuple[dict[tuple[str, str], float], frozenset[str]]:
+    """What each two speakers make of a pair's likeness, and who speaks in both documents."""
+    names = [{s.speaker for s in d.sentences if s.speaker is not None} for d in (left, right)]
+    both = {a for a in names[0] if any(same_speaker(a, b) for b in names[1])}
+    both |= {b for b in names[1] if any(same_speaker(a, b) for a in names[0])}
+    both.discard(BOTH_SIDES)
+    table = {
+        (a, b): same if same_speaker(a, b) else other for a in sorted(names[0] & both) for b in sorted(names[1] & both)
+    }
+    return table, frozenset(both)
+
+
+def speaker_changed(left: Document, right: Document, link: Link) -> bool:
+    """Whether a link joins statements of different speakers; unknown speakers never tell a change."""
+    a = {name for i in link.left if (name := left.sentences[i].speaker) is not None}
+    b = {name for j in link.right if (name := right.sentences[j].speaker) is not None}
+    return bool(a and b) and not any(same_speaker(x, y) for x in a for y in b)

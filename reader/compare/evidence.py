@@ -1,0 +1,189 @@
+"""What speaks for a link, in spans and in words: shared wording, telling words, the next best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from reader.compare.classify import Link
+from reader.compare.terms import Terms
+from reader.compare.variants import Token
+from reader.languages import language as language_of
+from reader.model import Candidate, Document, MatchKind, PhrasePair, Span
+
+LONGEST_QUOTE: Final = 80
+"""Characters of shared wording quoted in a sentence of explanation."""
+MOST_PLACES: Final = 8
+"""Places at which two words standing side by side are looked up in a sentence."""
+
+
+class Run(NamedTuple):
+    """The same words in the same order on both sides, as positions among the tokens of two sentences."""
+
+    left: int
+    right: int
+    length: int
+
+
+class Evidence:
+    """Explains the links of two documents."""
+
+    def __init__(
+        self,
+        left: Document,
+        right: Document,
+        terms: tuple[Sequence[Terms], Sequence[Terms]],
+        strength: tuple[Sequence[dict[int, float]], Sequence[dict[int, float]]],
+    ) -> None:
+        self._left, self._right = left, right
+        self._terms = terms
+        self._rows, self._columns = strength
+
+    def phrases(self, link: Link) -> tuple[PhrasePair, ...]:
+        """Shared wording of a link, in order of the left side: two words or more, one of them telling."""
+        out: list[PhrasePair] = []
+        for i in link.left:
+            for j in link.right:
+                a, b = self._terms[0][i].tokens, self._terms[1][j].tokens
+                for run in _telling_runs(a, b, self._left.language):
+                    out.append(PhrasePair(_covered(a, run.left, run.length), _covered(b, run.right, run.length)))
+        return tuple(sorted(dict.fromkeys(out), key=lambda pair: (pair.left, pair.right)))
+
+    def runner_up(self, link: Link) -> Candidate | None:
+        """The next best sentence on the right for the first on the left."""
+        i = link.left[0]
+        others = {j: value for j, value in self._rows[i].items() if j not in link.right}
+        return self._candidate(i, others, on_right=True)
+
+    def nearest_right(self, i: int) -> Candidate | None:
+        """The best sentence on the right for one of the left that has no counterpart."""
+        return self._candidate(i, self._rows[i], on_right=True)
+
+    def nearest_left(self, j: int) -> Candidate | None:
+        """The best sentence on the left for one of the right that has no counterpart."""
+        return self._candidate(j, self._columns[j], on_right=False)
+
+    def why(self, link: Link, phrases: Sequence[PhrasePair], runner_up: Candidate | None) -> str:
+        """One English sentence: the longest shared wording, how many telling words are shared, and the next best."""
+        if link.kind is MatchKind.SHARED:
+            return "The words are the same."
+        shared, of = self._telling_words(link)
+        parts = []
+        if phrases:
+            longest = max(phrases, key=lambda p: (p.left.end - p.left.start, -p.left.start))
+            parts.append(f"“{_shortened(self._left.words_of(longest.left))}”")
+        if of:
+            parts.append(f"{shared} of {of} telling words")
+        said = f"Both share {' and '.join(parts)}" if parts else "Both share parts of words"
+        if runner_up is None:
+            return f"{said}; no other sentence shares anything telling."
+        return f"{said}; the next best was sentence {runner_up.sentence + 1} with {runner_up.score:.2f}."
+
+    def _telling_words(self, link: Link) -> tuple[int, int]:
+        """Distinct telling words in both, and in the side that has fewer."""
+        a = {w for i in link.left for w in telling_words(self._terms[0][i].tokens, self._left.language)}
+        b = {w for j in link.right for w in telling_words(self._terms[1][j].tokens, self._right.language)}
+        return len(a & b), min(len(a), len(b))
+
+    def _candidate(self, index: int, values: dict[int, float], *, on_right: bool) -> Candidate | None:
+        if not values:
+            return None
+        best = min(values, key=lambda k: (-round(values[k], 9), abs(k - index), k))
+        score = round(min(1.0, values[best]), 4)
+        i, j = (index, best) if on_right else (best, index)
+        a, b = self._terms[0][i].tokens, self._terms[1][j].tokens
+        runs = list(_telling_runs(a, b, self._left.language)) or list(_single_words(a, b, self._left.language))
+        wording = ""
+        if runs:
+            run = max(runs, key=lambda r: (r.length, -r.left - r.right))
+            there, at = (b, run.right) if on_right else (a, run.left)
+            wording = (self._right if on_right else self._left).words_of(_covered(there, at, run.length))
+        return Candidate(best, score, wording) if score > 0 else None
+
+
+def telling_words(tokens: Sequence[Token], language: str) -> Iterator[str]:
+    """Stems of the tokens that are not function words."""
+    for token in tokens:
+        if is_telling(token.key, language):
+            yield _stem(token.key, language)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_telling(key: str, language: str) -> bool:
+    """Whether a word carries content rather than grammar."""
+    return key not in language_of(language).function_words
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(key: str, language: str) -> str:
+    return language_of(language).stem(key)
+
+
+def _telling_runs(a: Sequence[Token], b: Sequence[Token], language: str) -> Iterator[Run]:
+    """Longest common runs of two tokens or more with a telling word, disjoint on both sides, in order of the left.
+
+    Linear in the sentences: every two neighbours are looked up, at ``MOST_PLACES`` places at most.
+    """
+    places: dict[tuple[str, str], list[int]] = {}
+    for y in range(len(b) - 1):
+        found = places.setdefault((b[y].key, b[y + 1].key), [])
+        if len(found) < MOST_PLACES:
+            found.append(y)
+    runs: list[Run] = []
+    reached: dict[int, int] = {}
+    for x in range(len(a) - 1):
+        for y in places.get((a[x].key, a[x + 1].key), ()):
+            if reached.get(y - x, -1) > x:
+                continue
+            length = 2
+            while x + length < len(a) and y + length < len(b) and a[x + length].key == b[y + length].key:
+                length += 1
+            reached[y - x] = x + length - 1
+            runs.append(_trimmed(Run(x, y, length), a, language))
+    yield from _disjoint(run for run in runs if run.length > 1)
+
+
+def _trimmed(run: Run, a: Sequence[Token], language: str) -> Run:
+    """A run without function words at its ends."""
+    left, right, length = run
+    while length and not is_telling(a[left].key, language):
+        left, right, length = left + 1, right + 1, length - 1
+    while length and not is_telling(a[left + length - 1].key, language):
+        length -= 1
+    return Run(left, right, length)
+
+
+def _disjoint(runs: Iterator[Run]) -> list[Run]:
+    """The longest runs that do not overlap one another on either side, in order of the left."""
+    left: set[int] = set()
+    right: set[int] = set()
+    kept = []
+    for run in sorted(runs, key=lambda r: (-r.length, r.left + r.right, abs(r.left - r.right), r.left)):
+        ours, theirs = range(run.left, run.left + run.length), range(run.right, run.right + run.length)
+        if left.isdisjoint((ours[0], ours[-1])) and right.isdisjoint((theirs[0], theirs[-1])):
+            left.update(ours)
+            right.update(theirs)
+            kept.append(run)
+    return sorted(kept)
+
+
+def _single_words(a: Sequence[Token], b: Sequence[Token], language: str) -> Iterator[Run]:
+    """Telling words that stand in both, longest first."""
+    where = {token.key: y for y, token in reversed(list(enumerate(b)))}
+    found = [x for x, token in enumerate(a) if token.key in where and is_telling(token.key, language)]
+    for x in sorted(found, key=lambda x: (-len(a[x].key), x))[:1]:
+        yield Run(x, where[a[x].key], 1)
+
+
+def _covered(tokens: Sequence[Token], at: int, length: int) -> Span:
+    return Span(tokens[at].span.start, tokens[at + length - 1].span.end)
+
+
+def _shortened(text: str) -> str:
+    """A quotation on one line, cut at a word where it is long."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_QUOTE:
+        return line
+    cut = line.rfind(" ", LONGEST_QUOTE // 2, LONGEST_QUOTE)
+    return line[: cut if cut > 0 else LONGEST_QUOTE] + " …"

@@ -1,0 +1,140 @@
+"""What of a sentence counts when it is held against another: its terms.
+
+The terms of a sentence are, of every word outside titles, names and datelines, its stem and its pieces of four letters
+(so that *cooperate* and *cooperation* meet half way), and every two words that stand side by side. A Chinese character
+counts by itself and in twos and threes. Wordings that are variants of one another (``variants``) give the same terms.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
+
+from reader.compare.variants import Token, canonical_tokens
+from reader.languages import language as language_of
+from reader.languages.base import lexicon
+from reader.model import Document, Options, Sentence, Span
+from reader.text.words import fold, words
+
+PIECE: Final = 4
+"""Letters in a piece of a word. Four did as well as three to five together, at a third of the work."""
+
+STOCK_WEIGHT: Final = 0.3
+"""What a word inside a stock phrase counts, against 1 for any other."""
+
+
+class Terms(NamedTuple):
+    """The terms of one sentence."""
+
+    counts: dict[str, float]
+    """How often each term stands in the sentence; less than 1 where it is part of a stock phrase."""
+    tokens: tuple[Token, ...]
+    """The words that count, in order: all but those in boilerplate."""
+    skeleton: str
+    """Equal for sentences with the same words; case, punctuation, quotation marks and white space do not matter."""
+
+
+def document_terms(document: Document, options: Options) -> list[Terms]:
+    """Terms of every sentence of a document. Linear in its text."""
+    boilerplate = () if options.use_boilerplate else document.boilerplate
+    out: list[Terms] = []
+    at = 0
+    for sentence in document.sentences:
+        while at < len(boilerplate) and boilerplate[at].end <= sentence.start:
+            at += 1
+        inside: list[Span] = []
+        ahead = at
+        while ahead < len(boilerplate) and boilerplate[ahead].start < sentence.end:
+            inside.append(Span(boilerplate[ahead].start, boilerplate[ahead].end))
+            ahead += 1
+        out.append(_sentence_terms(document, sentence, inside))
+    return out
+
+
+def _sentence_terms(document: Document, sentence: Sentence, boilerplate: list[Span]) -> Terms:
+    tokens = canonical_tokens(document.text, sentence.start, sentence.end, document.language)
+    if boilerplate:
+        tokens = list(_outside(tokens, boilerplate))
+    return Terms(_counts(tokens, document.language), tuple(tokens), skeleton(sentence.text))
+
+
+def _outside(tokens: Iterable[Token], spans: list[Span]) -> Iterable[Token]:
+    at = 0
+    for token in tokens:
+        while at < len(spans) and spans[at].end <= token.span.start:
+            at += 1
+        if at == len(spans) or token.span.end <= spans[at].start:
+            yield token
+
+
+def skeleton(text: str) -> str:
+    """The folded words of a text; of a text without words, its characters without white space."""
+    folded = " ".join(fold(text[start:end]) for start, end in words(text))
+    return folded or unicodedata.normalize("NFKC", "".join(text.split()))
+
+
+def _counts(tokens: list[Token], language: str) -> dict[str, float]:
+    """Pieces, stems and neighbouring pairs, each counted; a stock phrase counts ``STOCK_WEIGHT``."""
+    counts: Counter[str] = Counter()
+    weights = _stock_weights(tokens, language)
+    before, before_weight, twice_before = "", 0.0, ""
+    for token, weight in zip(tokens, weights, strict=True):
+        key = token.key
+        stem = _stem(key, language)
+        for piece in _pieces(key):
+            counts[piece] += weight  # type: ignore[assignment]  # a Counter may hold fractions
+        counts[stem] += weight  # type: ignore[assignment]
+        if before:
+            counts[f"{before} {stem}"] += min(weight, before_weight)  # type: ignore[assignment]
+            if twice_before and len(stem) == len(before) == len(twice_before) == 1:
+                counts[f"{twice_before} {before} {stem}"] += min(weight, before_weight)  # type: ignore[assignment]
+        twice_before, before, before_weight = before, stem, weight
+    return dict(counts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(key: str, language: str) -> str:
+    return language_of(language).stem(key)
+
+
+@lru_cache(maxsize=1 << 16)
+def _pieces(key: str) -> tuple[str, ...]:
+    if len(key) < PIECE:
+        return ()
+    word = f"_{key}_"
+    return tuple(word[k : k + PIECE] for k in range(len(word) - PIECE + 1))
+
+
+def _stock_weights(tokens: list[Token], language: str) -> list[float]:
+    """1 for every token, ``STOCK_WEIGHT`` for those of a stock phrase (the longest that starts at a token)."""
+    weights = [1.0] * len(tokens)
+    tree = _stock(language.split("-")[0])
+    if not tree:
+        return weights
+    at = 0
+    while at < len(tokens):
+        node, end = tree, at
+        for k in range(at, len(tokens)):
+            node = node.get(tokens[k].key)
+            if node is None:
+                break
+            if "" in node:
+                end = k + 1
+        weights[at:end] = [STOCK_WEIGHT] * (end - at)
+        at = max(end, at + 1)
+    return weights
+
+
+@cache
+def _stock(code: str) -> dict[str, Any]:
+    """The stock phrases of a language as a tree over token keys; an empty key ends a phrase."""
+    tree: dict[str, Any] = {}
+    for phrase in lexicon(code, "stock").get("phrases", ()):
+        node = tree
+        for token in canonical_tokens(phrase, language=code):
+            node = node.setdefault(token.key, {})
+        node[""] = {}
+    return tree
