@@ -56,6 +56,10 @@ class Walk:
         comparison = self._comparison
         return state_role(comparison.states(focus.side)[focus.sentence], comparison.summary.order, focus.side)
 
+    def roles(self, side: Side) -> list[Role]:
+        """Role of the state of each sentence of a side."""
+        return [self.role(Focus(side, index)) for index in range(len(self._comparison.states(side)))]
+
     def partners(self, focus: Focus) -> list[Focus]:
         """Counterparts of a sentence, the surest first, each once."""
         ranked = sorted(self._partners.get(focus, ()), key=lambda one: (-one[0][0], -one[0][1], one[1].sentence))

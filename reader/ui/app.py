@@ -1,0 +1,48 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from reader import __version__
+from reader.bundled import resource
+from reader.settings import Settings
+from reader.ui import tasks
+from reader.ui.messages import install_hook
+from reader.ui.session import Session
+from reader.ui.window import Window
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The Qt application with our names, icon and the Fusion style; the one that runs already, if one does."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(arguments)
+    app.setApplicationName("readout")
+    app.setApplicationDisplayName("Readout")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("readout")
+    app.setStyle("Fusion")
+    icon = resource("icons/readout.svg")
+    if icon.is_file():
+        app.setWindowIcon(QIcon(str(icon)))
+    return app
+
+
+def run(left: Path | None, right: Path | None) -> int:
+    """Opens the window on up to two files and stays until it is closed; gives the exit code."""
+    app = make_application(sys.argv[:1])
+    session = Session()
+    window = Window(session, Settings())
+    install_hook(session.notice_posted.emit)
+    window.show()
+    if left is not None and right is not None:
+        session.open_files([left, right])
+    elif left is not None or right is not None:
+        session.open_files([path for path in (left, right) if path is not None])
+    code = app.exec()
+    tasks.finish()
+    return code

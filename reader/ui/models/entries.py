@@ -1,0 +1,233 @@
+"""What the sidebar lists, as plain values: speakers, topics, formulations, changes, with their words for a screen reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QDate, QLocale
+
+from reader.i18n import _, ngettext
+from reader.marks import Role, speakers_of, topics_of
+from reader.model import BOTH_SIDES, Comparison, Document, Order, Side
+from reader.text.words import words
+from reader.theme import state_name
+from reader.ui.session import Focus, Session
+
+
+class Kind(StrEnum):
+    """What an entry is, which decides what picking it does and how it is drawn."""
+
+    SECTION = "section"
+    SPEAKER = "speaker"
+    TOPIC = "topic"
+    PERSON = "person"
+    FORMULATION = "formulation"
+    CHANGE = "change"
+    NOTE = "note"
+    """A sentence where there is nothing to list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list."""
+
+    kind: Kind
+    label: str
+    spoken: str
+    """The entry in words, without whether it is picked."""
+    count: str = ""
+    """Figures at the right edge."""
+    tip: str = ""
+    name: str | None = None
+    """Speaker or topic, as the filter knows it; None for narration."""
+    place: int | None = None
+    """Number of the speaker or topic among those of both documents, or of the formulation."""
+    role: Role | None = None
+    """State of a change."""
+    focus: Focus | None = None
+    """Sentence of a change."""
+    children: tuple[Entry, ...] = ()
+    collapsed: bool = False
+    """Whether a section starts closed."""
+
+
+def shown_date(date: str | None) -> str:
+    """An ISO day as people write it here, or nothing."""
+    if not date:
+        return ""
+    day = QDate.fromString(date, "yyyy-MM-dd")
+    return QLocale().toString(day, "d MMM yyyy") if day.isValid() else date
+
+
+def shown_speaker(name: str | None) -> str:
+    """A speaker's name as it is shown: narration and both sides in the interface's language."""
+    if name is None:
+        return _("narration")
+    return _("both sides") if name == BOTH_SIDES else name
+
+
+def shown_side(session: Session, side: Side) -> str:
+    """*Earlier* and *later* where the dates tell, else *left* and *right*."""
+    order = session.comparison.summary.order if session.comparison else Order.UNKNOWN
+    if order is Order.UNKNOWN:
+        return _("Left") if side is Side.LEFT else _("Right")
+    return _("Earlier") if (side is Side.LEFT) == (order is Order.LEFT_EARLIER) else _("Later")
+
+
+_TOPICS = 8
+"""Topics shown before the rest is folded away, so that both documents are in sight."""
+
+
+def document_entries(session: Session) -> tuple[Entry, ...]:
+    """Speakers and topics of each document, the left one first."""
+    return tuple(
+        section
+        for side in Side
+        if (document := session.document(side)) is not None
+        for section in _of_document(session, side, document)
+    )
+
+
+def _of_document(session: Session, side: Side, document: Document) -> Iterator[Entry]:
+    place = shown_side(session, side)
+    date = shown_date(document.date)
+    title = f"{place} · {date}" if date else place
+    numbers = _numbers(session.comparison, document)
+    spoken = _("{side}, {title}: speakers").format(side=place, title=document.title)
+    yield Entry(Kind.SECTION, title, spoken, tip=document.title, children=tuple(_speakers(document, numbers[0])))
+    topics = tuple(_topics(document, numbers[1]))
+    if topics:
+        spoken = _("{side}, {title}: topics").format(side=place, title=document.title)
+        # One topic too many is shown rather than hidden behind a line of its own.
+        first = _TOPICS if len(topics) > _TOPICS + 1 else len(topics)
+        yield Entry(Kind.SECTION, _("Topics"), spoken, children=topics[:first])
+        if rest := topics[first:]:
+            spoken = _("{side}, {title}: more topics").format(side=place, title=document.title)
+            label = _("More topics · {count}").format(count=len(rest))
+            yield Entry(Kind.SECTION, label, spoken, children=rest, collapsed=True)
+    mentioned = tuple(_mentioned(document))
+    if mentioned:
+        spoken = _("{side}, {title}: people who are named but do not speak").format(side=place, title=document.title)
+        label = _("Only mentioned · {count}").format(count=len(mentioned))
+        yield Entry(Kind.SECTION, label, spoken, children=mentioned, collapsed=True)
+
+
+def _numbers(comparison: Comparison | None, document: Document) -> tuple[dict[str, int], dict[str, int]]:
+    if comparison is not None:
+        names, labels = speakers_of(comparison), topics_of(comparison)
+    else:
+        names = tuple(speaker.name for speaker in document.speakers)
+        labels = tuple(topic.label for topic in document.topics)
+    return {name: k for k, name in enumerate(names)}, {label: k for k, label in enumerate(labels)}
+
+
+def _speakers(document: Document, numbers: dict[str, int]) -> Iterator[Entry]:
+    sentences: Counter[str | None] = Counter()
+    lengths: Counter[str | None] = Counter()
+    for sentence in document.sentences:
+        sentences[sentence.speaker] += 1
+        lengths[sentence.speaker] += len(words(document.text, sentence.start, sentence.end))
+    whole = lengths.total() or 1
+    described = {speaker.name: (speaker.role, speaker.aliases) for speaker in document.speakers}
+    for name in (*described, None):
+        if not sentences[name]:
+            continue
+        share = round(100 * lengths[name] / whole)
+        role, aliases = described[name] if name is not None else ("", ())
+        shown = shown_speaker(name)
+        yield Entry(
+            Kind.SPEAKER,
+            shown,
+            _("{name}, speaker, {sentences}, {share} percent of the words").format(
+                name=shown, sentences=_sentence_count(sentences[name]), share=share
+            )
+            if name is not None
+            else _("{name}, {sentences}, {share} percent of the words").format(
+                name=shown, sentences=_sentence_count(sentences[name]), share=share
+            ),
+            count=f"{sentences[name]} · {share}%",
+            tip="\n".join(part for part in (shown, role, ", ".join(aliases)) if part),
+            name=name,
+            place=None if name is None else numbers.get(name),
+        )
+
+
+def _topics(document: Document, numbers: dict[str, int]) -> Iterator[Entry]:
+    for topic in document.topics:
+        yield Entry(
+            Kind.TOPIC,
+            topic.label,
+            _("{label}, topic, {sentences}").format(label=topic.label, sentences=_sentence_count(topic.sentences)),
+            count=str(topic.sentences),
+            tip="\n".join(part for part in (topic.label, ", ".join(topic.words)) if part),
+            name=topic.label,
+            place=numbers.get(topic.label),
+        )
+
+
+def _mentioned(document: Document) -> Iterator[Entry]:
+    speaking = {speaker.name for speaker in document.speakers}
+    for person in document.people:
+        if person.name not in speaking:
+            spoken = _("{name}, mentioned only").format(name=person.name)
+            tip = "\n".join(part for part in (person.name, person.role, ", ".join(person.aliases)) if part)
+            yield Entry(Kind.PERSON, person.name, spoken, tip=tip)
+
+
+def _sentence_count(count: int) -> str:
+    return ngettext("{count} sentence", "{count} sentences", count).format(count=count)
+
+
+def formulation_entries(session: Session) -> tuple[Entry, ...]:
+    """The formulations that stand in both documents, with the number of places on each side."""
+    comparison = session.comparison
+    if comparison is None:
+        return ()
+    if not comparison.formulations:
+        text = _("No formulation stands in both readouts.")
+        return (Entry(Kind.NOTE, text, text),)
+    return tuple(
+        Entry(
+            Kind.FORMULATION,
+            one.text,
+            _("{text}, formulation, {left} on the left, {right} on the right").format(
+                text=one.text, left=_place_count(len(one.left)), right=_place_count(len(one.right))
+            ),
+            count=f"{len(one.left)} · {len(one.right)}",
+            tip="\n".join((one.text, *one.variants)),
+            place=number,
+        )
+        for number, one in enumerate(comparison.formulations)
+    )
+
+
+def _place_count(count: int) -> str:
+    return ngettext("{count} place", "{count} places", count).format(count=count)
+
+
+_FIRST_WORDS = 90
+"""Characters of a sentence that a list shows at most."""
+
+
+def change_entries(session: Session) -> tuple[Entry, ...]:
+    """Every difference in reading order."""
+    comparison, walk = session.comparison, session.walk
+    if comparison is None or walk is None:
+        return ()
+    if not walk.differences:
+        text = _("Nothing differs: every sentence is shared.")
+        return (Entry(Kind.NOTE, text, text),)
+    return tuple(_change(comparison, focus, walk.role(focus), k) for k, focus in enumerate(walk.differences, 1))
+
+
+def _change(comparison: Comparison, focus: Focus, role: Role, number: int) -> Entry:
+    text = " ".join(comparison.document(focus.side).sentences[focus.sentence].text.split())
+    first = text if len(text) <= _FIRST_WORDS else text[:_FIRST_WORDS].rsplit(" ", 1)[0] + " …"
+    side = _("left") if focus.side is Side.LEFT else _("right")
+    spoken = _("{state}, {side} sentence {number}: {text}").format(
+        state=state_name(role), side=side, number=focus.sentence + 1, text=first
+    )
+    return Entry(Kind.CHANGE, first, spoken, count=str(number), tip=text, role=role, focus=focus)

@@ -1,0 +1,138 @@
+"""A list of entries for Qt: sections with entries below them, or entries alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from reader.i18n import _
+from reader.ui.models.entries import Entry, Kind
+from reader.ui.session import Session
+
+ENTRY = int(Qt.ItemDataRole.UserRole) + 1
+"""The Entry itself."""
+PICKED = int(Qt.ItemDataRole.UserRole) + 2
+"""Whether the entry is picked in the filter, or is the difference the reader is at."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class EntryModel(QAbstractItemModel):
+    """Entries as ``build(session)`` gives them; made anew when the documents change."""
+
+    def __init__(self, session: Session, build: Callable[[Session], tuple[Entry, ...]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._build = build
+        self._entries: tuple[Entry, ...] = build(session)
+        session.comparison_changed.connect(self._rebuild)
+        session.marks_changed.connect(self._repaint)
+        session.focus_changed.connect(self._repaint)
+
+    def is_picked(self, entry: Entry) -> bool:
+        """Whether the entry is picked in the filter, or is the difference the reader is at."""
+        chosen = self._session.filter
+        if entry.kind is Kind.SPEAKER:
+            return entry.name in chosen.speakers
+        if entry.kind is Kind.TOPIC:
+            return entry.name in chosen.topics
+        walk, focus = self._session.walk, self._session.focus
+        if walk is None or focus is None:
+            return False
+        if entry.kind is Kind.CHANGE and entry.focus is not None:
+            at = walk.position(focus)
+            return at is not None and walk.differences[at] == entry.focus
+        return entry.kind is Kind.FORMULATION and entry.place is not None and focus in walk.places[entry.place]
+
+    # QAbstractItemModel: the internal id of an entry is 0 at the top, else the row of its section plus one.
+
+    def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, index: _Index) -> QModelIndex:  # type: ignore[override]  # one of two overloads
+        above = index.internalId() if index.isValid() else 0
+        return self.createIndex(above - 1, 0, 0) if above else QModelIndex()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        if not parent.isValid():
+            return len(self._entries)
+        return 0 if parent.internalId() else len(self._entries[parent.row()].children)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+        return 1
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self.entry(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.label
+        if role == ENTRY:
+            return entry
+        if role == PICKED:
+            return self.is_picked(entry)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("{entry}, picked").format(entry=entry.spoken) if self.is_picked(entry) else entry.spoken
+        if role == Qt.ItemDataRole.ToolTipRole and entry.tip:
+            # Qt takes a tooltip for a page as soon as it looks like one, so it gets one in which every word is escaped.
+            return "<p style='white-space:pre-wrap'>" + escape(entry.tip) + "</p>"
+        return None
+
+    def entry(self, index: _Index) -> Entry:
+        """The entry at a valid index."""
+        above = index.internalId()
+        return self._entries[above - 1].children[index.row()] if above else self._entries[index.row()]
+
+    def _rebuild(self) -> None:
+        self.beginResetModel()
+        self._entries = self._build(self._session)
+        self.endResetModel()
+
+    def _repaint(self) -> None:
+        roles = [PICKED, int(Qt.ItemDataRole.AccessibleTextRole)]
+        for row in range(len(self._entries)):
+            top = self.index(row, 0)
+            if below := self.rowCount(top):
+                self.dataChanged.emit(self.index(0, 0, top), self.index(below - 1, 0, top), roles)
+        if self._entries:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, 0), roles)
+
+
+class EntryFilter(QSortFilterProxyModel):
+    """Shows the entries in whose text the words of the filter box stand, with their sections."""
+
+    def __init__(self, model: EntryModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._entries = model
+        self.setSourceModel(model)
+        self.setRecursiveFilteringEnabled(True)
+        self._words: list[str] = []
+
+    def set_words(self, text: str) -> None:
+        """Shows only what has all these words in it; nothing hides nothing."""
+        self.beginFilterChange()
+        self._words = text.casefold().split()
+        self.endFilterChange()
+
+    def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
+        entry = self._entries.entry(self._entries.index(row, 0, parent))
+        if entry.kind in (Kind.SECTION, Kind.NOTE):
+            return not self._words
+        text = f"{entry.label} {entry.tip}".casefold()
+        return all(word in text for word in self._words)

@@ -1,0 +1,206 @@
+"""A list of the sidebar: drawn quietly, picked with the mouse, space or enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygon, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from reader.marks import Lens
+from reader.theme import SIGNS, Theme, category, sign_colour
+from reader.ui.models.entries import Entry, Kind
+from reader.ui.models.entry_model import ENTRY, PICKED, EntryFilter
+from reader.ui.palette import colour
+from reader.ui.session import Session
+
+_EDGE = 12
+_CHIP = QSize(8, 14)
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Draws an entry: chip or sign, label, figures at the right edge; the focus tint where it is picked."""
+
+    def __init__(self, session: Session, theme: Theme, view: EntryView) -> None:
+        super().__init__(view)
+        self._session = session
+        self._view = view
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        entry: Entry = index.data(ENTRY)
+        height = option.fontMetrics.height()
+        lines = 2 if entry.kind in (Kind.CHANGE, Kind.NOTE) else 1
+        room = {Kind.SECTION: 14, Kind.CHANGE: 10}.get(entry.kind, 9)
+        return QSize(60, height * lines + room)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        entry: Entry = index.data(ENTRY)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(option.font)
+        row = rect.adjusted(_EDGE - 2, 1, -(_EDGE - 2), -1)
+        if index.data(PICKED):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(self.theme, "focus_bg"))
+            painter.drawRoundedRect(row, 4, 4)
+        elif state & QStyle.StateFlag.State_MouseOver and entry.kind not in (Kind.SECTION, Kind.NOTE, Kind.PERSON):
+            tint = colour(self.theme, "ink")
+            tint.setAlphaF(0.06)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(row, 4, 4)
+        if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour(self.theme, "accent"), 1.4))
+            painter.drawRoundedRect(row, 4, 4)
+        if entry.kind is Kind.SECTION:
+            self._draw_section(painter, row, entry, self._view.isExpanded(index))
+        else:
+            self._draw_entry(painter, row, entry)
+        painter.restore()
+
+    def _draw_section(self, painter: QPainter, row: QRect, entry: Entry, is_open: bool) -> None:
+        font = QFont(painter.font())
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 0.86)
+        font.setCapitalization(QFont.Capitalization.AllUppercase)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 103)
+        painter.setFont(font)
+        muted = colour(self.theme, "muted")
+        painter.setPen(muted)
+        text = row.adjusted(2, 4, -16, 0)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, _cut(painter, entry.label, text.width()))
+        # A small triangle: down for open, right for closed.
+        at = QPoint(row.right() - 7, row.center().y() + 2)
+        points = ((-4, -2), (4, -2), (0, 3)) if is_open else ((-2, -4), (-2, 4), (3, 0))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(muted)
+        painter.drawPolygon(QPolygon([at + QPoint(x, y) for x, y in points]))
+
+    def _draw_entry(self, painter: QPainter, row: QRect, entry: Entry) -> None:
+        inner = row.adjusted(6, 0, -6, 0)
+        painter.setPen(colour(self.theme, "muted"))
+        width = painter.fontMetrics().horizontalAdvance(entry.count)
+        if entry.count:
+            painter.drawText(inner, _top(entry) | Qt.AlignmentFlag.AlignRight, entry.count)
+            inner.adjust(0, 0, -width - 8, 0)
+        if entry.kind in (Kind.SPEAKER, Kind.TOPIC):
+            self._draw_chip(painter, inner, entry)
+            inner.adjust(16, 0, 0, 0)
+        elif entry.kind is Kind.CHANGE and entry.role is not None:
+            painter.save()
+            font = QFont(painter.font())
+            font.setBold(True)
+            painter.setFont(font)
+            painter.setPen(QColor(sign_colour(self.theme, entry.role)))
+            painter.drawText(inner, _top(entry), SIGNS[entry.role])
+            painter.restore()
+            inner.adjust(18, 0, 0, 0)
+        painter.setPen(colour(self.theme, "muted" if entry.kind in (Kind.NOTE, Kind.PERSON) else "ink"))
+        if entry.kind in (Kind.CHANGE, Kind.NOTE):
+            _draw_two_lines(painter, inner, entry.label)
+        else:
+            text = _cut(painter, entry.label, inner.width())
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _draw_chip(self, painter: QPainter, inner: QRect, entry: Entry) -> None:
+        chip = QRect(inner.left(), inner.center().y() - _CHIP.height() // 2 + 1, _CHIP.width(), _CHIP.height())
+        is_coloured = entry.kind is Kind.SPEAKER or self._session.lens is Lens.TOPICS
+        if entry.kind is Kind.SPEAKER and entry.place is None:
+            fill = colour(self.theme, "muted")
+        elif is_coloured and entry.place is not None:
+            fill = QColor(category(self.theme, entry.place).colour)
+        else:
+            fill = colour(self.theme, "line")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(chip, 2, 2)
+
+
+def _top(entry: Entry) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignTop if entry.kind is Kind.CHANGE else Qt.AlignmentFlag.AlignVCenter
+
+
+def _cut(painter: QPainter, text: str, width: int) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def _draw_two_lines(painter: QPainter, rect: QRect, text: str) -> None:
+    """Breaks a text between words, or characters where the script has no spaces, and cuts the second line."""
+    layout = QTextLayout(text, painter.font())
+    layout.beginLayout()
+    line = layout.createLine()
+    if line.isValid():
+        line.setLineWidth(rect.width())
+    layout.endLayout()
+    first = line.textLength() if line.isValid() else 0
+    height = painter.fontMetrics().height()
+    top = rect.top() + max(0, (rect.height() - 2 * height) // 2)
+    painter.drawText(rect.left(), top + painter.fontMetrics().ascent(), text[:first].rstrip())
+    rest = _cut(painter, text[first:], rect.width())
+    painter.drawText(rect.left(), top + height + painter.fontMetrics().ascent(), rest)
+
+
+class EntryView(QTreeView):
+    """A list of entries; sections open and close, other entries are picked."""
+
+    chosen = Signal(object)
+    """Carries the Entry that was picked with the mouse, space or enter."""
+
+    def __init__(self, session: Session, theme: Theme, model: EntryFilter, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(False)
+        self.setMouseTracking(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._delegate = EntryDelegate(session, theme, self)
+        self.setItemDelegate(self._delegate)
+        model.modelReset.connect(self.open_sections)
+        self.open_sections()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Draws with other colours."""
+        self._delegate.theme = theme
+        self.viewport().update()
+
+    def open_sections(self) -> None:
+        """Opens every section that does not start closed."""
+        model = self.model()
+        for row in range(model.rowCount()):
+            index = model.index(row, 0)
+            entry: Entry = index.data(ENTRY)
+            self.setExpanded(index, not entry.collapsed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            index = self.indexAt(event.position().toPoint())
+            # Releasing elsewhere than pressing takes a click back.
+            if index.isValid() and index == self.currentIndex():
+                self._choose(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        entry: Entry = index.data(ENTRY)
+        if entry.kind is Kind.SECTION:
+            self.setExpanded(index, not self.isExpanded(index))
+        else:
+            self.chosen.emit(entry)

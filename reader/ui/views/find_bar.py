@@ -1,0 +1,100 @@
+"""The line in which words are looked for in both documents."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from reader.i18n import _, ngettext
+
+
+class FindBar(QFrame):
+    """Says what is looked for; the reading area looks, and its counts are shown here."""
+
+    sought = Signal(str, bool, bool)
+    """Words, whether case counts, whether only whole words count; empty words end the search."""
+    stepped = Signal(int)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", True)
+        self.setAccessibleName(_("Find"))
+        self._box = QLineEdit(self, clearButtonEnabled=True)
+        self._box.setPlaceholderText(_("Find in both readouts"))
+        self._box.setAccessibleName(_("Find in both readouts"))
+        self._box.setMinimumWidth(220)
+        self._case = QCheckBox(_("Match case"), self)
+        self._whole = QCheckBox(_("Whole words"), self)
+        self._counts = QLabel(self, textFormat=Qt.TextFormat.PlainText)
+        self._counts.setAccessibleName(_("Places found"))
+        previous = self._button("‹", _("Previous place"), lambda: self.stepped.emit(-1))
+        following = self._button("›", _("Next place"), lambda: self.stepped.emit(1))
+        close = self._button("✕", _("Close the find bar"), self.close_bar)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 5, 8, 5)
+        for widget in (self._box, previous, following, self._case, self._whole, self._counts):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(close)
+        self._box.textChanged.connect(self._seek)
+        self._case.toggled.connect(self._seek)
+        self._whole.toggled.connect(self._seek)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is looked for."""
+        return self._box.text()
+
+    def open_bar(self, words: str = "") -> None:
+        """Shows the bar with the keyboard in it; ``words`` replaces what stands there, nothing leaves it."""
+        self.show()
+        if words:
+            self._box.setText(words)
+        elif self._box.text():
+            self._seek()
+        self._box.selectAll()
+        self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_bar(self) -> None:
+        """Ends the search and hides the bar; the words stay for the next time."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def search_again(self) -> None:
+        """Looks again, after the documents have changed."""
+        if not self.isHidden():
+            self._seek()
+
+    def show_counts(self, left: int, right: int) -> None:
+        """Shows how many places were found on each side."""
+        if not self._box.text():
+            self._counts.setText("")
+        elif not left and not right:
+            self._counts.setText(_("Not found"))
+        else:
+            total = ngettext("{count} place", "{count} places", left + right).format(count=left + right)
+            text = _("{total}: {left} left, {right} right").format(total=total, left=left, right=right)
+            self._counts.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.stepped.emit(-1 if back else 1)
+            return
+        super().keyPressEvent(event)
+
+    def _seek(self) -> None:
+        self.sought.emit(self._box.text(), self._case.isChecked(), self._whole.isChecked())
+
+    def _button(self, text: str, name: str, pressed) -> QToolButton:  # type: ignore[no-untyped-def]
+        button = QToolButton(self)
+        button.setText(text)
+        button.setProperty("flat", True)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.clicked.connect(pressed)
+        return button

@@ -1,0 +1,181 @@
+"""The status line: the legend with counts that can be clicked, the place among the differences, the lock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from reader.i18n import _, ngettext
+from reader.marks import Lens, Role
+from reader.model import Side
+from reader.theme import SIGNS, Theme, sign_colour, state_name
+from reader.ui.palette import colour
+from reader.ui.session import Session
+
+_ROLES = (Role.SHARED, Role.REWORDED, Role.ECHO, Role.DROPPED, Role.NEW, Role.ONLY_HERE)
+
+
+class StateButton(QAbstractButton):
+    """A state as it is marked in the text, its name and how many places it has; a click goes to the next one."""
+
+    def __init__(self, role: Role, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.role = role
+        self.theme = theme
+        self.count = 0
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_count(self, count: int, left: int, right: int) -> None:
+        """Shows the number of places; ``left`` and ``right`` count sentences."""
+        self.count = count
+        self.setEnabled(count > 0)
+        name = state_name(self.role)
+        spoken = _("{state}: {count}, go to the next").format(state=name, count=count)
+        self.setAccessibleName(spoken)
+        self.setToolTip(
+            _("{state}: {left} on the left, {right} on the right. Click to go to the next.").format(
+                state=name, left=_sentences(left), right=_sentences(right)
+            )
+        )
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        bold = metrics.horizontalAdvance(str(self.count)) * 12 // 10
+        return QSize(24 + 6 + metrics.horizontalAdvance(state_name(self.role)) + 5 + bold + 10, metrics.height() + 10)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_chip(painter, QRect(2, (self.height() - 18) // 2, 24, 18))
+            painter.setFont(self.font())
+            painter.setPen(colour(self.theme, "ink" if self.count else "muted"))
+            name = state_name(self.role)
+            rest = self.rect().adjusted(32, 0, 0, 0)
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, name)
+            font = self.font()
+            font.setBold(True)
+            rest.adjust(self.fontMetrics().horizontalAdvance(name) + 5, 0, 0, 0)
+            painter.setFont(font)
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, str(self.count))
+            if self.underMouse() and self.isEnabled():
+                painter.setPen(colour(self.theme, "muted"))
+                bottom = self.height() - 4
+                painter.drawLine(32, bottom, self.width() - 8, bottom)
+            if self.hasFocus():
+                painter.setPen(QPen(colour(self.theme, "accent"), 1.4))
+                painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 4, 4)
+
+    def _draw_chip(self, painter: QPainter, chip: QRect) -> None:
+        sign = QColor(sign_colour(self.theme, self.role))
+        font = self.font()
+        font.setBold(True)
+        painter.setFont(font)
+        if self.role is Role.ECHO:
+            # An echo is told in the text by its dotted formulation alone.
+            painter.setPen(QPen(sign, 1.6, Qt.PenStyle.DotLine))
+            painter.drawLine(chip.left() + 3, chip.bottom(), chip.right() - 3, chip.bottom())
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(self.theme, f"{self.role.value}_bg"))
+            painter.drawRoundedRect(chip, 3, 3)
+        painter.setPen(sign)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, SIGNS[self.role])
+
+
+class Legend(QFrame):
+    """The line at the bottom of the window."""
+
+    lock_toggled = Signal()
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", True)
+        self.setAccessibleName(_("Legend and place"))
+        self._session = session
+        self.buttons = {role: StateButton(role, theme, self) for role in _ROLES}
+        self._busy = QLabel(self, textFormat=Qt.TextFormat.PlainText)
+        self._busy.setProperty("quiet", True)
+        self._place = QLabel(self, textFormat=Qt.TextFormat.PlainText)
+        self._place.setProperty("quiet", True)
+        self._lock = QToolButton(self)
+        self._lock.setProperty("flat", True)
+        self._lock.clicked.connect(self.lock_toggled)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 3, 12, 3)
+        layout.setSpacing(8)
+        for role, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, role=role: session.focus_role(role))
+            layout.addWidget(button)
+        layout.addStretch(1)
+        for widget in (self._busy, self._place, self._lock):
+            layout.addWidget(widget)
+        # What is done at once needs no word; only what lasts is told.
+        self._wait = QTimer(self, singleShot=True, interval=300)
+        self._wait.timeout.connect(lambda: self._busy.setText(session.busy))
+        session.comparison_changed.connect(self._show_counts)
+        session.focus_changed.connect(self._show_place)
+        session.busy_changed.connect(self._show_busy)
+        self.show_lock(True)
+        self._show_counts()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Draws with other colours."""
+        for button in self.buttons.values():
+            button.theme = theme
+            button.update()
+
+    def show_lock(self, is_locked: bool) -> None:
+        """Says whether the panes move together."""
+        self._lock.setText(_("Panes locked") if is_locked else _("Panes apart"))
+        self._lock.setToolTip(
+            _("The panes move together. Click to move one alone.")
+            if is_locked
+            else _("Each pane moves alone. Click to move them together.")
+        )
+
+    def place_text(self) -> str:
+        """What the line says about the place among the differences."""
+        return self._place.text()
+
+    def _show_counts(self) -> None:
+        comparison, walk = self._session.comparison, self._session.walk
+        for role, button in self.buttons.items():
+            button.setVisible(False)
+            if comparison is None or walk is None:
+                continue
+            sides = [sum(1 for s in walk.roles(side) if s is role) for side in Side]
+            button.show_count(len(walk.stops.get(role, ())), *sides)
+            is_usual = role not in (Role.SHARED, Role.DROPPED, Role.NEW, Role.ONLY_HERE)
+            button.setVisible(
+                is_usual or button.count > 0 or (role is Role.SHARED and self._session.lens is Lens.SHARED)
+            )
+        self._lock.setVisible(comparison is not None)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        count = len(self._session.differences())
+        at = self._session.position()
+        if self._session.comparison is None:
+            self._place.setText("")
+        elif at is None:
+            self._place.setText(ngettext("{count} difference", "{count} differences", count).format(count=count))
+        else:
+            self._place.setText(_("Difference {number} of {count}").format(number=at + 1, count=count))
+
+    def _show_busy(self) -> None:
+        if self._session.busy:
+            self._wait.start()
+        else:
+            self._wait.stop()
+            self._busy.setText("")
+
+
+def _sentences(count: int) -> str:
+    return ngettext("{count} sentence", "{count} sentences", count).format(count=count)

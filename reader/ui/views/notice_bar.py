@@ -1,0 +1,97 @@
+"""Notices in the window: plain sentences that stay until they are dismissed, never boxes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from reader.i18n import _
+from reader.ui.session import Level, Notice, Session
+
+_SHOWN = 3
+"""Notices shown at once; an older one makes way."""
+
+
+class NoticeBar(QWidget):
+    """The latest notices, one below the other. A notice that says the same as one in sight does not come twice."""
+
+    report_wanted = Signal(str)
+    """Carries the report of a mistake of the program's own."""
+    open_wanted = Signal(str)
+    """Carries the path of a file that was written."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Notices"))
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._shown: list[tuple[Notice, QFrame]] = []
+        session.notice_posted.connect(self.show_notice)
+        self.hide()
+
+    def texts(self) -> list[str]:
+        """The sentences in sight, oldest first."""
+        return [notice.text for notice, _frame in self._shown]
+
+    def show_notice(self, notice: Notice) -> None:
+        """Adds a notice at the bottom."""
+        for known, frame in self._shown:
+            if known == notice:
+                self._dismiss(frame)
+                break
+        while len(self._shown) >= _SHOWN:
+            self._dismiss(self._shown[0][1])
+        frame = self._frame(notice)
+        self._shown.append((notice, frame))
+        self._layout.addWidget(frame)
+        self.show()
+
+    def dismiss_latest(self) -> bool:
+        """Takes the latest notice away; False where there is none."""
+        if not self._shown:
+            return False
+        self._dismiss(self._shown[-1][1])
+        return True
+
+    def _frame(self, notice: Notice) -> QFrame:
+        frame = QFrame(self)
+        frame.setProperty("notice", notice.level.value)
+        frame.setAccessibleName(_SPOKEN[notice.level]())
+        label = QLabel(notice.text, frame, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.addWidget(label, 1)
+        if notice.report:
+            row.addWidget(_button(frame, _("Details …"), lambda: self.report_wanted.emit(notice.report)))
+        if notice.path:
+            row.addWidget(_button(frame, _("Open it"), lambda: self.open_wanted.emit(notice.path)))
+        close = _button(frame, "✕", lambda: self._dismiss(frame))
+        close.setAccessibleName(_("Dismiss this notice"))
+        close.setToolTip(_("Dismiss this notice"))
+        row.addWidget(close)
+        return frame
+
+    def _dismiss(self, frame: QFrame) -> None:
+        self._shown = [(notice, one) for notice, one in self._shown if one is not frame]
+        self._layout.removeWidget(frame)
+        frame.hide()
+        frame.deleteLater()
+        self.setVisible(bool(self._shown))
+
+
+_SPOKEN = {
+    Level.INFO: lambda: _("Notice"),
+    Level.WARNING: lambda: _("Warning"),
+    Level.ERROR: lambda: _("Error"),
+}
+
+
+def _button(parent: QFrame, text: str, pressed) -> QToolButton:  # type: ignore[no-untyped-def]
+    button = QToolButton(parent)
+    button.setText(text)
+    button.setProperty("flat", True)
+    button.clicked.connect(pressed)
+    return button

@@ -1,0 +1,121 @@
+"""Speakers and topics of each document, formulations, changes: to pick, to step through, to go to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from reader.i18n import _
+from reader.theme import Theme
+from reader.ui.models.entries import Entry, Kind, change_entries, document_entries, formulation_entries
+from reader.ui.models.entry_model import PICKED, EntryFilter, EntryModel
+from reader.ui.session import Session
+from reader.ui.views.entry_view import EntryView
+
+DOCUMENTS, FORMULATIONS, CHANGES = range(3)
+
+
+class Sidebar(QFrame):
+    """Three lists behind tabs, with a filter box for the one in sight and a way to let go of what is picked."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAccessibleName(_("Sidebar"))
+        self.setMinimumWidth(180)
+        self._session = session
+        self._tabs = QTabBar(self, drawBase=False, expanding=False, usesScrollButtons=False)
+        self._tabs.setAccessibleName(_("Lists of the sidebar"))
+        self._box = QLineEdit(self, clearButtonEnabled=True)
+        self._box.setPlaceholderText(_("Search this list"))
+        self._box.setAccessibleName(_("Search this list"))
+        self._clear = QToolButton(self)
+        self._clear.setProperty("flat", True)
+        self._clear.setText(_("Clear filter"))
+        self._clear.setToolTip(_("Let go of everything picked in the sidebar."))
+        self._clear.clicked.connect(session.clear_filter)
+        self._stack = QStackedWidget(self)
+        self.views: list[EntryView] = []
+        """The lists, in the order of the tabs."""
+        self._filters: list[EntryFilter] = []
+        for label, name, build in (
+            (_("Documents"), _("Speakers and topics"), document_entries),
+            (_("Formulations"), _("Formulations"), formulation_entries),
+            (_("Changes"), _("Changes"), change_entries),
+        ):
+            proxy = EntryFilter(EntryModel(session, build, self), self)
+            view = EntryView(session, theme, proxy, name, self)
+            view.chosen.connect(self._choose)
+            self._filters.append(proxy)
+            self.views.append(view)
+            self._stack.addWidget(view)
+            self._tabs.addTab(label)
+        self._lay_out()
+        self._tabs.currentChanged.connect(self._show_list)
+        self._box.textChanged.connect(self._narrow)
+        session.marks_changed.connect(self._show_clear)
+        session.focus_changed.connect(self._follow)
+        self._show_clear()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Draws with other colours."""
+        for view in self.views:
+            view.apply_theme(theme)
+
+    def show_list(self, which: int) -> None:
+        """Brings a list to the front and moves the keyboard to it."""
+        self._tabs.setCurrentIndex(which)
+        view = self.views[which]
+        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not view.currentIndex().isValid() and view.model().rowCount():
+            view.setCurrentIndex(view.model().index(0, 0))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 8, 10, 6)
+        row.addWidget(self._box, 1)
+        row.addWidget(self._clear)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(0)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(6, 0, 6, 0)
+        tabs.addWidget(self._tabs)
+        tabs.addStretch(1)
+        layout.addLayout(tabs)
+        layout.addLayout(row)
+        layout.addWidget(self._stack, 1)
+
+    def _show_list(self, which: int) -> None:
+        self._stack.setCurrentIndex(which)
+        self._narrow(self._box.text())
+
+    def _narrow(self, text: str) -> None:
+        which = self._tabs.currentIndex()
+        self._filters[which].set_words(text)
+        self.views[which].open_sections() if not text else self.views[which].expandAll()
+
+    def _choose(self, entry: Entry) -> None:
+        session = self._session
+        if entry.kind is Kind.SPEAKER:
+            session.toggle_speaker(entry.name)
+        elif entry.kind is Kind.TOPIC and entry.name is not None:
+            session.toggle_topic(entry.name)
+        elif entry.kind is Kind.FORMULATION and entry.place is not None:
+            session.focus_formulation(entry.place)
+        elif entry.kind is Kind.CHANGE:
+            session.set_focus(entry.focus)
+
+    def _show_clear(self) -> None:
+        self._clear.setVisible(bool(self._session.filter))
+
+    def _follow(self) -> None:
+        """Keeps the difference the reader is at in sight in the list of changes."""
+        view = self.views[CHANGES]
+        model = view.model()
+        at = self._session.position()
+        if at is not None and at < model.rowCount() and not self._box.text():
+            index = model.index(at, 0)
+            if index.data(PICKED):
+                view.setCurrentIndex(index)
+                view.scrollTo(index)

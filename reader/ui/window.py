@@ -1,0 +1,422 @@
+"""The window: lays out the views, hands every action to the session, remembers itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.errors import ReaderError
+from reader.i18n import _
+from reader.marks import Lens
+from reader.model import Side
+from reader.samples import sample_at, samples
+from reader.settings import Settings
+from reader.ui.actions import Actions, rows
+from reader.ui.dialogs.about import AboutDialog
+from reader.ui.dialogs.files import ask_files, ask_target
+from reader.ui.dialogs.report import ReportDialog
+from reader.ui.dialogs.shortcuts import ShortcutsDialog
+from reader.ui.menus import fill_menu_bar, fill_recent, fill_samples, tool_bar
+from reader.ui.palette import chosen_theme, qt_palette, stylesheet
+from reader.ui.session import Focus, Level, Session
+from reader.ui.views.find_bar import FindBar
+from reader.ui.views.legend import Legend
+from reader.ui.views.notice_bar import NoticeBar
+from reader.ui.views.reading_area import ReadingArea
+from reader.ui.views.sidebar import CHANGES, DOCUMENTS, Sidebar
+from reader.ui.views.start_page import StartPage
+from reader.ui.views.why_panel import WhyPanel
+
+_RECENT = 10
+"""Files remembered."""
+
+
+class Window(QMainWindow):
+    """One session on screen. Public methods are the handlers of the actions of the same name."""
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self._pending_place: dict[str, Any] = {}
+        session.setParent(self)
+        session.set_lens(Lens(settings["lens"]))
+        theme = chosen_theme(settings["theme"])
+        _dress(theme)
+        self.setAcceptDrops(True)
+        self.notices = NoticeBar(session, self)
+        self.start = StartPage(self)
+        self.sidebar = Sidebar(session, theme, self)
+        self.reading = ReadingArea(session, theme, self)
+        self.reading.apply_font(settings["font_family"], settings["font_size"])
+        self.why = WhyPanel(session, self)
+        self.find_bar = FindBar(self)
+        self.legend = Legend(session, theme, self)
+        handlers = {row.id: getattr(self, row.id) for row in rows() if not row.choice and not row.is_submenu}
+        self.actions_by_id = Actions(
+            session, {**handlers, "set_lens": self.set_lens, "set_theme": self.set_theme}, self
+        )
+        submenus = fill_menu_bar(self.menuBar(), self.actions_by_id)
+        self._recent = submenus["open_recent"]
+        fill_samples(submenus["open_sample"], samples(), self.open_paths)
+        self.addToolBar(tool_bar(self.actions_by_id, self))
+        self._lay_out()
+        self._listen()
+        self._remember()
+
+    # Building ----------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = QWidget(self)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.reading, 1)
+        layout.addWidget(self.why)
+        layout.addWidget(self.find_bar)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.sidebar)
+        self._splitter.addWidget(column)
+        self._splitter.setStretchFactor(1, 1)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.start)
+        self._pages.addWidget(self._splitter)
+        centre = QWidget(self)
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notices)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.legend)
+        self.setCentralWidget(centre)
+
+    def _listen(self) -> None:
+        session = self.session
+        session.documents_changed.connect(self._show_documents)
+        session.comparison_changed.connect(self._show_comparison)
+        session.marks_changed.connect(lambda: self.actions_by_id.check("lens", session.lens.value))
+        self.start.open_wanted.connect(self.open_files)
+        self.start.samples_wanted.connect(self.open_two_samples)
+        self.start.continue_wanted.connect(self.open_last)
+        self.notices.report_wanted.connect(self.show_report)
+        self.notices.open_wanted.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(path)))
+        self.find_bar.sought.connect(self._seek)
+        self.find_bar.stepped.connect(lambda step: self.reading.find_step(step))
+        self.find_bar.closed.connect(self._end_search)
+        self.why.closed.connect(lambda: self.explain_pair(False))
+        self.legend.lock_toggled.connect(lambda: self.lock_panes(not self.reading.is_locked))
+        self.reading.locked_changed.connect(self._show_lock)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _remember(self) -> None:
+        """Gives the window the look it had when it was closed."""
+        settings = self.settings
+        self.resize(*settings["window_size"][:2])
+        left, top = settings["window_place"][:2]
+        if left >= 0 and QGuiApplication.screenAt(QPoint(left + 40, top + 40)):
+            self.move(left, top)
+        if settings["window_maximised"]:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self._splitter.setSizes([settings["sidebar_width"], max(400, self.width() - settings["sidebar_width"])])
+        self.show_sidebar(settings["sidebar_shown"])
+        self.lock_panes(settings["panes_locked"])
+        self._show_lock(self.reading.is_locked)
+        self.actions_by_id.check("lens", self.session.lens.value)
+        self.actions_by_id.check("theme", settings["theme"])
+        self.start.offer_pair(settings["last_pair"])
+        fill_recent(self._recent, settings["recent"], self.open_paths)
+        self._show_documents()
+        if settings.complaint:
+            self.session.post(Level.WARNING, settings.complaint)
+
+    # What the session shows --------------------------------------------------------------------------------------
+
+    def _show_documents(self) -> None:
+        session = self.session
+        shown = [document.title for document in (session.left, session.right) if document is not None]
+        self._pages.setCurrentIndex(int(bool(shown)))
+        self.setWindowTitle(" – ".join((*shown, _("Readout"))))
+        self.legend.setVisible(bool(shown))
+        opened = [str(path) for path in session.paths.values() if path is not None and not sample_at(path)]
+        if opened:
+            kept = [path for path in self.settings["recent"] if path not in opened]
+            self.settings["recent"] = [*opened, *kept][:_RECENT]
+            fill_recent(self._recent, self.settings["recent"], self.open_paths)
+
+    def _show_comparison(self) -> None:
+        if self.session.comparison is None:
+            return
+        place, self._pending_place = self._pending_place, {}
+        if place and self._pair() == self.settings["last_pair"]:
+            self._go_back_to(place)
+        self.find_bar.search_again()
+
+    def _show_lock(self, is_locked: bool) -> None:
+        self.legend.show_lock(is_locked)
+        self.actions_by_id["lock_panes"].setChecked(is_locked)
+
+    def _pair(self) -> list[str]:
+        paths = [self.session.paths[side] for side in Side]
+        return [str(path) for path in paths if path is not None] if all(paths) else []
+
+    # File --------------------------------------------------------------------------------------------------------
+
+    def open_paths(self, paths: list[Path], side: Side | None = None) -> None:
+        """Opens files into a side, or where there is room."""
+        if paths and not sample_at(paths[0]):
+            self.settings["last_folder"] = str(paths[0].parent)
+        self.session.open_files(paths, side)
+
+    def open_files(self) -> None:
+        ask_files(self, _("Open one or two readouts"), self.settings["last_folder"], several=True, done=self.open_paths)
+
+    def open_left(self) -> None:
+        self._open_side(Side.LEFT, _("Open on the left"))
+
+    def open_right(self) -> None:
+        self._open_side(Side.RIGHT, _("Open on the right"))
+
+    def _open_side(self, side: Side, title: str) -> None:
+        folder = self.settings["last_folder"]
+        ask_files(self, title, folder, several=False, done=lambda paths: self.open_paths(paths, side))
+
+    def open_two_samples(self) -> None:
+        found = samples()
+        self.session.open_files([found[0].path, found[1].path])
+
+    def open_last(self) -> None:
+        """Opens the two files of the last time, at the place where the reader was."""
+        self._pending_place = self.settings["last_place"]
+        self.session.open_files([Path(path) for path in self.settings["last_pair"]])
+
+    def paste_left(self) -> None:
+        self.session.open_text(QGuiApplication.clipboard().text(), Side.LEFT, _("clipboard"))
+
+    def paste_right(self) -> None:
+        self.session.open_text(QGuiApplication.clipboard().text(), Side.RIGHT, _("clipboard"))
+
+    def swap_sides(self) -> None:
+        self.session.swap()
+
+    def export_comparison(self) -> None:
+        left, right = self.session.left, self.session.right
+        if left is not None and right is not None:
+            stem = f"{Path(left.source.name).stem} – {Path(right.source.name).stem}"
+            ask_target(self, self.settings["last_folder"], stem, self.session.export_to)
+
+    def quit_program(self) -> None:
+        self.close()
+
+    # Edit --------------------------------------------------------------------------------------------------------
+
+    def copy_selection(self) -> None:
+        self.reading.copy()
+
+    def find_text(self) -> None:
+        self.find_bar.open_bar()
+
+    def find_next(self) -> None:
+        self._find(1)
+
+    def find_previous(self) -> None:
+        self._find(-1)
+
+    def _find(self, step: int) -> None:
+        if self.find_bar.isHidden():
+            self.find_bar.open_bar()
+        else:
+            self.reading.find_step(step)
+
+    def _seek(self, needle: str, match_case: bool, whole_word: bool) -> None:
+        if not needle:
+            self.reading.clear_find()
+            self.find_bar.show_counts(0, 0)
+            return
+        self.find_bar.show_counts(*self.reading.find(needle, match_case=match_case, whole_word=whole_word))
+
+    def _end_search(self) -> None:
+        self.reading.clear_find()
+        self.reading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear_filter(self) -> None:
+        self.session.clear_filter()
+
+    # View --------------------------------------------------------------------------------------------------------
+
+    def set_lens(self, name: str) -> None:
+        self.session.set_lens(Lens(name))
+
+    def set_theme(self, name: str) -> None:
+        self.settings["theme"] = name
+        self.actions_by_id.check("theme", name)
+        theme = chosen_theme(name)
+        _dress(theme)
+        for view in (self.sidebar, self.reading, self.legend):
+            view.apply_theme(theme)
+
+    def _follow_system(self) -> None:
+        if self.settings["theme"] == "system":
+            self.set_theme("system")
+
+    def zoom_in(self) -> None:
+        self.reading.zoom(1)
+
+    def zoom_out(self) -> None:
+        self.reading.zoom(-1)
+
+    def reset_zoom(self) -> None:
+        self.reading.reset_zoom()
+
+    def show_sidebar(self, is_shown: bool) -> None:
+        self.sidebar.setVisible(is_shown)
+        self.actions_by_id["show_sidebar"].setChecked(is_shown)
+
+    def lock_panes(self, is_locked: bool) -> None:
+        self.reading.set_locked(is_locked)
+
+    def full_screen(self, is_full: bool) -> None:
+        state = self.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full if is_full else state & ~full)
+        self.actions_by_id["full_screen"].setChecked(is_full)
+
+    # Go and Pair -------------------------------------------------------------------------------------------------
+
+    def previous_difference(self) -> None:
+        self.session.focus_difference(-1)
+
+    def next_difference(self) -> None:
+        self.session.focus_difference(1)
+
+    def other_pane(self) -> None:
+        left = self.reading.panes[Side.LEFT]
+        self.reading.focus_pane(Side.RIGHT if left.hasFocus() else Side.LEFT)
+
+    def go_changes(self) -> None:
+        self.show_sidebar(True)
+        self.sidebar.show_list(CHANGES)
+
+    def go_sidebar(self) -> None:
+        self.show_sidebar(True)
+        self.sidebar.show_list(DOCUMENTS)
+
+    def go_counterpart(self) -> None:
+        self.session.focus_partner()
+
+    def explain_pair(self, is_open: bool) -> None:
+        self.why.open_panel(is_open)
+        self.actions_by_id["explain_pair"].setChecked(is_open)
+
+    def step_back(self) -> None:
+        """Undoes the latest of what stands in the way: find bar, panel, filter, notice, full screen."""
+        if not self.find_bar.isHidden():
+            self.find_bar.close_bar()
+        elif not self.why.isHidden():
+            self.explain_pair(False)
+        elif self.session.filter:
+            self.session.clear_filter()
+        elif not self.notices.dismiss_latest() and self.isFullScreen():
+            self.full_screen(False)
+
+    # Help --------------------------------------------------------------------------------------------------------
+
+    def show_shortcuts(self) -> None:
+        _open(ShortcutsDialog(self))
+
+    def show_about(self) -> None:
+        _open(AboutDialog(self.settings.path, self))
+
+    def show_report(self, report: str) -> None:
+        """Shows the report of a mistake of the program's own."""
+        _open(ReportDialog(report, self))
+
+    # Dropping ----------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        data = event.mimeData()
+        side = self._side_at(event.position().toPoint())
+        if data.hasUrls():
+            paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+            if paths:
+                self.open_paths(paths, side if len(paths) == 1 else None)
+            else:
+                self.session.post(Level.WARNING, _("Readout opens files on this computer; it fetches no addresses."))
+        elif data.hasText():
+            self.session.open_text(data.text(), side, _("dropped text"))
+        event.acceptProposedAction()
+
+    def _side_at(self, at: QPoint) -> Side | None:
+        """The pane below a point of the window; None where there is none, or a side is free."""
+        if self.session.left is None or self.session.right is None:
+            return None
+        spot = self.reading.mapFrom(self, at)
+        if not self.reading.rect().contains(spot):
+            return None
+        return Side.LEFT if spot.x() < self.reading.width() // 2 else Side.RIGHT
+
+    # Remembering -------------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings, session = self.settings, self.session
+        settings["lens"] = session.lens.value
+        settings["panes_locked"] = self.reading.is_locked
+        settings["sidebar_shown"] = not self.sidebar.isHidden()
+        if self.sidebar.isVisible():
+            settings["sidebar_width"] = max(120, self._splitter.sizes()[0])
+        settings["window_maximised"] = self.isMaximized()
+        if not self.isMaximized() and not self.isFullScreen():
+            settings["window_size"] = [self.width(), self.height()]
+            settings["window_place"] = [self.x(), self.y()]
+        if pair := self._pair():
+            settings["last_pair"] = pair
+            settings["last_place"] = self._place()
+        try:
+            settings.save()
+        except ReaderError as error:
+            # Nothing of the reader's own is lost by this; closing must not fail because of it.
+            print(error)
+        event.accept()
+
+    def _place(self) -> dict[str, Any]:
+        place: dict[str, Any] = {"area": self.reading.place()}
+        if self.session.focus is not None:
+            place["focus"] = {"side": self.session.focus.side.value, "sentence": self.session.focus.sentence}
+        return place
+
+    def _go_back_to(self, place: dict[str, Any]) -> None:
+        focus = place.get("focus")
+        try:
+            if focus:
+                self.session.set_focus(Focus(Side(focus["side"]), int(focus["sentence"])))
+            self.reading.restore(place.get("area", {}))
+        except (KeyError, TypeError, ValueError):
+            # The settings file was edited by hand; the start of the texts is a good place too.
+            self.session.set_focus(None)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _dress(theme: Any) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setPalette(qt_palette(theme))
+    app.setStyleSheet(stylesheet(theme))
