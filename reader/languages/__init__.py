@@ -14,8 +14,11 @@ _BY_CODE = {one.code: one for one in ALL}
 
 
 def language(code: str) -> Language:
-    """The language of a BCP 47 tag (``zh-Hant`` and ``zh`` are one), or the default."""
-    return _BY_CODE.get(code.replace("_", "-").split("-")[0].lower(), DEFAULT)
+    """The language of a BCP 47 tag (``zh-Hant`` and ``zh`` are one); with the rules of ``DEFAULT`` where not listed."""
+    primary = code.replace("_", "-").split("-")[0].lower()
+    if primary in _BY_CODE:
+        return _BY_CODE[primary]
+    return Language(primary) if primary.isascii() and primary.isalpha() and 2 <= len(primary) <= 3 else DEFAULT
 
 
 __all__ = ["ALL", "DEFAULT", "Language", "SentenceLexicon", "language"]

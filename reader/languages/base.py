@@ -43,6 +43,8 @@ class SentenceLexicon:
     speech: tuple[str, ...]
     exclaimed: frozenset[str]
     closers: frozenset[str]
+    has_ordinals: bool
+    """A point behind a small number makes it an ordinal: *am 3. Oktober*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +93,5 @@ def _sentence_lexicon(code: str) -> SentenceLexicon:
         speech=tuple(listed("speech")),
         exclaimed=frozenset(listed("exclaimed")),
         closers=frozenset(listed("closers")),
+        has_ordinals=code in listed("ordinals"),
     )

@@ -190,6 +190,8 @@ def _is_abbreviated(stop: Stop, next_word: str, lexicon: SentenceLexicon) -> boo
         return not next_word
     if len(word) == 1 and word.isalpha() and word.isupper():
         return not (starts and _lower_before(stop, word))
+    if lexicon.has_ordinals and word.isdigit() and len(word) < 3:
+        return bool(next_word)
     if word in lexicon.never or word in lexicon.seldom or _POINTED.fullmatch(word) or _CONSONANTS.fullmatch(word):
         return not starts
     return False

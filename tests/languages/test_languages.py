@@ -8,7 +8,16 @@ from reader.text.words import fold, words
 
 @pytest.mark.parametrize(
     ("tag", "code"),
-    [("en", "en"), ("en-GB", "en"), ("zh-Hans", "zh"), ("zh_TW", "zh"), ("VI", "vi"), ("fr", "und"), ("", "und")],
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("zh-Hans", "zh"),
+        ("zh_TW", "zh"),
+        ("VI", "vi"),
+        ("fr-CA", "fr"),
+        ("../x", "und"),
+        ("", "und"),
+    ],
 )
 def test_a_tag_finds_its_language(tag: str, code: str) -> None:
     assert language(tag).code == code

@@ -10,10 +10,11 @@ from reader.text.words import fold, words
 
 # Each a grapheme cluster that must never be cut.
 CLUSTERS = (
-    "a", "Z", "7", "é", "x\u0301", "e\u0323\u0302", "中", "か\u3099", "한", "ก\u0e49", "क्", "कि", "🇻🇳", "🇨🇳", "👨\u200d👩\u200d👧",
-    "👍🏽", "❤\ufe0f", "1\ufe0f\u20e3", "🏴\U000e0067\U000e0062\U000e007f", "🙂\u200d↔\ufe0f", "葛\U000e0100", " ", "\n", ".", ",", "-",
-    "'", "’", "“", "%", "$", "。", "、", "_", "ß", "ﬁ", "Ａ", "５", "שׁ", "٣",
-)  # fmt: skip
+    *("a", "Z", "7", "é", "x\u0301", "e\u0323\u0302", "中", "か\u3099", "한", "ก\u0e49", "क्", "कि", "葛\U000e0100"),
+    *("🇻🇳", "🇨🇳", "👨\u200d👩\u200d👧", "👍🏽", "❤\ufe0f", "1\ufe0f\u20e3", "🙂\u200d↔\ufe0f"),
+    "🏴\U000e0067\U000e0062\U000e007f",
+    *(" ", "\n", ".", ",", "-", "'", "’", "“", "%", "$", "。", "、", "_", "ß", "ﬁ", "Ａ", "５", "שׁ", "٣"),
+)
 
 
 def cut(text: str) -> list[str]:
@@ -93,6 +94,6 @@ def test_fold_keeps_what_differs() -> None:
 
 
 @pytest.mark.parametrize("unit", ["a", "a'", "1,", "a\u0301", "\u200d", "👨\u200d", "🇻", ".", "a.", " ", "'", "中"])
-def test_a_million_characters_of_one_kind(unit: str) -> None:
-    spans = words(unit * (1_000_000 // len(unit)))
+def test_a_long_run_of_characters_of_one_kind(unit: str) -> None:
+    spans = words(unit * (300_000 // len(unit)))
     assert all(a < b for a, b in spans)
