@@ -13,6 +13,7 @@ from reader.analysis.speakers import attribute
 from reader.analysis.topics import label
 from reader.errors import ReaderError
 from reader.loaders import Loaded
+from reader.loaders.hidden import hidden_characters, replaced_characters
 from reader.loaders.opening import check_text, choose, file_bytes
 from reader.model import Document, Paragraph, Sentence, Source, Span
 from reader.samples import sample_at
@@ -94,7 +95,7 @@ def _document(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] |
             Sentence(k, span.start, span.end, text[span.start : span.end], paragraph)
             for k, (span, paragraph) in enumerate(sentences)
         ),
-        warnings=loaded.warnings,
+        warnings=loaded.warnings + replaced_characters(gate.replaced) + hidden_characters(text),
     )
     document = label(attribute(document))
     return replace(document, boilerplate=boilerplate_spans(text, language, document.people))

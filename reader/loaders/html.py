@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.errors import UnsafeFile
+from reader.i18n import _
 from reader.loaders.base import Loaded
 from reader.loaders.child import load_in_child
 
@@ -83,7 +85,13 @@ def _tree(markup: str) -> HtmlElement | None:
     try:
         root = html.document_fromstring(clean, parser=parser)
     except etree.ParserError:  # nothing in it
-        return None
+        root = None
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        # The parser drops what lies deeper than it goes (docs/limits.md); no word may be lost unseen.
+        raise UnsafeFile(
+            _("{file} is a page whose parts are nested too deep to be read."),
+            _("Copy its text into a plain text file (.txt) and open that."),
+        )
     return root
 
 

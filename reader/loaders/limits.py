@@ -14,5 +14,7 @@ CHILD_MEMORY_BYTES: Final = 512 * 1024 * 1024
 """Address space of the process that reads a structured file."""
 CHILD_SECONDS: Final = 20
 """Time of that process, by the clock and by the processor."""
+HTML_DEPTH: Final = 2_000
+"""Parts of a web page within each other; the parser, libxml2, stops a little above it."""
 CHARDET_BYTES: Final = 256 * 1000
 """How much of a text is looked at to guess its encoding."""
