@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from reader.errors import ReaderError
 from reader.export.base import Exporter, ExportOptions
+from reader.export.csv import CSV
 from reader.export.html import HTML
 from reader.export.json import JSON
+from reader.export.markdown import MARKDOWN
 from reader.model import Comparison
 
-ALL: tuple[Exporter, ...] = (HTML, JSON)
+ALL: tuple[Exporter, ...] = (HTML, JSON, MARKDOWN, CSV)
 
 
 def export(comparison: Comparison, to: str = "html", options: ExportOptions | None = None) -> str | bytes:

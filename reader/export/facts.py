@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.i18n import _, ngettext
-from reader.marks import Role, formulations_within, sentence_links, speakers_of, state_role, topics_of
+from reader.marks import Lens, Role, formulations_within, sentence_links, speakers_of, state_role, topics_of
 from reader.model import BOTH_SIDES, Comparison, Match, MatchKind, Order, Sentence, Side, State
 from reader.text.words import words
 
@@ -242,8 +242,12 @@ def excerpt(text: str, longest: int = 90) -> str:
     return (cut[:at] if at > longest // 2 else cut[:longest]).rstrip(" ,;:") + "…"
 
 
-def filter_words(comparison: Comparison, speakers: Iterable[str | None], topics: Iterable[str]) -> list[str]:
-    """The picked speakers and topics as the page names them, in the order of the documents."""
-    chosen_speakers, chosen_topics = set(speakers), set(topics)
-    names = [speaker_name(s) for s in (*speakers_of(comparison), None) if s in chosen_speakers]
-    return [*names, *(t for t in topics_of(comparison) if t in chosen_topics)]
+def lens_name(lens: Lens) -> str:
+    """Name of a lens as the window shows it."""
+    return {
+        Lens.DIFFERENCES: _("Differences"),
+        Lens.SHARED: _("Shared"),
+        Lens.FORMULATIONS: _("Formulations"),
+        Lens.SPEAKERS: _("Speakers"),
+        Lens.TOPICS: _("Topics"),
+    }[lens]

@@ -13,13 +13,14 @@ from reader.export.facts import (
     excerpt,
     formulation_label,
     label,
+    lens_name,
     match_label,
     side_title,
     speaker_name,
     state_roles,
 )
 from reader.i18n import _, ngettext
-from reader.marks import Filter, Lens, Role
+from reader.marks import Filter, Role
 from reader.model import Candidate, Match, Side
 from reader.theme import SIGNS, state_name
 
@@ -175,7 +176,7 @@ class ListWriter:
         """Program, settings and rights."""
         rows = [
             (_("Program"), f"Readout {reader.__version__}"),
-            (_("View"), _lens_name(options.lens)),
+            (_("View"), lens_name(options.lens)),
             (_("Colours"), _theme_name(options.theme)),
             (_("Filter"), _("on: see the top of the page") if options.filter != Filter() else _("none")),
             (_("Titles and names"), self._boilerplate()),
@@ -226,16 +227,6 @@ def _sign(role: Role) -> str:
 
 def _nothing() -> str:
     return f'<p class="none">{_("None.")}</p>'
-
-
-def _lens_name(lens: Lens) -> str:
-    return {
-        Lens.DIFFERENCES: _("Differences"),
-        Lens.SHARED: _("Shared"),
-        Lens.FORMULATIONS: _("Formulations"),
-        Lens.SPEAKERS: _("Speakers"),
-        Lens.TOPICS: _("Topics"),
-    }[lens]
 
 
 def _theme_name(theme: str) -> str:

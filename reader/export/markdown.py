@@ -1,0 +1,195 @@
+"""The comparison as a Markdown brief: sources, summary, both texts with states."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import reader
+from reader.export.escape import writable
+from reader.export.facts import (
+    SIDES,
+    Facts,
+    formulation_label,
+    label,
+    language_name,
+    lens_name,
+    long_date,
+    side_title,
+    speaker_name,
+    state_roles,
+)
+from reader.export.summary import SummaryWriter
+from reader.i18n import _, ngettext
+from reader.marks import Role
+from reader.model import Paragraph, ParagraphKind, Sentence, Side
+from reader.theme import SIGNS, state_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.export.base import ExportOptions
+    from reader.model import Comparison
+
+# A backslash works for these in every Markdown; for the rest a character reference does.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+.!-]|[&<>|~:@$^=\u0000-\u001f\u007f]")
+_BACKSLASHED = frozenset(r"\`*_{}[]()#+.!-")
+
+
+def escape(text: str) -> str:
+    """The text as plain words in Markdown, on one line: no markup, link or HTML can come out of it."""
+    return _SPECIAL.sub(_escaped, writable(" ".join(text.split())))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    character = found.group()
+    return f"\\{character}" if character in _BACKSLASHED else f"&#{ord(character)};"
+
+
+class _Markdown:
+    name = "markdown"
+    label = "Markdown brief"
+    suffix = ".md"
+
+    def export(self, comparison: Comparison, options: ExportOptions) -> str:
+        facts = Facts(comparison)
+        blocks = [
+            f"# {escape(options.title or _('Two readouts compared'))}",
+            _bullets(_source(facts, side) for side in SIDES),
+            f"## {_('In brief')}",
+            _bullets(_summary(facts)),
+            f"## {_('Signs')}",
+            _bullets(_signs(comparison)),
+            *(block for side in SIDES for block in _text(facts, side)),
+            f"## {_('Formulations in both texts')}",
+            _bullets(_formulations(facts)) or _("None."),
+            f"## {_('Speakers')}",
+            _bullets(_speakers(facts)) or _("None."),
+            f"## {_('Topics')}",
+            _bullets(_topics(facts)) or _("None."),
+            f"## {_('About this brief')}",
+            _about(options),
+        ]
+        return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _source(facts: Facts, side: Side) -> str:
+    document = facts.comparison.document(side)
+    size = ngettext("{count} word", "{count} words", facts.words[side]).format(count=f"{facts.words[side]:,}")
+    known = (long_date(document.date), language_name(document.language), size, document.source.name)
+    told = ", ".join(escape(one) for one in known if one)
+    notes = "".join(f" {_('Note:')} {escape(warning)}" for warning in document.warnings)
+    return (
+        f"**{escape(side_title(facts.comparison, side))}:** {escape(document.title)} "
+        f"({told}, SHA-256 {escape(document.source.sha256)}){notes}"
+    )
+
+
+def _summary(facts: Facts) -> Iterable[str]:
+    for line in SummaryWriter(facts).lines():
+        yield "".join(_part(part.text) for part in line)
+
+
+def _part(text: str) -> str:
+    """A piece of a sentence escaped, with the spaces at its edges."""
+    core = text.strip()
+    if not core:
+        return text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}{escape(core)}{after}"
+
+
+def _signs(comparison: Comparison) -> Iterable[str]:
+    roles = dict.fromkeys(role for side in SIDES for role in state_roles(comparison, side))
+    for role in (*roles, Role.MOVED):
+        yield f"{_sign(role)} {state_name(role)}"
+    yield _("**bold**: changed words of a reworded sentence")
+
+
+def _sign(role: Role) -> str:
+    return escape(SIGNS[role])
+
+
+def _text(facts: Facts, side: Side) -> Iterable[str]:
+    document = facts.comparison.document(side)
+    yield f"## {escape(side_title(facts.comparison, side))}"
+    by_paragraph: dict[int, list[Sentence]] = {}
+    for sentence in document.sentences:
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
+    for k, paragraph in enumerate(document.paragraphs):
+        found = by_paragraph.get(k, [])
+        if found:
+            yield _opening(paragraph) + " ".join(_sentence(facts, side, sentence) for sentence in found)
+
+
+def _opening(paragraph: Paragraph) -> str:
+    if paragraph.kind is ParagraphKind.HEADING:
+        return "### "
+    if paragraph.kind is ParagraphKind.LIST_ITEM:
+        return "- "
+    return "> " if paragraph.kind is ParagraphKind.QUOTE else ""
+
+
+def _sentence(facts: Facts, side: Side, sentence: Sentence) -> str:
+    role = facts.roles[side][sentence.index]
+    links = facts.links[side][sentence.index]
+    text = _worded(facts, side, sentence, links[0] if links else None)
+    others = [label(side.other, k) for link in links for k in facts.comparison.matches[link].sentences(side.other)]
+    moved = f" {_sign(Role.MOVED)}" if links and facts.comparison.matches[links[0]].moved else ""
+    after = f" → {' '.join(dict.fromkeys(others))}{moved}" if others else ""
+    return f"`{label(side, sentence.index)}{after}` {_sign(role)} {text}"
+
+
+def _worded(facts: Facts, side: Side, sentence: Sentence, link: int | None) -> str:
+    """The sentence with the changed words of its match in bold."""
+    text, at, out = sentence.text, sentence.start, []
+    spans = facts.comparison.matches[link].edits.spans(side) if link is not None else ()
+    for span in spans:
+        if not sentence.start <= span.start < span.end <= sentence.end or span.start < at:
+            continue
+        before, words = (text[a - sentence.start : b - sentence.start] for a, b in ((at, span.start), span))
+        # Asterisks make bold only around what begins and ends with a letter or digit.
+        bold = words[0].isalnum() and words[-1].isalnum()
+        out += [_part(before), f"**{escape(words)}**" if bold else _part(words)]
+        at = span.end
+    out.append(_part(text[at - sentence.start :]))
+    return "".join(out)
+
+
+def _formulations(facts: Facts) -> Iterable[str]:
+    for k, one in enumerate(facts.comparison.formulations):
+        places = " ↔ ".join(
+            " ".join(label(side, index) for index in facts.formulation_sentences[side][k]) for side in SIDES
+        )
+        yield f"{formulation_label(k)} “{escape(one.text)}” ({places})"
+
+
+def _speakers(facts: Facts) -> Iterable[str]:
+    for speaker in facts.speakers:
+        yield f"**{escape(speaker_name(speaker))}**: " + "; ".join(
+            _counted(facts, side, facts.said_by(side, speaker)) for side in SIDES
+        )
+
+
+def _topics(facts: Facts) -> Iterable[str]:
+    for topic in facts.topics:
+        yield f"**{escape(topic)}**: " + "; ".join(_counted(facts, side, facts.about(side, topic)) for side in SIDES)
+
+
+def _counted(facts: Facts, side: Side, found: list[int]) -> str:
+    names = " ".join(label(side, index) for index in found) or _("none")
+    return f"{escape(side_title(facts.comparison, side))} {names}"
+
+
+def _about(options: ExportOptions) -> str:
+    made = _("Written by Readout {version}.").format(version=escape(reader.__version__))
+    view = _("View: {lens}; the brief shows every sentence whatever the filter.").format(lens=lens_name(options.lens))
+    rights = _("The two texts belong to their publishers and are quoted here to compare them.")
+    return f"{made} {view} {rights}"
+
+
+MARKDOWN = _Markdown()
