@@ -1,0 +1,213 @@
+"""From marks to a QTextDocument: positions and formats.
+
+Qt counts UTF-16 units and has its blocks one position apart; documents count code points and keep the blank lines
+between paragraphs. This module is the only place that converts between the two, and the only one that turns a
+``Style`` of the theme into a ``QTextCharFormat``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+
+from reader.marks import Lens, Mark, Role, runs
+from reader.model import Document, Paragraph, ParagraphKind
+from reader.theme import Line, Style, Theme, style
+
+ROLES: Final = int(QTextFormat.Property.UserProperty.value) + 1
+"""Format property that holds the roles of a run, separated by blanks, in the order of ``Role``."""
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+# Qt would take a line feed for a new block, these noncharacters for the edges of a frame and U+FFFC for an object.
+_SHOWN = str.maketrans({"\n": "\u2028", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\ufffc": "\ufffd"})
+
+
+def shown(text: str) -> str:
+    """The text as it goes into a block: one code point for each code point, nothing that Qt would obey."""
+    return text.translate(_SHOWN)
+
+
+def is_shown(mark: Mark) -> bool:
+    """Whether a mark lies on characters at all."""
+    return mark.end > mark.start
+
+
+class OffsetMap:
+    """Offsets of a document's text (code points) and positions of its QTextDocument (UTF-16), both ways.
+
+    One block a paragraph; the white space between paragraphs is not shown, and an offset in it belongs to the end of
+    the paragraph before it. Both directions cost a binary search.
+    """
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+        self._starts = [p.start for p in paragraphs] or [0]
+        self._ends = [p.end for p in paragraphs] or [0]
+        self._astral = [m.start() for m in _ASTRAL.finditer(text)] if not text.isascii() else []
+        self._bases: list[int] = []
+        self._before = [bisect_left(self._astral, start) for start in self._starts]
+        position = 0
+        for start, end, before in zip(self._starts, self._ends, self._before, strict=True):
+            self._bases.append(position)
+            position += end - start + bisect_left(self._astral, end) - before + 1
+        self.length = position - 1
+        """Position after the last character."""
+
+    def position(self, offset: int) -> int:
+        """Position of an offset."""
+        k = max(0, bisect_right(self._starts, offset) - 1)
+        offset = min(max(offset, self._starts[k]), self._ends[k])
+        return self._bases[k] + offset - self._starts[k] + bisect_left(self._astral, offset) - self._before[k]
+
+    def offset(self, position: int) -> int:
+        """Offset of a position; a position inside a surrogate pair gives the offset of its character."""
+        k = max(0, bisect_right(self._bases, position) - 1)
+        start, end, before = self._starts[k], self._ends[k], self._before[k]
+        into = position - self._bases[k]
+        low, high = before, bisect_left(self._astral, end)
+        while low < high:  # the pairs that begin before the position
+            middle = (low + high) // 2
+            if self._astral[middle] - start + middle - before < into:
+                low = middle + 1
+            else:
+                high = middle
+        return min(start + into - (low - before), end)
+
+    def block(self, offset: int) -> int:
+        """Number of the block in which an offset is shown."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+
+class Piece(NamedTuple):
+    """A stretch of one paragraph that is painted alike. ``room``: pixels kept free after it for a sign."""
+
+    start: int
+    end: int
+    style: Style
+    roles: str
+    room: float = 0.0
+
+
+def pieces(
+    document: Document, marks: Iterable[Mark], theme: Theme, lens: Lens, rooms: dict[int, float]
+) -> list[list[Piece]]:
+    """For each paragraph, how its text is painted, in order and without gaps.
+
+    ``rooms`` gives offsets of characters after which room is kept, and its width in pixels.
+    """
+    looks: dict[tuple[Mark, ...], tuple[Style, str]] = {}
+    out: list[list[Piece]] = [[] for _ in document.paragraphs]
+    cuts = iter(sorted(rooms))
+    cut = next(cuts, None)
+    at = 0
+    for run in runs(len(document.text), [mark for mark in marks if is_shown(mark)]):
+        if run.marks not in looks:
+            roles = " ".join(dict.fromkeys(mark.role.value for mark in run.marks))
+            looks[run.marks] = style(theme, lens, run.marks), roles
+        look, roles = looks[run.marks]
+        start = run.start
+        while at < len(out) and start < run.end:
+            paragraph = document.paragraphs[at]
+            start = max(start, paragraph.start)
+            end = min(run.end, paragraph.end)
+            while start < end:
+                while cut is not None and cut < start:
+                    cut = next(cuts, None)
+                if cut == start:
+                    out[at].append(Piece(start, start + 1, look, roles, rooms[start]))
+                    start += 1
+                    continue
+                stop = end if cut is None else min(end, cut)
+                out[at].append(Piece(start, stop, look, roles))
+                start = stop
+            if run.end < paragraph.end:
+                break
+            at += 1
+    return out
+
+
+def char_format(piece: Piece, paragraph: Paragraph) -> QTextCharFormat:
+    """The format of a piece."""
+    out = QTextCharFormat()
+    look = piece.style
+    out.setForeground(QColor(look.foreground))
+    if look.background is not None:
+        out.setBackground(QColor(look.background))
+    if look.line is not Line.NONE:
+        out.setUnderlineStyle(_UNDERLINES[look.line])
+        if look.line_colour is not None:
+            out.setUnderlineColor(QColor(look.line_colour))
+    heading = paragraph.kind is ParagraphKind.HEADING
+    if look.bold or heading:
+        out.setFontWeight(QFont.Weight.Bold)
+    if heading:
+        out.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 2 if paragraph.level <= 1 else 1)
+    if piece.room:
+        out.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        out.setFontLetterSpacing(piece.room)
+    out.setProperty(ROLES, piece.roles)
+    return out
+
+
+_UNDERLINES = {
+    Line.SOLID: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    Line.DOTTED: QTextCharFormat.UnderlineStyle.DotLine,
+    Line.DASHED: QTextCharFormat.UnderlineStyle.DashUnderline,
+    Line.WAVY: QTextCharFormat.UnderlineStyle.WaveUnderline,
+}
+
+
+class Formats:
+    """Formats of pieces, each made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], QTextCharFormat] = {}
+
+    def of(self, piece: Piece, paragraph: Paragraph) -> QTextCharFormat:
+        """The format of a piece of a paragraph."""
+        key = (*piece[2:], paragraph.kind, paragraph.level)
+        if key not in self._made:
+            self._made[key] = char_format(piece, paragraph)
+        return self._made[key]
+
+
+def insert_block(
+    cursor: QTextCursor, document: Document, block: list[Piece], paragraph: Paragraph, formats: Formats
+) -> None:
+    """Writes one paragraph at the cursor, as plain text in formats."""
+    for piece in block:
+        cursor.insertText(shown(document.text[piece.start : piece.end]), formats.of(piece, paragraph))
+
+
+def paint_block(cursor: QTextCursor, at: OffsetMap, block: list[Piece], paragraph: Paragraph, formats: Formats) -> None:
+    """Gives the text of one paragraph its formats."""
+    for piece in block:
+        cursor.setPosition(at.position(piece.start))
+        cursor.setPosition(at.position(piece.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(formats.of(piece, paragraph))
+
+
+def roles_read(document: QTextDocument, at: OffsetMap) -> Iterator[tuple[int, int, tuple[Role, ...]]]:
+    """What is painted: start and end (code points) and roles of each stretch, in order, neighbours alike joined."""
+    last: tuple[int, int, tuple[Role, ...]] | None = None
+    block = document.begin()
+    while block.isValid():
+        fragments = block.begin()
+        while not fragments.atEnd():
+            one = fragments.fragment()
+            words = str(one.charFormat().property(ROLES) or "").split()
+            start, end = at.offset(one.position()), at.offset(one.position() + one.length())
+            found = start, end, tuple(Role(word) for word in words)
+            if last is not None and last[1] == found[0] and last[2] == found[2]:
+                last = last[0], found[1], last[2]
+            else:
+                if last is not None:
+                    yield last
+                last = found
+            fragments += 1
+        block = block.next()
+    if last is not None:
+        yield last

@@ -1,0 +1,370 @@
+"""One document on paper: the text with its marks, to be read, selected and copied, never changed."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QToolTip, QWidget
+
+from reader.i18n import _
+from reader.marks import Lens, Mark
+from reader.model import Document, Span
+from reader.theme import Theme
+from reader.ui.highlight import OffsetMap
+from reader.ui.views.page import Page
+from reader.ui.views.timeline import EYE
+
+
+class Pane(QTextEdit):
+    """A document as its text stands. Heights are pixels from the top of the text.
+
+    The pane keeps 35 % of its height free above the text and 65 % below, so the scroll bar's value is the height
+    that is at the eye line. It does not scroll by wheel and keys itself but asks for it.
+    """
+
+    scroll_asked = Signal(float)
+    """Pixels, downwards positive."""
+    edge_asked = Signal(int)
+    """-1 for the start, 1 for the end."""
+    zoom_asked = Signal(int)
+    sentence_clicked = Signal(int)
+    counterpart_asked = Signal(int)
+    column_changed = Signal(int, int)
+    """Left edge and width of the text column."""
+    laid_out = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, theme: Theme, describe: Callable[[int], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._describe = describe
+        self._focus: tuple[int, ...] = ()
+        self._pressed: tuple[QPoint, int] | None = None
+        self._hits: list[Span] = []
+        self._hit: Span | None = None
+        self.page = Page(self.document(), theme)
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._work)
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(220)
+        self.verticalScrollBar().valueChanged.connect(self._mark_hits)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.laid_out.emit())
+        self.apply_theme(theme)
+
+    # What is shown
+
+    @property
+    def source(self) -> Document | None:
+        """The document shown."""
+        return self.page.source
+
+    @property
+    def offsets(self) -> OffsetMap:
+        """Where the text's offsets are in the QTextDocument."""
+        return self.page.offsets
+
+    def show_document(self, source: Document | None) -> None:
+        """Shows a document, without marks."""
+        if not self.page.shows(source):
+            self._focus = ()
+        self.page.show(source)
+        self._fit()
+        self._go_on()
+
+    def show_marks(self, marks: tuple[Mark, ...], lens: Lens, ways: dict[int, int]) -> None:
+        """Paints marks under a lens. ``ways``: for moved sentences -1 where the counterpart is above, 1 below."""
+        self.page.show_marks(marks, lens, ways, self.paragraphs_in_sight())
+        self._go_on()
+
+    def show_focus(self, sentences: tuple[int, ...]) -> None:
+        """Outlines sentences."""
+        self._focus = sentences
+        self.viewport().update()
+
+    def show_hits(self, hits: list[Span], current: Span | None) -> None:
+        """Marks what was found; the current one stands out."""
+        self._hits, self._hit = hits, current
+        self._mark_hits()
+
+    def _mark_hits(self) -> None:
+        """Marks the hits in and around the view: Qt gets slow with thousands."""
+        chosen: list[QTextEdit.ExtraSelection] = []
+        if self._hits and self.source is not None:
+            sight = self.paragraphs_in_sight()
+            first, last = (self.source.paragraphs[sight[k]] for k in (0, -1)) if sight else (None, None)
+            if first is not None and last is not None:
+                chosen = [self._selection(hit) for hit in self._hits if first.start <= hit.start < last.end]
+        if chosen or self.extraSelections():
+            self.setExtraSelections(chosen)
+
+    def _selection(self, hit: Span) -> QTextEdit.ExtraSelection:
+        out = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.offsets.position(hit.start))
+        cursor.setPosition(self.offsets.position(hit.end), QTextCursor.MoveMode.KeepAnchor)
+        paper = QTextCharFormat()
+        strong = hit == self._hit
+        paper.setBackground(QColor(self._theme["accent" if strong else "find_bg"]))
+        paper.setForeground(QColor(self._theme["paper" if strong else "ink"]))
+        out.cursor, out.format = cursor, paper
+        return out
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over colours."""
+        self._theme = theme
+        palette = self.palette()
+        for role, colour in (
+            (QPalette.ColorRole.Base, "paper"),
+            (QPalette.ColorRole.Text, "ink"),
+            (QPalette.ColorRole.Highlight, "accent"),
+            (QPalette.ColorRole.HighlightedText, "paper"),
+        ):
+            palette.setColor(role, QColor(theme[colour]))
+        self.setPalette(palette)
+        self.page.set_theme(theme, self.paragraphs_in_sight())
+        self._go_on()
+
+    def apply_font(self, family: str, points: float) -> None:
+        """Sets the reading font; an empty family means a serif that has the document's characters."""
+        self.page.set_font(family, points, self.paragraphs_in_sight())
+        self._fit()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Lets the rest of a long text follow when the window is idle."""
+        if self.page.is_complete:
+            self._idle.stop()
+        else:
+            self._idle.start()
+        self.viewport().update()
+
+    def _work(self) -> None:
+        self.page.work()
+        if self.page.is_complete:
+            self._idle.stop()
+            self.laid_out.emit()
+
+    # Where things are
+
+    def eye(self) -> int:
+        """How far below the upper edge the eye line is; also the blank above the text."""
+        return round(self.viewport().height() * EYE)
+
+    def text_height(self) -> float:
+        """Height of the whole text."""
+        return max(0.0, self.document().size().height() - self.viewport().height())
+
+    def height_at(self, offset: int) -> float:
+        """Height of the line in which an offset stands."""
+        return self.page.top_at(offset) - self.document().rootFrame().frameFormat().topMargin()
+
+    def height_of(self, sentence: int) -> float:
+        """Height of the line in which a sentence begins."""
+        return 0.0 if self.source is None else self.height_at(self.source.sentences[sentence].start)
+
+    def place(self) -> list[float] | None:
+        """The offset whose line is at the eye line, and how many pixels that line is above it; None without a text."""
+        if self.source is None:
+            return None
+        at = self.verticalScrollBar().value()
+        margin = self.document().rootFrame().frameFormat().leftMargin()
+        offset = self.page.offset_at(QPointF(margin + 1, at + self.eye() + 1))
+        return [offset, round(at - self.height_at(offset), 2)]
+
+    def height_of_place(self, place: Any) -> float | None:
+        """Height at the eye line for a place; None where it is not one of this document."""
+        if self.source is None or not isinstance(place, list) or len(place) != 2:
+            return None
+        offset, below = place
+        if (
+            not isinstance(offset, int)
+            or not isinstance(below, int | float)
+            or not 0 <= offset <= len(self.source.text)
+        ):
+            return None
+        return self.height_at(offset) + below
+
+    def sentence_rects(self, sentence: int) -> list[QRectF]:
+        """Boxes of a sentence's lines, in the viewport."""
+        shift = QPointF(0, -self.verticalScrollBar().value())
+        return [rect.translated(shift) for rect in self.page.sentence_rects(sentence)]
+
+    def sentence_at(self, point: QPoint) -> int | None:
+        """The sentence at a point of the viewport, None beside the text."""
+        return self.page.sentence_at(QPointF(point) + QPointF(0, self.verticalScrollBar().value()))
+
+    def is_in_sight(self, sentence: int) -> bool:
+        """Whether some of a sentence can be seen."""
+        return any(QRectF(self.viewport().rect()).intersects(rect) for rect in self.sentence_rects(sentence))
+
+    def paragraphs_in_sight(self) -> list[int]:
+        """Numbers of the paragraphs of which something can be seen."""
+        top = self.verticalScrollBar().value()
+        return [block.blockNumber() for block in self.page.blocks_between(top, top + self.viewport().height())]
+
+    def _fit(self) -> None:
+        """Puts the text into a column in the middle, with the blank above and below."""
+        left, width = self.page.column(self.viewport().width())
+        self.page.set_blank(self.eye(), self.viewport().height() - self.eye(), left)
+        self.column_changed.emit(round(left), round(width))
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self.laid_out.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.source is None:
+            super().paintEvent(event)
+            self._paint_hint()
+            return
+        numbers = self.paragraphs_in_sight()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(0, -self.verticalScrollBar().value())
+            self.page.paint_under(painter, numbers)
+        super().paintEvent(event)
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(0, -self.verticalScrollBar().value())
+            self.page.paint_over(painter, numbers, self._focus)
+
+    def _paint_hint(self) -> None:
+        with QPainter(self.viewport()) as painter:
+            painter.setPen(QColor(self._theme["muted"]))
+            box = self.viewport().rect().adjusted(32, 0, -32, 0)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(box, flags, _("Open or drop a readout here"))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn, pixels = event.angleDelta().y(), event.pixelDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turn:
+                self.zoom_asked.emit(1 if turn > 0 else -1)
+        elif pixels:
+            self.scroll_asked.emit(float(-pixels))
+        elif turn:
+            self.scroll_asked.emit(-turn / 120 * QApplication.wheelScrollLines() * self.page.pitch)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page, line = self.viewport().height() - 2 * self.page.pitch, self.page.pitch
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if plain and event.key() in _STEPS:
+            pages, lines = _STEPS[Qt.Key(event.key())]
+            self.scroll_asked.emit(pages * page + lines * line)
+        elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.key() == Qt.Key.Key_Space:
+            self.scroll_asked.emit(-page)
+        elif (plain or control) and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.edge_asked.emit(-1 if event.key() == Qt.Key.Key_Home else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            place = event.position().toPoint()
+            self._pressed = place, self.cursorForPosition(place).position()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None or self.textCursor().hasSelection():
+            return
+        place = event.position().toPoint()
+        if (place - self._pressed[0]).manhattanLength() < QApplication.startDragDistance():
+            sentence = self.sentence_at(place)
+            if sentence is not None:
+                self.sentence_clicked.emit(sentence)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The first click may have moved the text: the word meant is the one that was pressed on.
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            super().mouseDoubleClickEvent(event)
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(self._pressed[1])
+        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        self.setTextCursor(cursor)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            sentence = self.sentence_at(event.pos())
+            words = "" if sentence is None else self._describe(sentence)
+            QToolTip.showText(event.globalPos(), f"<p>{html.escape(words)}</p>" if words else "", self.viewport())
+            return True
+        return bool(super().viewportEvent(event))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.context_menu(self.sentence_at(event.pos())).popup(event.globalPos())
+
+    def context_menu(self, sentence: int | None) -> QMenu:
+        """What can be done with the selection and with a sentence."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Copy"), self.copy).setEnabled(self.textCursor().hasSelection())
+        whole = menu.addAction(_("Copy sentence"), lambda: self._copy_sentence(sentence))
+        show = menu.addAction(_("Show counterpart"), lambda: self.counterpart_asked.emit(sentence))
+        for action in (whole, show):
+            action.setEnabled(sentence is not None)
+        return menu
+
+    def _copy_sentence(self, sentence: int | None) -> None:
+        if sentence is not None and self.source is not None:
+            QApplication.clipboard().setText(self.source.sentences[sentence].text)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selected stretch of the document's text, plain, with the blank lines that are not shown."""
+        out, cursor = QMimeData(), self.textCursor()
+        if self.source is not None:
+            start, end = self.offsets.offset(cursor.selectionStart()), self.offsets.offset(cursor.selectionEnd())
+            out.setText(self.source.text[start:end])
+        return out
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+
+_STEPS = {
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+    Qt.Key.Key_PageUp: (-1, 0),
+    Qt.Key.Key_PageDown: (1, 0),
+    Qt.Key.Key_Space: (1, 0),
+}
+"""Pages and lines by which a key scrolls."""

@@ -1,0 +1,88 @@
+"""Above a pane: the document's title, and in one line where it is from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from reader.i18n import _, ngettext
+from reader.model import Document, Order, Side
+from reader.text.words import words
+from reader.theme import Theme
+
+
+class PaneHeader(QWidget):
+    """Title and origin of a document, in line with the column of its pane."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._is_active = False
+        self.title = _label(self)
+        self.origin = _label(self)
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(28, 12, 28, 10)
+        self._rows.setSpacing(1)
+        self._rows.addWidget(self.title)
+        self._rows.addWidget(self.origin)
+        self.apply_theme(theme)
+
+    def show_document(self, document: Document | None, side: Side, order: Order) -> None:
+        """Names a document; None leaves the header bare."""
+        self.title.setText(document.title if document else "")
+        self.title.setToolTip("")
+        self.origin.setText(origin(document, side, order) if document else "")
+
+    def set_column(self, left: int, width: int) -> None:
+        """Puts the text in line with a column of the pane below."""
+        right = max(8, self.width() - left - width)
+        self._rows.setContentsMargins(left, 12, right, 10)
+        self.update()
+
+    def set_active(self, active: bool) -> None:
+        """Shows that the pane below has the keyboard."""
+        self._is_active = active
+        self.update()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over colours."""
+        self._theme = theme
+        for label, role in ((self.title, "ink"), (self.origin, "muted")):
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(theme[role]))
+            label.setPalette(palette)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme["paper"]))
+            margins = self._rows.contentsMargins()
+            width = self.width() - margins.left() - margins.right()
+            colour, high = ("accent", 2) if self._is_active else ("line", 1)
+            painter.fillRect(margins.left(), self.height() - high, width, high, QColor(self._theme[colour]))
+
+
+def origin(document: Document, side: Side, order: Order) -> str:
+    """Where a document is from, in one line: date, language, length, and whether it is the earlier one."""
+    count = len(words(document.text))
+    parts = [document.source.name]
+    if document.date:
+        parts.append(document.date)
+    parts.append(document.language)
+    parts.append(ngettext("{count} word", "{count} words", count).format(count=count))
+    if order is not Order.UNKNOWN:
+        earlier = (side is Side.LEFT) == (order is Order.LEFT_EARLIER)
+        parts.append(_("earlier") if earlier else _("later"))
+    return " · ".join(parts)
+
+
+def _label(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label

@@ -1,0 +1,145 @@
+"""What is painted under and over the text of a pane: tints, signs, the outline of the sentences in focus.
+
+The text itself is Qt's. Tints are painted once more under it, so that they are rounded, reach the sign and close the
+gaps between runs; signs stand in room kept free for them, and no lens changes that room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextDocument
+
+from reader.marks import Lens, Role
+from reader.theme import SIGNS, Theme, shown_signs, sign_colour
+from reader.ui.highlight import OffsetMap, Piece
+from reader.ui.views.geometry import line_rects, outline, starts_line
+
+TINT_RADIUS: Final = 3.0
+TINT_REACH: Final = 2.0
+"""Pixels by which a tint is wider than its text on each side."""
+OUTLINE_RADIUS: Final = 5.0
+
+
+@dataclass(slots=True)
+class Signs:
+    """Signs before a sentence: its state, and whether it moved and to where (-1 up, 1 down, 0 not moved)."""
+
+    start: int
+    end: int
+    roles: tuple[Role, ...] = ()
+    direction: int = 0
+    glued: bool = False
+    """No blank stands before it in its paragraph: the room hangs on the sentence before."""
+
+    def words(self, lens: Lens) -> list[tuple[Role, str]]:
+        """The signs that stand under a lens, each with the role that gives its colour."""
+        out: list[tuple[Role, str]] = []
+        for role in shown_signs(lens, self.roles):
+            out.append((role, SIGNS[role]))
+            if role is Role.MOVED and self.direction:
+                out.append((role, "↑" if self.direction < 0 else "↓"))
+        return out
+
+
+def sign_font(font: QFont) -> QFont:
+    """The font of signs: that of the text, smaller and bold."""
+    out = QFont(font)
+    out.setPointSizeF(font.pointSizeF() * 0.86)
+    out.setBold(True)
+    return out
+
+
+def sign_room(font: QFont, *, moved: bool) -> float:
+    """Pixels kept free before a sentence, the same under every lens."""
+    metrics = QFontMetricsF(sign_font(font))
+    widest = max(metrics.horizontalAdvance(SIGNS[role]) for role in SIGNS if role is not Role.MOVED)
+    moved_width = metrics.horizontalAdvance(SIGNS[Role.MOVED] + "↑") if moved else 0.0
+    return round(widest + moved_width + metrics.height() * 0.3)
+
+
+def bars(block: Sequence[Piece]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and colour of the tinted stretches of a paragraph, neighbours of one colour joined."""
+    start, end, colour = 0, -1, ""
+    for piece in block:
+        background = piece.style.background or ""
+        if background and background == colour and piece.start == end:
+            end = piece.end
+            continue
+        if colour:
+            yield start, end, colour
+        start, end, colour = piece.start, piece.end, background
+    if colour:
+        yield start, end, colour
+
+
+def paint_tints(
+    painter: QPainter, document: QTextDocument, at: OffsetMap, block: Sequence[Piece], rooms: dict[int, float]
+) -> None:
+    """Paints the tints of a paragraph under its text. ``rooms``: width of the sign before each sentence, by start."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    for start, end, colour in bars(block):
+        rects = line_rects(document, at.position(start), at.position(end))
+        if rects and start in rooms:
+            rects[0].setLeft(rects[0].left() - rooms[start])
+        painter.setBrush(QColor(colour))
+        for rect in rects:
+            painter.drawRoundedRect(rect.adjusted(-TINT_REACH, -1, TINT_REACH, 1), TINT_RADIUS, TINT_RADIUS)
+
+
+def paint_signs(
+    painter: QPainter,
+    document: QTextDocument,
+    at: OffsetMap,
+    signs: Signs,
+    lens: Lens,
+    theme: Theme,
+    room: float,
+    *,
+    quiet: bool,
+    tint: str | None,
+) -> None:
+    """Paints the signs of one sentence into their room. ``quiet``: the sentence does not fit the filter."""
+    words = signs.words(lens)
+    rects = line_rects(document, at.position(signs.start), at.position(signs.end))
+    if not words or not rects:
+        return
+    font = sign_font(document.defaultFont())
+    metrics = QFontMetricsF(font)
+    width = sum(metrics.horizontalAdvance(word) for _, word in words)
+    box = QRectF(rects[0].left() - room, rects[0].top(), room, rects[0].height())
+    if signs.glued and not starts_line(document, at.position(signs.start)):
+        painter.fillRect(box.adjusted(1, 0, 0, 0), QColor(tint or theme["paper"]))
+    painter.setFont(font)
+    x = box.left() + max(1.0, (room - width) * 0.45)
+    baseline = box.top() + QFontMetricsF(document.defaultFont()).ascent()
+    for role, word in words:
+        painter.setPen(QColor(theme["muted"] if quiet else sign_colour(theme, role)))
+        painter.drawText(QPointF(x, baseline), word)
+        x += metrics.horizontalAdvance(word)
+
+
+def paint_outline(
+    painter: QPainter,
+    document: QTextDocument,
+    at: OffsetMap,
+    spans: Iterable[tuple[int, int, float]],
+    colour: str,
+    pitch: float,
+) -> None:
+    """Paints an outline around stretches (start, end, width of the sign before) of lines a pitch apart."""
+    painter.setPen(QPen(QColor(colour), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for start, end, room in spans:
+        rects = line_rects(document, at.position(start), at.position(end))
+        if not rects:
+            continue
+        rects[0].setLeft(rects[0].left() - room)
+        reach = [QRectF(r.left() - 4, r.center().y() - pitch / 2, max(8.0, r.width() + 8), pitch) for r in rects]
+        for before, after in pairwise(reach):
+            before.setBottom(after.top())
+        painter.drawPath(outline(reach, OUTLINE_RADIUS))

@@ -1,0 +1,324 @@
+"""The two documents side by side: panes that move together, the links between them, the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from reader.i18n import _
+from reader.marks import state_role
+from reader.model import Comparison, Order, Side, Span
+from reader.theme import Theme, sign_colour
+from reader.ui.session import Focus, Session
+from reader.ui.views.finder import hits
+from reader.ui.views.gutter import Gutter
+from reader.ui.views.overview import Bar, Overview
+from reader.ui.views.pane import Pane
+from reader.ui.views.pane_header import PaneHeader
+from reader.ui.views.scrolling import Scrolling
+from reader.ui.views.timeline import directions
+from reader.ui.views.wording import link_in_words, sentence_in_words
+
+SMALLEST, LARGEST = 7.0, 48.0
+"""Points between which the reading font can be zoomed."""
+
+
+class ReadingArea(QWidget):
+    """Shows the documents of a session. Both panes follow one time line unless they are unlocked."""
+
+    locked_changed = Signal(bool)
+    find_moved = Signal(int, int)
+    """Number of the hit that is shown, from 1, and of all hits; 0, 0 for none."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._family, self._points, self._zoom = "", 12.0, 0
+        self._hits: list[tuple[Side, Span]] = []
+        self._hit = -1
+        self.panes = {side: Pane(theme, self._describer(side), self) for side in Side}
+        self.headers = {side: PaneHeader(theme, self) for side in Side}
+        self.gutter = Gutter(self.panes[Side.LEFT], self.panes[Side.RIGHT], theme, self)
+        self.gutter.describe = link_in_words
+        self.overview = Overview(theme, self)
+        self.scrolling = Scrolling(self.panes, self.overview, self)
+        self._lay_out()
+        self._listen()
+        self._show_documents()
+        self._show_comparison()
+        self._show_marks()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        for column, side in ((0, Side.LEFT), (2, Side.RIGHT)):
+            grid.addWidget(self.headers[side], 0, column)
+            grid.addWidget(self.panes[side], 1, column)
+            grid.setColumnStretch(column, 1)
+        grid.addWidget(self.gutter, 0, 1, 2, 1)
+        grid.addWidget(self.overview, 0, 3, 2, 1)
+        grid.setRowStretch(1, 1)
+        self.setTabOrder(self.panes[Side.LEFT], self.panes[Side.RIGHT])
+        self.setFocusProxy(self.panes[Side.LEFT])
+
+    def _listen(self) -> None:
+        self._session.documents_changed.connect(self._show_documents)
+        self._session.comparison_changed.connect(self._show_comparison)
+        self._session.marks_changed.connect(self._show_marks)
+        self._session.focus_changed.connect(self._show_focus)
+        self.scrolling.moved.connect(self.gutter.update)
+        self.scrolling.rebuilt.connect(self._show_bars)
+        self.scrolling.locked_changed.connect(self.locked_changed)
+        self.gutter.link_clicked.connect(self._focus_on)
+        for side, pane in self.panes.items():
+            pane.zoom_asked.connect(self.zoom)
+            pane.sentence_clicked.connect(lambda sentence, side=side: self._focus_on(side, sentence))
+            pane.counterpart_asked.connect(lambda sentence, side=side: self._focus_on(side, sentence, again=True))
+            pane.column_changed.connect(self.headers[side].set_column)
+            pane.focused.connect(lambda has, side=side: self._activate(side, has))
+
+    # What the session shows
+
+    def _show_documents(self) -> None:
+        if any(not pane.page.shows(self._session.document(side)) for side, pane in self.panes.items()):
+            self.scrolling.keep(self._place_of_texts())
+            self.clear_find()
+        for side, pane in self.panes.items():
+            pane.show_document(self._session.document(side))
+        self._name()
+        self.scrolling.rebuild_soon()
+
+    def _show_comparison(self) -> None:
+        comparison = self._comparison()
+        self.gutter.show_comparison(comparison)
+        self.scrolling.show_matches(comparison.matches if comparison else ())
+        self._name()
+
+    def _show_marks(self) -> None:
+        self.scrolling.keep()
+        comparison, marks = self._comparison(), self._session.marks
+        for side, pane in self.panes.items():
+            ways = directions(comparison.matches, side) if comparison else {}
+            pane.show_marks(marks.of(side) if marks else (), self._session.lens, ways)
+        self.scrolling.rebuild()
+        self.gutter.update()
+
+    def _show_focus(self) -> None:
+        focus = self._session.focus
+        partners = self._session.partners(focus) if focus else []
+        for side, pane in self.panes.items():
+            own = [focus.sentence] if focus and focus.side is side else []
+            pane.show_focus((*own, *(p.sentence for p in partners if p.side is side)))
+        comparison = self._comparison()
+        links = comparison.matches if comparison and focus else ()
+        self.gutter.show_emphasis(
+            frozenset(k for k, m in enumerate(links) if focus and focus.sentence in m.sentences(focus.side))
+        )
+        self._name()
+        if focus is not None:
+            self._bring_level(focus)
+
+    def _comparison(self) -> Comparison | None:
+        """The comparison, while it is one of the documents shown."""
+        comparison = self._session.comparison
+        if comparison and all(self.panes[side].page.shows(comparison.document(side)) for side in Side):
+            return comparison
+        return None
+
+    def _bring_level(self, focus: Focus) -> None:
+        partner = next((p.sentence for p in self._session.partners(focus) if p.side is not focus.side), None)
+        self.scrolling.bring_level(focus.side, focus.sentence, partner)
+
+    def _name(self) -> None:
+        """Gives panes and headers their names, and says of the sentence in focus what became of it."""
+        comparison, focus = self._comparison(), self._session.focus
+        order = comparison.summary.order if comparison else Order.UNKNOWN
+        for side, pane in self.panes.items():
+            document = self._session.document(side)
+            self.headers[side].show_document(document, side, order)
+            pane.setAccessibleName(_pane_name(document.title if document else "", side, order))
+            words = self._describe(side, focus.sentence) if focus and focus.side is side else ""
+            pane.setAccessibleDescription(words)
+
+    def _describer(self, side: Side) -> Callable[[int], str]:
+        return lambda sentence: self._describe(side, sentence)
+
+    def _describe(self, side: Side, sentence: int) -> str:
+        comparison = self._comparison()
+        return sentence_in_words(comparison, side, sentence) if comparison else ""
+
+    def _show_bars(self) -> None:
+        comparison, line = self._comparison(), self.scrolling.timeline
+        bars: list[Bar] = []
+        for side, pane in self.panes.items() if comparison else ():
+            assert comparison is not None
+            tops = [pane.height_of(k) for k in range(len(comparison.states(side)))]
+            for k, (top, bottom) in enumerate(zip(tops, [*tops[1:], pane.text_height()], strict=True)):
+                role = state_role(comparison.states(side)[k], comparison.summary.order, side)
+                start, end = line.time_of(side, top), line.time_of(side, bottom)
+                bars.append(Bar(side, start, end, sign_colour(self._theme, role)))
+        self.overview.show_bars(bars)
+        self._show_hits()
+
+    # Appearance
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over colours, keeping the place."""
+        self._theme = theme
+        self.scrolling.keep()
+        for side in Side:
+            self.headers[side].apply_theme(theme)
+            self.panes[side].apply_theme(theme)
+        self.gutter.apply_theme(theme)
+        self.overview.apply_theme(theme)
+        self.scrolling.rebuild()
+
+    def apply_font(self, family: str, point_size: float) -> None:
+        """Sets the reading font (an empty family: a serif for the text's language), keeping the place."""
+        self._family, self._points = family, point_size
+        self._set_font()
+
+    def zoom(self, step: int) -> None:
+        """Makes the text of both panes larger or smaller by steps of a tenth."""
+        if SMALLEST <= self._points * 1.1 ** (self._zoom + step) <= LARGEST:
+            self._zoom += step
+            self._set_font()
+
+    def reset_zoom(self) -> None:
+        """Goes back to the size that is set."""
+        self._zoom = 0
+        self._set_font()
+
+    def _set_font(self) -> None:
+        self.scrolling.keep()
+        for pane in self.panes.values():
+            pane.apply_font(self._family, self._points * 1.1**self._zoom)
+        self.scrolling.rebuild()
+
+    # Moving
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the panes move together."""
+        return self.scrolling.is_locked
+
+    def set_locked(self, locked: bool) -> None:
+        """Lets the panes move together or each alone. Locking again puts the pair in focus level if it is in sight."""
+        self.scrolling.lock(locked)
+        focus = self._session.focus
+        if locked and focus is not None and self.panes[focus.side].is_in_sight(focus.sentence):
+            self._bring_level(focus)
+
+    def focus_pane(self, side: Side) -> None:
+        """Gives a pane the keyboard."""
+        self.panes[side].setFocus()
+
+    def _activate(self, side: Side, has: bool) -> None:
+        self.headers[side].set_active(has)
+        if has:
+            self.scrolling.active = side
+
+    def _focus_on(self, side: Side, sentence: int, *, again: bool = False) -> None:
+        focus = Focus(side, sentence)
+        if focus != self._session.focus:
+            self._session.set_focus(focus)
+        elif again:
+            self._bring_level(focus)
+
+    def place(self) -> dict[str, Any]:
+        """Where the reader is, ready for JSON: per side the offset at the eye line and pixels below its line."""
+        return {**self.scrolling.place(), "locked": self.is_locked, "zoom": self._zoom}
+
+    def restore(self, place: dict[str, Any]) -> None:
+        """Goes back to a place of ``place()``; what does not fit the documents is left out."""
+        zoom = place.get("zoom")
+        if isinstance(zoom, int) and SMALLEST <= self._points * 1.1**zoom <= LARGEST:
+            self._zoom = zoom
+            self._set_font()
+        self.scrolling.lock(place.get("locked") is not False)
+        self.scrolling.keep({side.value: place.get(side.value) for side in Side})
+        self.scrolling.rebuild()
+
+    def _place_of_texts(self) -> dict[str, Any]:
+        """The place in the texts shown now, arranged as the session has them (after a swap)."""
+        now = self.scrolling.place()
+        old = {pane.source.text: now[side.value] for side, pane in self.panes.items() if pane.source}
+        new = {side: self._session.document(side) for side in Side}
+        return {side.value: old.get(document.text) if document else None for side, document in new.items()}
+
+    # Find and copy
+
+    def find(  # type: ignore[override]  # Qt's static find(id) is of no use in Python
+        self, needle: str, *, match_case: bool = False, whole_word: bool = False
+    ) -> tuple[int, int]:
+        """Marks every hit in both documents; gives how many there are on the left and on the right."""
+        self._hits, self._hit = [], -1
+        for side in Side:
+            document = self._session.document(side)
+            text = document.text if document else ""
+            found = hits(text, needle, match_case=match_case, whole_word=whole_word)
+            self._hits += ((side, span) for span in found)
+        self._show_hits()
+        self.find_moved.emit(0, len(self._hits))
+        left = sum(1 for side, _span in self._hits if side is Side.LEFT)
+        return left, len(self._hits) - left
+
+    def find_step(self, step: int) -> None:
+        """Goes to the next (+1) or previous (-1) hit: down the left document, then down the right, then around."""
+        if not self._hits:
+            return
+        self._hit = self._from_here(step) if self._hit < 0 else (self._hit + step) % len(self._hits)
+        side, span = self._hits[self._hit]
+        self.scrolling.show_height(side, self.panes[side].height_at(span.start))
+        self._show_hits()
+        self.find_moved.emit(self._hit + 1, len(self._hits))
+
+    def _from_here(self, step: int) -> int:
+        """The first hit at or below the upper edge of the pane used last, or the last one above it."""
+        side = self.scrolling.active
+        pane = self.panes[side]
+        top = self.scrolling.height(side) - pane.eye()
+        for k, (other, span) in enumerate(self._hits):
+            if other is side and pane.height_at(span.start) >= top:
+                return k if step > 0 else (k - 1) % len(self._hits)
+        return 0 if step > 0 else len(self._hits) - 1
+
+    def clear_find(self) -> None:
+        """Takes the marks of the hits away."""
+        self._hits, self._hit = [], -1
+        self._show_hits()
+
+    def _show_hits(self) -> None:
+        current = self._hits[self._hit] if self._hit >= 0 else None
+        for side, pane in self.panes.items():
+            pane.show_hits(
+                [span for other, span in self._hits if other is side],
+                current[1] if current and current[0] is side else None,
+            )
+        line = self.scrolling.timeline
+        self.overview.show_hits(
+            [(side, line.time_of(side, self.panes[side].height_at(span.start))) for side, span in self._hits]
+        )
+
+    def copy(self) -> None:
+        """Copies the selection of the pane used last, or else of the other."""
+        first = self.panes[self.scrolling.active]
+        chosen = first if first.textCursor().hasSelection() else self.panes[self.scrolling.active.other]
+        if chosen.textCursor().hasSelection():
+            chosen.copy()
+
+
+def _pane_name(title: str, side: Side, order: Order) -> str:
+    if not title:
+        return _("Left document: none yet") if side is Side.LEFT else _("Right document: none yet")
+    if order is Order.UNKNOWN:
+        name = _("Left document: {title}") if side is Side.LEFT else _("Right document: {title}")
+    else:
+        earlier = (side is Side.LEFT) == (order is Order.LEFT_EARLIER)
+        name = _("Earlier document: {title}") if earlier else _("Later document: {title}")
+    return name.format(title=title)

@@ -1,0 +1,216 @@
+"""Both panes moving together along one time line, or each alone; where the reader is, and the way back there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from PySide6.QtCore import QEasingCurve, QObject, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStyle, QWidget
+
+from reader.model import Match, Side
+from reader.ui.views.overview import Overview
+from reader.ui.views.pane import Pane
+from reader.ui.views.timeline import Timeline, common_order, timeline
+
+GLIDE: Final = 140
+"""Milliseconds of a movement to another place; none where the desktop asks for no animations."""
+_MARGIN: Final = 8
+"""Pixels between the upper edge and the text at the start."""
+
+
+class Scrolling(QObject):
+    """Drives two panes from the overview, which is the scroll bar of both."""
+
+    moved = Signal()
+    rebuilt = Signal()
+    locked_changed = Signal(bool)
+
+    def __init__(self, panes: Mapping[Side, Pane], overview: Overview, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._panes = panes
+        self._overview = overview
+        self._widget = parent
+        self.timeline = Timeline()
+        self.is_locked = True
+        self.active = Side.LEFT
+        """The pane that was used last."""
+        self._matches: Sequence[Match] = ()
+        self._through: tuple[int, int] | None = None
+        self._kept: dict[str, Any] | None = None
+        self._is_busy = False
+        self._glide = QVariantAnimation(self)
+        self._glide.setDuration(GLIDE)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.valueChanged.connect(lambda value: overview.setValue(round(float(value))))
+        self._again = QTimer(self, interval=0, singleShot=True)
+        self._again.timeout.connect(self.rebuild)
+        overview.valueChanged.connect(self._follow)
+        for side, pane in panes.items():
+            self._listen_to(side, pane)
+
+    def _listen_to(self, side: Side, pane: Pane) -> None:
+        pane.scroll_asked.connect(lambda pixels: self.scroll(side, pixels))
+        pane.edge_asked.connect(lambda edge: self.scroll(side, edge * float(1 << 30)))
+        pane.laid_out.connect(self.rebuild_soon)
+        pane.verticalScrollBar().valueChanged.connect(lambda height: self._pane_moved(side, height))
+
+    # The time line
+
+    def show_matches(self, matches: Sequence[Match]) -> None:
+        """Takes the matches of another comparison; no pair is in focus."""
+        self._matches, self._through = matches, None
+        self.rebuild_soon()
+
+    def rebuild_soon(self) -> None:
+        """Rebuilds when the text has been laid out, keeping the place there is now."""
+        self._again.start()
+
+    def rebuild(self) -> None:
+        """Computes the time line from where the text stands now, and puts the panes back to their place."""
+        self._again.stop()
+        left, right = self._panes[Side.LEFT], self._panes[Side.RIGHT]
+        pairs = common_order(self._matches, self._through)
+        if left.source is None or right.source is None:
+            pairs = []
+        anchors = [(left.height_of(i), right.height_of(j)) for i, j in pairs]
+        kept = self._kept if self._kept is not None else self.place()
+        self.timeline = timeline(anchors, left.text_height(), right.text_height())
+        with self._quietly():
+            self._overview.setRange(0, self.timeline.duration)
+            self._overview.show_frame(left.eye(), left.viewport().height() - left.eye())
+        self._put_back(kept)
+        self.rebuilt.emit()
+
+    def height(self, side: Side) -> int:
+        """Height at the eye line of one side."""
+        return self._panes[side].verticalScrollBar().value()
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        before, self._is_busy = self._is_busy, True
+        try:
+            yield
+        finally:
+            self._is_busy = before
+
+    # Moving
+
+    def scroll(self, side: Side, pixels: float) -> None:
+        """Scrolls by pixels: both panes, or one side's where they are not locked."""
+        self._glide.stop()
+        bar = self._overview if self.is_locked else self._panes[side].verticalScrollBar()
+        self.active = side
+        bar.setValue(round(max(float(bar.minimum()), min(bar.value() + pixels, float(bar.maximum())))))
+
+    def go_to(self, time: float) -> None:
+        """Moves to a time of the time line, gliding where animations are wanted."""
+        self._glide.stop()
+        if self._animates():
+            self._glide.setStartValue(float(self._overview.value()))
+            self._glide.setEndValue(float(round(time)))
+            self._glide.start()
+        else:
+            self._overview.setValue(round(time))
+            self._follow(self._overview.value())
+
+    def _animates(self) -> bool:
+        duration = self._widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self._widget)
+        return self._widget.isVisible() and duration > 0 and QGuiApplication.platformName() != "offscreen"
+
+    def _follow(self, time: int) -> None:
+        if self._is_busy:
+            return
+        with self._quietly():
+            for side, pane in self._panes.items():
+                if self.is_locked or side is self.active:
+                    pane.verticalScrollBar().setValue(round(self.timeline.at(side, time)))
+        self.moved.emit()
+
+    def _pane_moved(self, side: Side, height: int) -> None:
+        """A pane was scrolled by itself: to follow a selection, or because it is not locked."""
+        if self._is_busy:
+            return
+        with self._quietly():
+            time = self.timeline.time_of(side, height)
+            self._overview.setValue(round(time))
+            if self.is_locked:
+                other = side.other
+                self._panes[other].verticalScrollBar().setValue(round(self.timeline.at(other, time)))
+        self.moved.emit()
+
+    def bring_level(self, side: Side, sentence: int, partner: int | None) -> None:
+        """Puts a sentence, and its counterpart level with it, at the eye line.
+
+        The pair becomes an anchor of the time line: what crosses it gives way until another pair comes.
+        """
+        if self._panes[side].source is None:
+            return
+        if partner is not None:
+            pair = (sentence, partner) if side is Side.LEFT else (partner, sentence)
+            if pair != self._through:
+                self._through = pair
+                self.rebuild()
+        heights = {side: self._panes[side].height_of(sentence)}
+        if partner is not None:
+            heights[side.other] = self._panes[side.other].height_of(partner)
+        self.active = side
+        if self.is_locked:
+            self.go_to(max(self.timeline.time_of(one, round(height)) for one, height in heights.items()))
+            return
+        for one, height in heights.items():
+            self._panes[one].verticalScrollBar().setValue(round(height))
+
+    def show_height(self, side: Side, height: float) -> None:
+        """Brings a height of one side to the eye line."""
+        self.active = side
+        if self.is_locked:
+            self.go_to(self.timeline.time_of(side, round(height)))
+        else:
+            self._panes[side].verticalScrollBar().setValue(round(height))
+
+    def lock(self, locked: bool) -> None:
+        """Lets the panes move together or each alone. On locking, the pane used last stays and the other joins it."""
+        if locked == self.is_locked:
+            return
+        self.is_locked = locked
+        if locked:
+            self._pane_moved(self.active, self.height(self.active))
+        self.locked_changed.emit(locked)
+
+    # Place
+
+    def place(self) -> dict[str, Any]:
+        """Where both panes are, in words of their texts, ready for JSON."""
+        return {side.value: pane.place() for side, pane in self._panes.items()}
+
+    def keep(self, place: dict[str, Any] | None = None) -> None:
+        """Holds on to a place (None: the present one) through changes of the text until both panes are complete."""
+        if self._kept is None or place is not None:
+            self._kept = place if place is not None else self.place()
+
+    def _put_back(self, kept: dict[str, Any]) -> None:
+        if all(pane.page.is_complete for pane in self._panes.values()):
+            self._kept = None
+        heights = {side: pane.height_of_place(kept.get(side.value)) for side, pane in self._panes.items()}
+        known = {side: height for side, height in heights.items() if height is not None}
+        times = {side: self.timeline.time_of(side, round(height)) for side, height in known.items()}
+        with self._quietly():
+            if self.is_locked:
+                time = max(times.values(), default=self._start())
+            else:
+                time = times.get(self.active, 0.0)
+                for side, height in known.items():
+                    self._panes[side].verticalScrollBar().setValue(round(height))
+            self._overview.setValue(round(time))
+        if self.is_locked:
+            self._follow(self._overview.value())
+        else:
+            self.moved.emit()
+
+    def _start(self) -> float:
+        """The time at which a text first reaches the upper edge."""
+        shown = {side: pane for side, pane in self._panes.items() if pane.source is not None}
+        return min((self.timeline.time_of(side, pane.eye() - _MARGIN) for side, pane in shown.items()), default=0.0)

@@ -1,0 +1,50 @@
+"""Sentences and links in words, for tooltips and screen readers. Plain text."""
+
+from __future__ import annotations
+
+from reader.i18n import _, ngettext
+from reader.marks import sentence_links, state_role
+from reader.model import BOTH_SIDES, Comparison, Match, MatchKind, Side
+from reader.theme import state_name
+
+
+def sentence_in_words(comparison: Comparison, side: Side, sentence: int) -> str:
+    """What became of a sentence: its state, its counterparts, whether it moved or changed its speaker, who says it."""
+    document = comparison.document(side)
+    if not 0 <= sentence < len(document.sentences):
+        return ""
+    role = state_role(comparison.states(side)[sentence], comparison.summary.order, side)
+    parts = [_("Sentence {number}: {state}.").format(number=sentence + 1, state=state_name(role))]
+    link = sentence_links(comparison, side)[sentence]
+    if link is not None:
+        parts += _match_in_words(comparison.matches[link], side)
+    speaker = document.sentences[sentence].speaker
+    if speaker is not None:
+        parts.append(_("Speaker: {name}.").format(name=_("both sides") if speaker == BOTH_SIDES else speaker))
+    return " ".join(parts)
+
+
+def _match_in_words(match: Match, side: Side) -> list[str]:
+    others = match.sentences(side.other)
+    numbers = ", ".join(str(k + 1) for k in others)
+    parts = [
+        ngettext("Counterpart: sentence {numbers}.", "Counterparts: sentences {numbers}.", len(others)).format(
+            numbers=numbers
+        )
+    ]
+    if match.moved:
+        parts.append(_("It stands elsewhere in the other document."))
+    if match.speaker_changed:
+        parts.append(_("Another speaker says it there."))
+    return parts
+
+
+def link_in_words(match: Match) -> str:
+    """What a ribbon joins."""
+    left, right = (", ".join(str(k + 1) for k in match.sentences(side)) for side in Side)
+    kinds = {
+        MatchKind.SHARED: _("Shared: left {left}, right {right}."),
+        MatchKind.REWORDED: _("Reworded: left {left}, right {right}."),
+        MatchKind.ECHO: _("Echo: left {left}, right {right}."),
+    }
+    return " ".join([kinds[match.kind].format(left=left, right=right), *_match_in_words(match, Side.LEFT)[1:]])
