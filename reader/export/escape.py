@@ -7,6 +7,11 @@ import unicodedata
 from html import escape
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+_TURNING = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Right-to-left letters and digits, and the controls of direction."""
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -21,8 +26,8 @@ def html(text: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """The text in an element of its own direction, so that right-to-left words and controls stay inside."""
-    return f"<bdi>{html(text)}</bdi>"
+    """The text escaped; if anything in it could turn its surroundings, in an element of its own direction."""
+    return f"<bdi>{html(text)}</bdi>" if _TURNING.search(text) else html(text)
 
 
 def plain_title(text: str) -> str:

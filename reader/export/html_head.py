@@ -95,8 +95,8 @@ class HeadWriter:
         """Signs and looks in words."""
         items = "".join(f"<div><dt>{sample}</dt><dd>{html(text)}</dd></div>" for sample, text in self._legend())
         about = _(
-            "L and R number the sentences of the left and the right text. The references after a sentence lead to "
-            "its counterpart and to the reason for the pair."
+            "L and R number the sentences of the left and the right text. After a sentence stands where its "
+            "counterpart is; the sign before it leads to the reason for the pair."
         )
         return (
             f'<section class="legend" aria-labelledby="legend"><h2 id="legend">{_("How to read this page")}</h2>'

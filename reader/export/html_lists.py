@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
     from reader.export.base import ExportOptions
 
-_CONTEXT = 28
-"""Characters shown on each side of a formulation where it stands."""
+_EXCERPT = 72
+"""Characters of a sentence quoted in lists."""
+_MOST, _MOST_BY_TOPIC = 60, 10
+"""Sentences quoted in a list; those after them are only named, so that the page stays small for long texts."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class ListWriter:
             if found:
                 head = f'{_sign(role)} {html(state_name(role))} <span class="count">{len(found)}</span>'
                 name = f"{label(side, 0)[0]}-{role.value}"
-                parts.append(f'<h3 id="{name}">{head}</h3>{self._quotes(side, found)}')
+                parts.append(f'<h3 id="{name}">{head}</h3>{self._quotes(side, found, _MOST)}')
         return "".join(parts) or _nothing()
 
     def _badges(self) -> str:
@@ -130,7 +132,10 @@ class ListWriter:
         return " · ".join(str(len(self.facts.about(side, topic))) for side in SIDES)
 
     def _topic(self, place: int, topic: str) -> str:
-        columns = "".join(self._column(side, self._quotes(side, self.facts.about(side, topic))) for side in SIDES)
+        columns = "".join(
+            f'<div class="col {side.value}">{self._quotes(side, self.facts.about(side, topic), _MOST_BY_TOPIC)}</div>'
+            for side in SIDES
+        )
         return (
             f'<section class="topic" aria-labelledby="T{place + 1}"><h3 id="T{place + 1}">{isolated(topic)}</h3>'
             f'<div class="pair">{columns}</div></section>'
@@ -154,9 +159,12 @@ class ListWriter:
         role = Role(match.kind.value)
         pair = f"{_links(Side.LEFT, match.left)} ↔ {_links(Side.RIGHT, match.right)}"
         left = self.facts.comparison.left
-        shared = "; ".join(isolated(excerpt(left.words_of(p.left), 60)) for p in match.phrases[:3])
-        wording = f' <span class="also">{_("Shared wording:")} {shared}</span>' if shared else ""
-        after = "" if match.runner_up is None else self._candidate(Side.RIGHT, match.runner_up)
+        found = dict.fromkeys(left.words_of(pair.left) for pair in match.phrases)
+        told = [excerpt(words, 60) for words in found if words not in match.why][:2]
+        shared = "; ".join(isolated(words) for words in told)
+        wording = f' <span class="also">{_("Also shared:")} {shared}</span>' if shared else ""
+        runner_up = match.runner_up
+        after = "" if runner_up is None else f"{_links(Side.RIGHT, [runner_up.sentence])} ({runner_up.score:.2f})"
         return (
             f'<tr id="{match_label(link)}"><td>{pair}</td><td>{_sign(role)} {html(state_name(role))}</td>'
             f"<td>{match.score:.2f}</td><td>{isolated(match.why)}{wording}</td><td>{after}</td></tr>"
@@ -201,12 +209,14 @@ class ListWriter:
         title = html(side_title(self.facts.comparison, side))
         return f'<div class="col {side.value}"><p class="kicker">{title}</p>{body}</div>'
 
-    def _quotes(self, side: Side, sentences: Sequence[int]) -> str:
-        items = "".join(f"<li>{_links(side, [k])} {self._text(side, k)}</li>" for k in sentences)
+    def _quotes(self, side: Side, sentences: Sequence[int], most: int) -> str:
+        items = "".join(f"<li>{_links(side, [k])} {self._text(side, k)}</li>" for k in sentences[:most])
+        if len(sentences) > most:
+            items += f'<li class="more">{_("and")} {_links(side, sentences[most:])}</li>'
         return f'<ul class="quotes">{items}</ul>' if items else _nothing()
 
     def _text(self, side: Side, index: int) -> str:
-        return isolated(excerpt(self._document(side).sentences[index].text))
+        return isolated(excerpt(self._document(side).sentences[index].text, _EXCERPT))
 
     def _document(self, side: Side) -> reader.Document:
         return self.facts.comparison.document(side)

@@ -15,7 +15,7 @@ from reader.export.html_style import RUN_ROLES, Looks
 from reader.export.passages import Row, rows
 from reader.i18n import _
 from reader.marks import Mark, Marks, Role, Run, runs
-from reader.model import Order, Paragraph, ParagraphKind, Sentence, Side
+from reader.model import MatchKind, Order, Paragraph, ParagraphKind, Sentence, Side
 from reader.theme import SIGNS, state_name
 
 if TYPE_CHECKING:
@@ -127,7 +127,12 @@ class _Side:
         """Where the counterparts are, and why; for a sentence without one, where the nearest is."""
         links = self.facts.links[self.side][sentence.index]
         if links:
-            return f'<span class="u m"> {" ".join(self._partner(link, sentence) for link in links)}</span>'
+            by_kind: dict[Role, list[int]] = {}
+            for link in links:
+                by_kind.setdefault(Role(self.facts.comparison.matches[link].kind.value), []).append(link)
+            parts = [self._answers(role, found) for role, found in by_kind.items()]
+            parts += [badge for link in links for badge in self._badges(link, sentence)]
+            return f'<span class="u m"> {" ".join(parts)}</span>'
         nearest = self.facts.comparison.nearest(self.side)
         candidate = nearest[sentence.index] if sentence.index < len(nearest) else None
         if candidate is None:
@@ -135,21 +140,26 @@ class _Side:
         other = label(self.side.other, candidate.sentence)
         return f'<span class="u m far"> {_("nearest:")} <a href="#{other}">{other}</a></span>'
 
-    def _partner(self, link: int, sentence: Sentence) -> str:
-        match = self.facts.comparison.matches[link]
-        role = Role(match.kind.value)
-        others = match.sentences(self.side.other)
+    def _answers(self, role: Role, links: list[int]) -> str:
+        """The sign, which leads to the reason of the first match, and the counterparts of all of one kind."""
+        matches = self.facts.comparison.matches
+        others = dict.fromkeys(k for link in links for k in matches[link].sentences(self.side.other))
         names = " ".join(f'<a href="#{one}">{one}</a>' for one in (label(self.side.other, k) for k in others))
-        parts = [f'<span class="sign {role.value}" title="{state_name(role)}">{SIGNS[role]}</span> {names}']
+        why = html(_("{state}: why").format(state=state_name(role)))
+        sign = f'<a class="{role.value}" href="#{match_label(links[0])}" aria-label="{why}">{SIGNS[role]}</a>'
+        return f"{sign} {names}"
+
+    def _badges(self, link: int, sentence: Sentence) -> list[str]:
+        """What is to be noticed about a match: another place, another speaker."""
+        match, target = self.facts.comparison.matches[link], match_label(link)
+        out = []
         if match.moved:
-            parts.append(f'<a class="badge" href="#{match_label(link)}">{SIGNS[Role.MOVED]} {_("moved")}</a>')
-        if match.speaker_changed:
-            there = self.facts.speakers_in(match, self.side.other)
-            names = ", ".join(isolated(speaker_name(one)) for one in there if one != sentence.speaker)
-            if names:
-                parts.append(f'<a class="badge" href="#{match_label(link)}">{_("there:")} {names}</a>')
-        parts.append(f'<a class="why" href="#{match_label(link)}">{_("why")}</a>')
-        return " ".join(parts)
+            out.append(f'<a class="badge" href="#{target}">{SIGNS[Role.MOVED]} {_("moved")}</a>')
+        there = self.facts.speakers_in(match, self.side.other)
+        names = ", ".join(isolated(speaker_name(one)) for one in there if one != sentence.speaker)
+        if match.speaker_changed and match.kind is not MatchKind.ECHO and names:
+            out.append(f'<a class="badge" href="#{target}">{_("there:")} {names}</a>')
+        return out
 
 
 def _link(formulation: int, text: str, ends: int | None, classes: str = "") -> str:
