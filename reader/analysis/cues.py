@@ -119,21 +119,42 @@ def _verb_cue(clause: Clause, at: int, verb: Verb) -> RawCue | None:
         return None
     if before >= 0 and tokens[before].lower in speech.blocking:
         return None
-    if verb.speak and (not speech.inflected or verb.form in ("past", "s", "base")):
+    if verb.speak and speech.inflected and verb.form in ("past", "s"):
         inverted = _inverted(clause, at, end)
         if inverted is not None:
             return inverted
     if verb.form == "ing" and not passive:
-        if before >= 0 and (tokens[before].text in ",;—–-" or tokens[before].lower in ("and", "while", "by")):
-            return _make(clause, Subject(Who.SAME), at, end, verb, participle=True)
-        return None
+        return _participle(clause, before, at, end, verb)
     after = tokens[end] if end < len(tokens) else None
     if speech.inflected and after is not None and verb.form == "past" and after.lower == "by":
         return None
     subject = subject_before(clause, before)
-    if subject is None:
+    if subject is None or not _agrees(clause, verb, subject, before):
         return None
     return _make(clause, subject, at, end, verb)
+
+
+def _participle(clause: Clause, before: int, at: int, end: int, verb: Verb) -> RawCue | None:
+    """``…, adding that …`` goes on with the sentence's subject."""
+    tokens = clause.tokens
+    sign = before >= 0 and (tokens[before].text in ",;—–-" or tokens[before].lower in ("and", "while", "by"))
+    that = verb.speak and before >= 0 and end < len(tokens) and tokens[end].lower == "that"
+    return _make(clause, Subject(Who.SAME), at, end, verb, participle=True) if sign or that else None
+
+
+def _agrees(clause: Clause, verb: Verb, subject: Subject, before: int) -> bool:
+    """Whether number and kind of subject fit the verb: base forms stand with plurals, *shows* with polls and reports."""
+    if not clause.speech.inflected:
+        return True
+    if verb.evidence and subject.who not in (Who.NOMINAL, Who.UNNAMED):
+        mention = subject.mention
+        if mention is None or mention.kind is not Kind.BODY:
+            return False
+    if verb.form != "base":
+        return True
+    if subject.who is Who.JOINT or (subject.who is Who.PRONOUN and subject.text == "they"):
+        return True
+    return subject.who is not Who.PRONOUN and clause.tokens[before].lower.endswith("s") and before not in (-1,)
 
 
 def _make(clause: Clause, subject: Subject, at: int, end: int, verb: Verb, *, participle: bool = False) -> RawCue:
@@ -147,11 +168,18 @@ def _make(clause: Clause, subject: Subject, at: int, end: int, verb: Verb, *, pa
 
 def _skip_back(clause: Clause, at: int) -> int:
     tokens, speech = clause.tokens, clause.speech
-    while at >= 0 and at not in clause.inside and (tokens[at].lower in speech.between or tokens[at].lower in speech.be):
+    while at >= 0 and at not in clause.inside and _passed_over(tokens[at], speech):
         at -= 1
     while at > 0 and tokens[at].lower in speech.between and at in clause.inside and len(clause.inside[at].words) == 1:
         at -= 1
     return at
+
+
+def _passed_over(token: Token, speech: Speech) -> bool:
+    lower = token.lower
+    if token.quoted:
+        return False
+    return lower in speech.between or lower in speech.be or (speech.inflected and lower.endswith("ly") and len(lower) > 4)
 
 
 def _has_be(clause: Clause, first: int, last: int) -> bool:
@@ -161,10 +189,15 @@ def _has_be(clause: Clause, first: int, last: int) -> bool:
 def _inverted(clause: Clause, at: int, end: int) -> RawCue | None:
     """``…,” said Smith``: the subject after a verb of speaking that follows a comma or a quotation."""
     tokens = clause.tokens
-    if at == 0 or end >= len(tokens) or not (tokens[at - 1].text in ",”\"’»」!?" or tokens[at - 1].quoted):
+    if at == 0 or end >= len(tokens):
+        return None
+    quoted = tokens[at - 1].quoted or tokens[at - 1].text in "”\"’»」"
+    if not quoted and tokens[at - 1].text != ",":
         return None
     k = end
     lead = ("the", "a", "an", "its", "his", "her", "their")
+    if not quoted and subject_before(clause, at - 1) is not None:
+        return None
     if tokens[k].lower in clause.speech.pronouns and not tokens[k].quoted:
         subject = Subject(Who.PRONOUN, text=tokens[k].lower, start=k)
         return RawCue(subject, tokens[at].start, tokens[k].end, at, True, inverted=True)
@@ -174,7 +207,7 @@ def _inverted(clause: Clause, at: int, end: int) -> RawCue | None:
     stop = subject.mention.last if subject.mention is not None else k + 1
     stop = min(max(stop, end + 1), len(tokens))
     following = tokens[stop] if stop < len(tokens) else None
-    if following is not None and following.word and following.lower in ("said", "says", "is", "was", "has", "had"):
+    if following is not None and following.word and not quoted:
         return None
     return RawCue(subject, tokens[at].start, tokens[stop - 1].end, at, True, inverted=True)
 
@@ -220,7 +253,7 @@ def subject_before(clause: Clause, at: int) -> Subject | None:
             while k > 0 and tokens[k].text != "(":
                 k -= 1
             return subject_before(clause, k - 1) if k > 0 and at - k < 8 else None
-        if token.text in ",—–" or token.text == "--":
+        if token.text in (",", "—", "–", "--", "―"):
             return _apposition(clause, at)
         return None
     if token.quoted:
@@ -263,8 +296,19 @@ def _phrase_start(clause: Clause, at: int) -> int:
                 k -= 1
                 continue
             break
+        if _finite(clause, k):
+            break
         k -= 1
     return k + 1
+
+
+def _finite(clause: Clause, at: int) -> bool:
+    """Whether a word within a phrase is a verb after all, so that the phrase begins after it."""
+    speech, token = clause.speech, clause.tokens[at]
+    if token.lower in speech.be or token.lower in speech.blocking - {"to"} or token.lower in ("has", "have", "had"):
+        return True
+    follower = clause.tokens[at + 1].lower if at + 1 < len(clause.tokens) else ""
+    return speech.inflected and token.lower.endswith("ed") and follower in speech.determiners
 
 
 def _coordinates(clause: Clause, at: int) -> bool:
@@ -349,12 +393,18 @@ def _phrase(clause: Clause, first: int, last: int, *, after: bool = False) -> Su
     couple = _couple(clause, first, stop)
     if couple is not None:
         return couple
+    last_one = clause.ending.get(last - 1)
+    if head is not None and head.kind is Kind.ROLE and last_one is not None and last_one is not head and not last_one.possessive:
+        if last_one.kind is Kind.NAME and (last_one.first != last_one.core or len(last_one.words) > 1):
+            return _named(last_one)
+        if last_one.kind is Kind.PLACE:
+            return Subject(Who.ROLE, last_one, head.title, first)
     if after and inside and inside[0].first == first:
         head = inside[0]
         stop = head.last if head.kind is not Kind.ROLE or head.last == stop else stop
         if head.possessive or (stop < last and tokens[stop].lower in names.body_nouns):
             head = None
-            stop = next((k for k in range(first + 1, last) if tokens[k].lower in speech.prepositions and k not in clause.inside), last)
+            stop = next((k + 1 for k in range(first + 1, last) if tokens[k].lower in names.body_nouns and k not in clause.inside), last)
     if head is not None and head.last == stop:
         return None if head.possessive else _named(head)
     return _described(clause, first, stop, last, inside)

@@ -168,15 +168,15 @@ class _Reader:
         words = line.tokens
         before = words[cue.subject.start - 1] if cue.subject.start > 0 else None
         after = next((t for t in words if t.start >= cue.end), None)
-        if cue.inverted or (before is not None and (before.quoted or before.text in "”\"’»")):
+        if cue.inverted or (cue.speak and before is not None and (before.quoted or before.text in "”\"’»")):
             return 4
         if after is not None and after.quoted and cue.speak:
             return 4
         if cue.speak and not cue.according and before is not None and before.text in ",—–--" and self._ends(line, cue):
             return 3
-        if before is None or not before.word or before.lower in self.speech.boundaries:
+        if before is None or not before.word or before.lower in ("and", "but"):
             return 2
-        return 1
+        return 1 if before.lower in self.speech.boundaries else 2
 
     def _ends(self, line: Line, cue: RawCue) -> bool:
         after = [t for t in line.tokens if t.start >= cue.end]
@@ -199,7 +199,7 @@ class _Reader:
             self.recent.append(persons[0])
         if finding.entity is not None and finding.entity.kind is Kind.BODY:
             self.body = finding.entity
-        if finding.speaker == BOTH_SIDES or len(dict.fromkeys(id(e) for e in persons)) == 2:
+        if finding.speaker == BOTH_SIDES or (self.readout and len(dict.fromkeys(id(e) for e in persons)) == 2):
             self.plural = BOTH_SIDES
         elif finding.speaker is not None and finding.entity is not None and finding.entity.kind is Kind.BODY:
             self.plural = finding.speaker
@@ -216,11 +216,11 @@ class _Reader:
                 entity = self.registry.of(subject.mention)
                 return (entity.name, entity) if entity is not None and self._can_speak(entity, cue) else (None, None)
             case Who.PRONOUN:
-                return self._pronoun(subject.text)
+                return self._pronoun(subject.text, speak=cue.speak)
             case Who.JOINT:
                 return self._joint(subject)
             case Who.ROLE:
-                return self._role(subject.text)
+                return self._role(subject)
             case Who.SIDE if subject.mention is not None:
                 return self._side(subject.mention)
             case Who.NOMINAL:
@@ -235,12 +235,12 @@ class _Reader:
             return entity.words[-1] in self.names.speaking_bodies or entity.name.isupper() or len(entity.words) > 1
         return entity.person or cue.speak or len(entity.words) > 1 or entity.mentions > 1
 
-    def _pronoun(self, word: str) -> tuple[str | None, Entity | None]:
+    def _pronoun(self, word: str, *, speak: bool = True) -> tuple[str | None, Entity | None]:
         gender = self.speech.pronouns[word]
         if gender == "p":
             return self.plural, self.body if self.plural != BOTH_SIDES else None
         if gender == "n":
-            return (self.body.name, self.body) if self.body is not None else (None, None)
+            return (self.body.name, self.body) if self.body is not None and speak else (None, None)
         for entity in reversed(self.recent):
             if entity.gender in ("", gender):
                 return entity.name, entity
@@ -252,17 +252,23 @@ class _Reader:
         people = [self.registry.of(m) for m in subject.names]
         if all(one is not None and one is people[0] for one in people):
             return self._resolved(people[0])
-        return BOTH_SIDES, None
+        if self.readout and len({one.country for one in people if one is not None and one.country}) != 1:
+            return BOTH_SIDES, None
+        given = [m.text if one is None else one.name for m, one in zip(subject.names, people, strict=True)]
+        return " and ".join(given) if all(given) else None, None
 
     def _resolved(self, entity: Entity | None) -> tuple[str | None, Entity | None]:
         return (entity.name, entity) if entity is not None else (None, None)
 
-    def _role(self, title: str) -> tuple[str | None, Entity | None]:
-        bare = title.casefold()
+    def _role(self, subject: Subject) -> tuple[str | None, Entity | None]:
+        bare = subject.text.casefold()
         if bare.endswith("s") and bare[:-1].split()[-1] in self.names.titles:
-            return BOTH_SIDES, None
+            return (BOTH_SIDES, None) if self.readout else (None, None)
+        country = ""
+        if subject.mention is not None and subject.mention.kind is Kind.PLACE:
+            country = self.names.countries.get(subject.mention.text.casefold(), "")
         for entity in self.registry.entities:
-            if any(self._same_role(role, bare) for role in entity.roles):
+            if any(self._same_role(role, bare) for role in entity.roles) and country in ("", entity.country):
                 return entity.name, entity
         return None, None
 
@@ -291,7 +297,9 @@ class _Reader:
             if mention.first >= cue.verb:
                 break
             entity = self.registry.of(mention)
-            if entity is not None and entity.person and not mention.possessive and not self._in_quotes(line, mention):
+            if entity is None or mention.possessive or self._in_quotes(line, mention):
+                continue
+            if entity.person or (entity.kind is Kind.BODY and self._can_speak(entity, cue)):
                 return entity.name, entity
         head = next((t for t in line.tokens if t.word), None)
         if head is not None and head.lower in self.speech.pronouns:

@@ -47,6 +47,8 @@ class Verb:
     """``base``, ``s``, ``past`` or ``ing``."""
     speak: bool
     """A verb of speaking, which may stand before its subject."""
+    evidence: bool = False
+    """What polls and reports do, but people seldom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,12 @@ def speech(language: str) -> Speech:
     inflected = "irregular" in raw
     irregular = {base: forms.split() for base, forms in raw.get("irregular", {}).items()}
     verbs: dict[str, dict[tuple[str, ...], Verb]] = {}
-    for speak, entries in ((True, raw.get("speak", ())), (False, raw.get("stance", ()))):
-        for entry in entries:
+    for kind in ("speak", "stance", "evidence"):
+        for entry in raw.get(kind, ()):
             first, *rest = entry.split()
             forms = _forms(first, irregular.get(first)) if inflected else [(first, "past")]
             for word, form in forms:
-                verb = Verb((word, *rest), form, speak)
+                verb = Verb((word, *rest), form, kind == "speak", kind == "evidence")
                 verbs.setdefault(word, {}).setdefault(verb.words, verb)
     continuing, events = raw.get("continuing", {}), raw.get("events", {})
 

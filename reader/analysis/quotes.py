@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reader.model import Paragraph, Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "〝": "〞", "‘": "’"}
-_MARK = re.compile("[\"“”„«»「」『』〝〞‘’＂]")
+_MARK = re.compile("''|[\"“”„«»「」『』〝〞‘’＂]")
 _OPENS_PARAGRAPH = re.compile("\\s*[\"“„«「『＂]")
 
 
@@ -30,15 +30,16 @@ def _within(text: str, start: int, end: int) -> list[Span]:
     for mark in _MARK.finditer(text, start, end):
         at, sign = mark.start(), mark.group()
         before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
+        stop = mark.end()
+        after = text[stop] if stop < end else " "
         if sign == "’" and (closing != "’" or (before.isalnum() and after.isalnum())):
             continue
         if opened >= 0:
             if sign in closing:
-                found.append(Span(opened, at + 1))
+                found.append(Span(opened, stop))
                 opened = -1
             continue
-        if sign in "\"＂" and (before.isspace() or not before.isalnum() and before not in ".,!?…"):
+        if sign in ("\"", "＂", "''") and (before.isspace() or not before.isalnum() and before not in ".,!?…"):
             opened, closing = at, sign
         elif sign in _PAIRS and not (sign == "‘" and before.isalnum()):
             opened, closing = at, _PAIRS[sign]
