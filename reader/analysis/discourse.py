@@ -7,27 +7,13 @@ from dataclasses import dataclass
 
 from reader.analysis import labels
 from reader.analysis.cues import Clause, RawCue, Subject, Who, find
+from reader.analysis.finding import Finding
 from reader.analysis.lexicons import Names, Speech, names, speech
 from reader.analysis.names import Kind, Mention, mentions, phrase_at, vocabulary
 from reader.analysis.people import Entity, Registry
 from reader.analysis.quotes import quotations, quoted_length
 from reader.analysis.tokens import Token, tokens
 from reader.model import BOTH_SIDES, Attribution, Cue, Document, Person, Sentence, Span
-
-
-@dataclass(slots=True)
-class Finding:
-    """What was found out about one sentence."""
-
-    speaker: str | None = None
-    attribution: Attribution = Attribution.NARRATION
-    cue: Cue | None = None
-    blocked: bool = False
-    """Somebody without a name speaks, so nothing carries over."""
-    speak: bool = False
-    entity: Entity | None = None
-    quoted: float = 0.0
-    """Share of the sentence that stands in quotation marks."""
 
 
 @dataclass(slots=True)

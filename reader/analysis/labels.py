@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from reader.model import Attribution, Document
 
 if TYPE_CHECKING:
-    from reader.analysis.discourse import Finding
+    from reader.analysis.finding import Finding
     from reader.analysis.people import Registry
 
 _LABEL = re.compile(r"[\"“]?\s*([^\W\d_][\w.'’\- ]{0,48}|[\u4e00-\u9fff·]{2,10})\s*[:：](?=\s|[\"“])")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 
 
-def apply(document: Document, registry: Registry, found: list[Finding]) -> None:
+def apply(document: Document, registry: Registry | None, found: list[Finding]) -> None:
     """Gives labelled paragraphs, and those after them, to the name in the label.
 
     A label counts when several paragraphs carry one and at least one label returns: a list of terms has neither.
@@ -45,6 +45,6 @@ def _is_name(label: str) -> bool:
     return 0 < len(words) <= 5 and all(w[0].isupper() or not w.isascii() for w in words) and len(label) > 1
 
 
-def _name(label: str, registry: Registry) -> str:
-    entity = registry.by_capitals(_WORD.findall(label))
+def _name(label: str, registry: Registry | None) -> str:
+    entity = registry.by_capitals(_WORD.findall(label)) if registry is not None else None
     return entity.name if entity is not None else label

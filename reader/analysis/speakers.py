@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.analysis.discourse import Finding, read_sentences
+from reader.analysis.chinese import read_chinese
+from reader.analysis.discourse import read_sentences
+from reader.analysis.finding import Finding
 from reader.analysis.lexicons import LATIN, primary
 from reader.model import Attribution, Document, Person, Sentence, Speaker
 from reader.text.words import words
@@ -24,6 +26,8 @@ def attribute(document: Document) -> Document:
         return document
     if language in LATIN:
         found, people = read_sentences(document, language)
+    elif language == "zh":
+        found, people = read_chinese(document)
     else:
         return document
     sentences = tuple(_with(sentence, one) for sentence, one in zip(document.sentences, found, strict=True))

@@ -1,0 +1,23 @@
+"""What is found out about a sentence while a document is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.analysis.people import Entity
+from reader.model import Attribution, Cue
+
+
+@dataclass(slots=True)
+class Finding:
+    """What was found out about one sentence."""
+
+    speaker: str | None = None
+    attribution: Attribution = Attribution.NARRATION
+    cue: Cue | None = None
+    blocked: bool = False
+    """Somebody without a name speaks, so nothing carries over."""
+    speak: bool = False
+    entity: Entity | None = None
+    quoted: float = 0.0
+    """Share of the sentence that stands in quotation marks."""
