@@ -232,9 +232,25 @@ def language_name(code: str) -> str:
     return _(name) if name else code
 
 
-def excerpt(text: str, longest: int = 90) -> str:
-    """The beginning of a text on one line, cut at a word where it is longer than ``longest`` characters."""
+def excerpt(text: str, longest: int = 90, around: Iterable[str] = ()) -> str:
+    """One line of a text, cut at words where it is longer than ``longest`` characters.
+
+    It is the beginning, or the part in which the first of the words ``around`` that the text holds stands.
+    """
     line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    folded = line.casefold()
+    places = (folded.find(words.casefold()) + len(words) for words in around if words.casefold() in folded)
+    end = next(places, 0) + longest // 3
+    if end <= longest or len(folded) != len(line):
+        return _cut(line, longest)
+    end = min(end, len(line))
+    start = line.find(" ", end - longest) + 1
+    return "…" + _cut(line[start if 0 < start < end - longest // 2 else end - longest :], longest)
+
+
+def _cut(line: str, longest: int) -> str:
     if len(line) <= longest:
         return line
     cut = line[: longest + 1]

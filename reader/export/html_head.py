@@ -15,6 +15,9 @@ from reader.model import Side
 from reader.theme import SIGNS, state_name
 
 
+_CATEGORY = {Lens.SPEAKERS: Role.SPEAKER, Lens.TOPICS: Role.TOPIC}
+
+
 @dataclass(frozen=True)
 class HeadWriter:
     """Writes the page's head matter."""
@@ -122,6 +125,25 @@ class HeadWriter:
             out.append((sample, _("what is worded differently within a reworded sentence")))
         sample = self._sample((Role.ECHO, Role.FORMULATION), _("formulation"))
         out.append((sample, _("a distinctive wording that both texts have; its number leads to all its places")))
+        return [*self._categories(), *out]
+
+    def _categories(self) -> list[tuple[str, str]]:
+        """Under the lenses for speakers and topics: how each of them looks. Text is not escaped, samples are."""
+        lens, role = self.options.lens, _CATEGORY.get(self.options.lens)
+        if role is None:
+            return []
+        names = speakers_of(self.facts.comparison) if lens is Lens.SPEAKERS else topics_of(self.facts.comparison)
+        out = []
+        for k, name in enumerate(names):
+            look = self.looks.name((Mark(0, 0, role, k),))
+            shown = speaker_name(name) if lens is Lens.SPEAKERS else name
+            found = [
+                self.facts.said_by(side, name) if lens is Lens.SPEAKERS else self.facts.about(side, name)
+                for side in SIDES
+            ]
+            counts = _("{left} sentences on the left, {right} on the right")
+            text = counts.format(left=len(found[0]), right=len(found[1]))
+            out.append((f'<span class="eg {look}">{isolated(shown)}</span>', text))
         return out
 
     def _sample(self, roles: tuple[Role, ...], text: str) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from reader.export.base import ExportOptions
 
-_EXCERPT = 72
+_EXCERPT = 68
 """Characters of a sentence quoted in lists."""
 _MOST, _MOST_BY_TOPIC = 60, 10
 """Sentences quoted in a list; those after them are only named, so that the page stays small for long texts."""
@@ -132,14 +132,15 @@ class ListWriter:
         return " · ".join(str(len(self.facts.about(side, topic))) for side in SIDES)
 
     def _topic(self, place: int, topic: str) -> str:
-        columns = "".join(
-            f'<div class="col {side.value}">{self._quotes(side, self.facts.about(side, topic), _MOST_BY_TOPIC)}</div>'
-            for side in SIDES
-        )
+        columns = "".join(f'<div class="col {side.value}">{self._on(side, topic)}</div>' for side in SIDES)
         return (
             f'<section class="topic" aria-labelledby="T{place + 1}"><h3 id="T{place + 1}">{isolated(topic)}</h3>'
             f'<div class="pair">{columns}</div></section>'
         )
+
+    def _on(self, side: Side, topic: str) -> str:
+        words = next((one.words for one in self._document(side).topics if one.label == topic), ())
+        return self._quotes(side, self.facts.about(side, topic), _MOST_BY_TOPIC, words)
 
     def reasons(self) -> str:
         """Why each pair was made, and what came nearest for sentences without counterpart."""
@@ -148,7 +149,11 @@ class ListWriter:
         head = "".join(f'<th scope="col">{html(name)}</th>' for name in names)
         table = f'<table class="reasons"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
         nearest = "".join(self._nearest(side) for side in SIDES)
-        body = (f'<div class="wide">{table}</div>' if rows else _nothing()) + (
+        body = (
+            f'<div class="wide" role="region" aria-labelledby="reasons" tabindex="0">{table}</div>'
+            if rows
+            else _nothing()
+        ) + (
             f'<h3>{_("Nearest to sentences without counterpart")}</h3><ul class="pairs">{nearest}</ul>'
             if nearest
             else ""
@@ -209,14 +214,14 @@ class ListWriter:
         title = html(side_title(self.facts.comparison, side))
         return f'<div class="col {side.value}"><p class="kicker">{title}</p>{body}</div>'
 
-    def _quotes(self, side: Side, sentences: Sequence[int], most: int) -> str:
-        items = "".join(f"<li>{_links(side, [k])} {self._text(side, k)}</li>" for k in sentences[:most])
+    def _quotes(self, side: Side, sentences: Sequence[int], most: int, around: Iterable[str] = ()) -> str:
+        items = "".join(f"<li>{_links(side, [k])} {self._text(side, k, around)}</li>" for k in sentences[:most])
         if len(sentences) > most:
             items += f'<li class="more">{_("and")} {_links(side, sentences[most:])}</li>'
         return f'<ul class="quotes">{items}</ul>' if items else _nothing()
 
-    def _text(self, side: Side, index: int) -> str:
-        return isolated(excerpt(self._document(side).sentences[index].text, _EXCERPT))
+    def _text(self, side: Side, index: int, around: Iterable[str] = ()) -> str:
+        return isolated(excerpt(self._document(side).sentences[index].text, _EXCERPT, around))
 
     def _document(self, side: Side) -> reader.Document:
         return self.facts.comparison.document(side)

@@ -14,7 +14,7 @@ from reader.export.facts import Facts, formulation_label, label, match_label, si
 from reader.export.html_style import RUN_ROLES, Looks
 from reader.export.passages import Row, rows
 from reader.i18n import _
-from reader.marks import Mark, Marks, Role, Run, runs
+from reader.marks import Lens, Mark, Marks, Role, Run, runs
 from reader.model import MatchKind, Order, Paragraph, ParagraphKind, Sentence, Side
 from reader.theme import SIGNS, state_name
 
@@ -121,7 +121,12 @@ class _Side:
     def _announced(self, sentence: Sentence) -> str:
         """What a screen reader hears before the sentence."""
         role = self.facts.roles[self.side][sentence.index]
-        return html(f"[{label(self.side, sentence.index)}, {state_name(role)}]")
+        said = [label(self.side, sentence.index), state_name(role)]
+        if self.looks.lens is Lens.SPEAKERS:
+            said.append(speaker_name(sentence.speaker))
+        if self.looks.lens is Lens.TOPICS:
+            said += sentence.topics
+        return f"[{', '.join(isolated(one) for one in said)}]"
 
     def _partners(self, sentence: Sentence) -> str:
         """Where the counterparts are, and why; for a sentence without one, where the nearest is."""
