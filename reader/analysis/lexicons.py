@@ -144,6 +144,7 @@ class Names:
     bodies: frozenset[str]
     speaking_bodies: frozenset[str]
     body_nouns: frozenset[str]
+    body_phrases: Phrases
     not_names: frozenset[str]
     openers: frozenset[str]
     adjectives: frozenset[str]
@@ -187,6 +188,7 @@ def names(language: str) -> Names:
         bodies=words("bodies"),
         speaking_bodies=words("speaking_bodies"),
         body_nouns=words("body_nouns"),
+        body_phrases=phrases(raw.get("body_phrases", ())),
         not_names=words("not_names"),
         openers=words("openers"),
         adjectives=words("title_adjectives"),

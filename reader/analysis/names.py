@@ -87,7 +87,7 @@ def mentions(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list
         last = _run_end(sentence, tags, at, names)
         while last > at and (tags[last - 1] == "t" or not sentence[last - 1].word):
             last -= 1
-        if last > at and any(tags[k] in "CT" for k in range(at, last)):
+        if last > at and any(tags[k] in ("C", "T", "B") for k in range(at, last)):
             found.append(_mention(sentence, tags, at, last, names))
         at = max(last, at + 1)
     return _joined(sentence, found)
@@ -107,7 +107,7 @@ def phrase_at(sentence: Sequence[Token], at: int, known: Phrases) -> int:
 
 
 def _tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list[str]:
-    """Per token: ``T`` title with a capital, ``t`` title without, ``C`` name word, empty for the rest."""
+    """Per token: ``T`` title with a capital, ``t`` without, ``B`` body, ``C`` name word, empty for the rest."""
     tags = [""] * len(sentence)
     headline = is_headline(sentence, names)
     opening = True
@@ -117,6 +117,12 @@ def _tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list[st
         if not token.word:
             opening = opening or token.text in "“\"‘«:"
             at += 1
+            continue
+        body = phrase_at(sentence, at, names.body_phrases) if token.capital else 0
+        if body:
+            tags[at : at + body] = ["B"] * body
+            at += body
+            opening = False
             continue
         length = 0 if token.possessive else phrase_at(sentence, at, names.titles)
         if length and not (opening and not token.capital):
@@ -190,6 +196,8 @@ def _mention(sentence: Sequence[Token], tags: Sequence[str], first: int, last: i
     for k in range(first, last):
         if tags[k] in ("T", "t"):
             core = k + 1
+    if "B" in tags[first:last]:
+        return _make(sentence, first, core if "B" in tags[core:last] else first, last, Kind.BODY)
     while core < last and not sentence[core].word:
         core += 1
     if core >= last:
@@ -228,12 +236,16 @@ def _split_body(sentence: Sequence[Token], core: int, last: int, names: Names) -
 
 
 def _strip(sentence: Sequence[Token], core: int, last: int, names: Names) -> int:
-    while last - core > 1 and (
-        sentence[core].lower in names.adjectives or (sentence[core].lower in names.countries and last - core > 2)
-    ):
-        if any(sentence[k].lower in names.bodies for k in range(core, last)):
+    if any(sentence[k].lower in names.bodies for k in range(core, last)):
+        return core
+    while last - core > 1:
+        pair = f"{sentence[core].lower} {sentence[core + 1].lower}"
+        if last - core > 3 and pair in names.countries:
+            core += 2
+        elif sentence[core].lower in names.adjectives or (sentence[core].lower in names.countries and last - core > 2):
+            core += 1
+        else:
             break
-        core += 1
     return core
 
 
