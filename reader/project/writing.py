@@ -24,7 +24,7 @@ def write_safely(path: str | Path, data: bytes) -> None:
     path = Path(path)
     try:
         _write(path.resolve(), data)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name with NUL or of surrogates
         raise CannotWrite(
             _("“{name}” could not be written: {reason}.").format(name=path.name or path, reason=_reason(error)),
             _("Choose another place; nothing was changed."),
@@ -37,7 +37,7 @@ def _write(target: Path, data: bytes) -> None:
         with target.open("wb") as stream:
             stream.write(data)
         return
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=_LEFTOVER, dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=_LEFTOVER, dir=target.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -77,7 +77,9 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, ValueError):
+        return _("no file can have that name")
     if isinstance(error, FileNotFoundError):
         return _("its folder does not exist")
     if isinstance(error, IsADirectoryError):

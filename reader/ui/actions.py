@@ -187,8 +187,8 @@ def _go() -> Iterator[Row]:
         When.PARTNER,
     )  # fmt: skip
     yield Row(
-        "explain_pair", Menu.PAIR, _("&Why this pair?"), _("Show why these sentences were paired, or why none was found."),
-        ("W",), When.COMPARISON, is_switch=True,
+        "explain_pair", Menu.PAIR, _("&Why this pair?"),
+        _("Show why these sentences were paired, or why none was found."), ("W",), When.COMPARISON, is_switch=True,
     )  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from reader.i18n import _
@@ -84,7 +86,7 @@ def fill_samples(menu: QMenu, samples: tuple[Sample, ...], opened: Callable[[lis
     """Each sample alone, and each pair that follows one another."""
     menu.clear()
     pairs = menu.addMenu(_("Two at a time"))
-    for earlier, later in zip(samples, samples[1:], strict=False):
+    for earlier, later in pairwise(samples):
         text = _("{earlier}  ·  {later}").format(earlier=_escaped(earlier.title), later=_escaped(later.title))
         _add(pairs, text, [earlier.path, later.path], opened)
     menu.addSeparator()
@@ -100,7 +102,7 @@ def fill_recent(menu: QMenu, paths: list[str], opened: Callable[[list[Path]], No
         _add(menu, _escaped(Path(path).name), [Path(path)], opened).setStatusTip(path)
 
 
-def _add(menu: QMenu, text: str, paths: list[Path], opened: Callable[[list[Path]], None]):  # type: ignore[no-untyped-def]
+def _add(menu: QMenu, text: str, paths: list[Path], opened: Callable[[list[Path]], None]) -> QAction:
     action = menu.addAction(text)
     action.triggered.connect(lambda _checked=False: opened(paths))
     return action

@@ -59,8 +59,8 @@ def qt_palette(theme: Theme) -> QPalette:
 
 def _between(theme: Theme, one: str, other: str, share: float) -> QColor:
     a, b = colour(theme, one), colour(theme, other)
-    mix = [round(x + (y - x) * share) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)]
-    return QColor(*mix)
+    pairs = ((a.redF(), b.redF()), (a.greenF(), b.greenF()), (a.blueF(), b.blueF()))
+    return QColor.fromRgbF(*(x + (y - x) * share for x, y in pairs))
 
 
 def stylesheet(theme: Theme) -> str:
@@ -100,7 +100,8 @@ QToolBar QToolButton:disabled, QToolButton[flat="true"]:disabled { color: @faint
 QToolButton[flat="true"]:checked { background: @focus_bg; }
 QFrame#lenses { border: 1px solid @line; border-radius: 5px; background: @paper; }
 QFrame#lenses QToolButton {
-  border: 1px solid transparent; border-right: 1px solid @line; border-radius: 0; padding: 4px 12px; background: transparent; }
+  border: 1px solid transparent; border-right: 1px solid @line; border-radius: 0; padding: 4px 12px;
+  background: transparent; }
 QFrame#lenses QToolButton[last="true"] { border-right-color: transparent; }
 QFrame#lenses QToolButton:hover { background: @hover; }
 QFrame#lenses QToolButton:checked { background: @accent; color: @paper; }
@@ -120,7 +121,8 @@ QSplitter::handle:horizontal { width: 1px; }
 QFrame#sidebar { background: @panel; border: 0; }
 QTreeView { background: @panel; border: 0; outline: 0; }
 QTabBar { background: @panel; }
-QTabBar::tab { background: transparent; color: @muted; padding: 6px 7px 5px 7px; border: 0; border-bottom: 2px solid transparent; }
+QTabBar::tab { background: transparent; color: @muted; padding: 6px 7px 5px 7px; border: 0;
+  border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @ink; border-bottom-color: @accent; }
 QTabBar::tab:hover { color: @ink; }
 QLineEdit { background: @paper; color: @ink; border: 1px solid @line; border-radius: 4px; padding: 4px 6px;

@@ -68,7 +68,7 @@ def run(work: Callable[[], _T], *, done: Callable[[_T], None], failed: Callable[
     def job() -> None:
         try:
             value = work()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever went wrong is told to the person
             token.answer(None, error)
         else:
             token.answer(value, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -390,7 +391,7 @@ class Window(QMainWindow):
             settings.save()
         except ReaderError as error:
             # Nothing of the reader's own is lost by this; closing must not fail because of it.
-            print(error)
+            sys.stderr.write(f"{error}\n")
         event.accept()
 
     def _place(self) -> dict[str, Any]:

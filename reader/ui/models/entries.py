@@ -1,4 +1,4 @@
-"""What the sidebar lists, as plain values: speakers, topics, formulations, changes, with their words for a screen reader."""
+"""What the sidebar lists: speakers, topics, formulations and changes as plain values, with their spoken words."""
 
 from __future__ import annotations
 

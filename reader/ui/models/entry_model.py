@@ -25,6 +25,7 @@ PICKED = int(Qt.ItemDataRole.UserRole) + 2
 """Whether the entry is picked in the filter, or is the difference the reader is at."""
 
 _Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -57,7 +58,7 @@ class EntryModel(QAbstractItemModel):
 
     # QAbstractItemModel: the internal id of an entry is 0 at the top, else the row of its section plus one.
 
-    def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:
+    def index(self, row: int, column: int, parent: _Index = _TOP) -> QModelIndex:
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
@@ -66,12 +67,12 @@ class EntryModel(QAbstractItemModel):
         above = index.internalId() if index.isValid() else 0
         return self.createIndex(above - 1, 0, 0) if above else QModelIndex()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+    def rowCount(self, parent: _Index = _TOP) -> int:
         if not parent.isValid():
             return len(self._entries)
         return 0 if parent.internalId() else len(self._entries[parent.row()].children)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+    def columnCount(self, parent: _Index = _TOP) -> int:
         return 1
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

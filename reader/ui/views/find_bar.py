@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
@@ -90,7 +92,7 @@ class FindBar(QFrame):
     def _seek(self) -> None:
         self.sought.emit(self._box.text(), self._case.isChecked(), self._whole.isChecked())
 
-    def _button(self, text: str, name: str, pressed) -> QToolButton:  # type: ignore[no-untyped-def]
+    def _button(self, text: str, name: str, pressed: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
         button.setProperty("flat", True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -89,7 +91,7 @@ _SPOKEN = {
 }
 
 
-def _button(parent: QFrame, text: str, pressed) -> QToolButton:  # type: ignore[no-untyped-def]
+def _button(parent: QFrame, text: str, pressed: Callable[[], object]) -> QToolButton:
     button = QToolButton(parent)
     button.setText(text)
     button.setProperty("flat", True)

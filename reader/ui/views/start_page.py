@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.i18n import _
@@ -73,7 +73,7 @@ class StartPage(QFrame):
             label.setProperty(kind, True)
         return label
 
-    def _button(self, text: str, wanted) -> QPushButton:  # type: ignore[no-untyped-def]
+    def _button(self, text: str, wanted: SignalInstance) -> QPushButton:
         button = QPushButton(text, self)
         button.clicked.connect(wanted)
         return button

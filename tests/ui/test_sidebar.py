@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLineEdit, QTabBar, QToolButton
+from pytestqt.qtbot import QtBot
+
+from reader.marks import Role
+from reader.model import Side
+from reader.ui.models.entries import Kind, change_entries, document_entries, formulation_entries
+from reader.ui.models.entry_model import ENTRY, PICKED, EntryModel
+from reader.ui.session import Session
+from reader.ui.views.entry_view import EntryView
+from reader.ui.views.sidebar import CHANGES, DOCUMENTS, FORMULATIONS
+from reader.ui.window import Window
+
+
+def indexes(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[QModelIndex]:
+    parent = parent or QModelIndex()
+    found = []
+    for row in range(model.rowCount(parent)):
+        index = model.index(row, 0, parent)
+        found += [index, *indexes(model, index)]
+    return found
+
+
+def labelled(view: EntryView, label: str) -> list[QModelIndex]:
+    return [index for index in indexes(view.model()) if index.data() == label]
+
+
+def click(view: EntryView, index: QModelIndex, qtbot: QtBot) -> None:
+    view.scrollTo(index)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+
+
+def test_each_document_lists_its_speakers_and_topics(compared: Window) -> None:
+    session = compared.session
+    sections = document_entries(session)
+    assert [s.label for s in sections if s.children and s.children[0].kind is Kind.SPEAKER] == [
+        "Earlier · 8 Feb 2021",
+        "Later · 24 Sep 2021",
+    ]
+    at = 0
+    for side in Side:
+        document = session.document(side)
+        speakers = sections[at].children
+        assert [e.name for e in speakers if e.name is not None] == [s.name for s in document.speakers]
+        counted = sum(int(e.count.split(" ")[0]) for e in speakers)
+        assert counted == len(document.sentences)
+        at += 1
+        labels: list[str] = []
+        while at < len(sections) and sections[at].children[0].kind is not Kind.SPEAKER:
+            labels += [e.label for e in sections[at].children if e.kind is Kind.TOPIC]
+            at += 1
+        assert labels == [topic.label for topic in document.topics]
+
+
+def test_a_click_picks_a_speaker_on_both_sides_and_another_lets_go(compared: Window, qtbot: QtBot) -> None:
+    view = compared.sidebar.views[DOCUMENTS]
+    both = labelled(view, "Nguyen Phu Trong")
+    assert len(both) == 2
+    click(view, both[1], qtbot)
+    assert compared.session.filter.speakers == {"Nguyen Phu Trong"}
+    assert all(index.data(PICKED) for index in both)
+    assert both[0].data(Qt.ItemDataRole.AccessibleTextRole).startswith("Nguyen Phu Trong, speaker, 5 sentences, ")
+    assert both[0].data(Qt.ItemDataRole.AccessibleTextRole).endswith(" percent of the words, picked")
+    click(view, both[0], qtbot)
+    assert not compared.session.filter
+    assert not any(index.data(PICKED) for index in both)
+
+
+def test_the_keyboard_picks_several(compared: Window, qtbot: QtBot) -> None:
+    compared.go_sidebar()
+    view = compared.sidebar.views[DOCUMENTS]
+    assert view.hasFocus()
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert compared.session.filter.speakers == {"Xi Jinping", "Nguyen Phu Trong"}
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert compared.session.filter.speakers == {"Xi Jinping"}
+
+
+def test_topics_and_speakers_combine(compared: Window, qtbot: QtBot) -> None:
+    view = compared.sidebar.views[DOCUMENTS]
+    session = compared.session
+    topic = session.left.topics[0].label
+    click(view, labelled(view, "Xi Jinping")[0], qtbot)
+    click(view, labelled(view, topic)[0], qtbot)
+    chosen = {(m.start, m.end) for m in session.marks.left if m.role is Role.CHOSEN}
+    assert chosen == {
+        (s.start, s.end) for s in session.left.sentences if s.speaker == "Xi Jinping" and topic in s.topics
+    }
+
+
+def test_clear_filter_is_in_sight_only_while_there_is_one(compared: Window, qtbot: QtBot) -> None:
+    clear = next(b for b in compared.sidebar.findChildren(QToolButton) if b.text() == "Clear filter")
+    assert not clear.isVisible()
+    compared.session.toggle_speaker(None)
+    assert clear.isVisible()
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert not compared.session.filter
+    assert not clear.isVisible()
+
+
+def test_a_section_opens_and_closes(compared: Window, qtbot: QtBot) -> None:
+    view = compared.sidebar.views[DOCUMENTS]
+    section = view.model().index(0, 0)
+    assert view.isExpanded(section)
+    click(view, section, qtbot)
+    assert not view.isExpanded(section)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert view.isExpanded(section)
+    folded = [i for i in indexes(view.model()) if i.data(ENTRY).collapsed]
+    assert folded
+    assert not any(view.isExpanded(index) for index in folded)
+
+
+def test_the_search_box_narrows_the_list_in_sight(compared: Window, qtbot: QtBot) -> None:
+    view = compared.sidebar.views[DOCUMENTS]
+    box = next(b for b in compared.sidebar.findChildren(QLineEdit))
+    whole = len(indexes(view.model()))
+    box.setFocus()
+    QTest.keyClicks(box, "trong")
+    assert compared.session.lens.value == "differences"
+    shown = [index.data() for index in indexes(view.model()) if index.data(ENTRY).kind is not Kind.SECTION]
+    assert shown == ["Nguyen Phu Trong", "Nguyen Phu Trong"]
+    box.clear()
+    assert len(indexes(view.model())) == whole
+
+
+def test_letters_in_the_search_box_do_not_walk(compared: Window, qtbot: QtBot) -> None:
+    box = next(b for b in compared.sidebar.findChildren(QLineEdit))
+    box.setFocus()
+    QTest.keyClicks(box, "npcw12")
+    assert box.text() == "npcw12"
+    assert compared.session.focus is None
+    assert compared.session.lens.value == "differences"
+    assert not compared.why.isVisible()
+
+
+def test_the_list_of_changes_goes_and_follows(compared: Window, qtbot: QtBot) -> None:
+    compared.go_changes()
+    view = compared.sidebar.views[CHANGES]
+    session = compared.session
+    assert view.model().rowCount() == len(session.differences())
+    click(view, view.model().index(3, 0), qtbot)
+    assert session.focus == session.differences()[3]
+    session.focus_difference(1)
+    assert view.currentIndex().row() == 4
+    assert view.currentIndex().data(PICKED)
+    assert [i.row() for i in indexes(view.model()) if i.data(PICKED)] == [4]
+
+
+def test_a_formulation_is_stepped_through(compared: Window, qtbot: QtBot) -> None:
+    compared.sidebar.show_list(FORMULATIONS)
+    view = compared.sidebar.views[FORMULATIONS]
+    session = compared.session
+    assert view.model().rowCount() == len(session.comparison.formulations)
+    sides = set()
+    for _step in session.walk.places[0]:
+        click(view, view.model().index(0, 0), qtbot)
+        sides.add(session.focus.side)
+    assert sides == set(Side)
+
+
+def test_tabs_can_be_reached_with_the_keyboard(compared: Window, qtbot: QtBot) -> None:
+    tabs = compared.sidebar.findChild(QTabBar)
+    tabs.setFocus()
+    QTest.keyClick(tabs, Qt.Key.Key_Right)
+    QTest.keyClick(tabs, Qt.Key.Key_Right)
+    assert compared.sidebar.views[CHANGES].isVisible()
+
+
+def test_tooltips_are_escaped(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("<img src='file:x'> & <b>Xi Jinping</b> said so.", encoding="utf-8")
+    session.open_files([path, path])
+    qtbot.waitUntil(lambda: not session.busy, timeout=20_000)
+    model = EntryModel(session, document_entries, session)
+    tips = [index.data(Qt.ItemDataRole.ToolTipRole) or "" for index in indexes(model)]
+    assert any(tips)
+    assert not any("<img" in tip or "<b>" in tip for tip in tips)
+
+
+def test_models_keep_qts_rules_while_documents_change(session: Session, pair: list[Path], qtbot: QtBot) -> None:
+    builders = (document_entries, formulation_entries, change_entries)
+    models = [EntryModel(session, build, session) for build in builders]
+    testers = [QAbstractItemModelTester(m, QAbstractItemModelTester.FailureReportingMode.Warning) for m in models]
+    for paths in (pair, [pair[0]], pair[::-1]):
+        session.open_files(paths)
+        qtbot.waitUntil(lambda: not session.busy, timeout=20_000)
+        session.toggle_speaker("Xi Jinping")
+        session.focus_difference(1)
+    assert len(testers) == 3
+    assert models[2].rowCount() == len(session.differences())
+
+
+def test_one_document_alone_is_listed(session: Session, pair: list[Path], qtbot: QtBot) -> None:
+    session.open_files([pair[0]])
+    qtbot.waitUntil(lambda: not session.busy, timeout=20_000)
+    assert [entry.label for entry in document_entries(session)][0] == "Left · 8 Feb 2021"
+    assert change_entries(session) == ()
+
+
+def test_nothing_to_list_is_said(session: Session, pair: list[Path], qtbot: QtBot) -> None:
+    session.open_files([pair[0], pair[0]])
+    qtbot.waitUntil(lambda: not session.busy, timeout=20_000)
+    assert [entry.label for entry in change_entries(session)] == ["Nothing differs: every sentence is shared."]
