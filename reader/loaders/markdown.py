@@ -22,6 +22,9 @@ _MARKS = re.compile(
 )
 
 
+_ITEM = re.compile(r"[ \t]*(?=(?:[-*+]|\d{1,9}[.)])[ \t])")
+
+
 class _Markdown:
     name = "markdown"
     label = "Markdown"
@@ -44,8 +47,6 @@ class _Markdown:
 
     def parse(self, data: bytes) -> Loaded:
         """What ``load`` gives, without the limits of the child process."""
-        import markdown
-
         from reader.loaders.encodings import decode
         from reader.loaders.html import parse_markup
 
@@ -54,7 +55,7 @@ class _Markdown:
         front = _FRONT.match(text)
         facts = {name.lower(): value for name, value in _FACT.findall(front.group(1))} if front else {}
         body = text[front.end() :] if front else text
-        page = parse_markup(f"<body>{markdown.markdown(body, extensions=['tables', 'sane_lists'])}</body>")
+        page = parse_markup(f"<body>{_page(body)}</body>")
         return replace(
             page,
             title=facts.get("title") or page.title,
@@ -64,6 +65,34 @@ class _Markdown:
             encoding_guessed=decoded.guessed,
             warnings=decoded.warnings + page.warnings,
         )
+
+
+def _page(text: str) -> str:
+    import markdown
+
+    return markdown.markdown(_nested_by_four(text), extensions=["tables", "sane_lists", "fenced_code"])
+
+
+def _nested_by_four(text: str) -> str:
+    """Items of nested lists moved to four spaces a level, which Python-Markdown wants and most writers do not."""
+    out: list[str] = []
+    indents: list[int] = []
+    fenced = False
+    for line in text.split("\n"):
+        item = None if fenced else _ITEM.match(line)
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        if item is not None:
+            indent = len(item.group().expandtabs(4))
+            while indents and indent < indents[-1]:
+                indents.pop()
+            if indent - (indents[-1] if indents else 0) in (2, 3, 4) or not indents:
+                indents += [indent] if not indents or indent > indents[-1] else []
+            line = "    " * (len(indents) - 1) + line.lstrip(" \t") if indents and indent == indents[-1] else line
+        elif line and not line[0].isspace():
+            indents.clear()
+        out.append(line)
+    return "\n".join(out)
 
 
 def _as_plain(data: bytes, warning: str) -> Loaded:

@@ -32,7 +32,7 @@ _UNSEEN_CLASSES: Final = frozenset("sr-only visually-hidden screen-reader-text s
 _UNSEEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]))", re.IGNORECASE)
 _INSIDE_CELL: Final = frozenset("p div table ul ol h1 h2 h3 h4 h5 h6 blockquote pre section".split())
 _WORD = re.compile("[\u2e80-\u9fff\uac00-\ud7a3]|[^\\W\u2e80-\u9fff\uac00-\ud7a3]+")
-_MENU: Final = frozenset("ul ol div table p section".split())
+_MENU: Final = frozenset("ul ol div table tr td p section center".split())
 _ENOUGH: Final = 200
 """Characters from which on an element that calls itself the article is believed."""
 

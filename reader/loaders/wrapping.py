@@ -20,7 +20,7 @@ def unwrapped(text: str) -> str | None:
     fitted. Lines end in ``\\n``; paragraphs are parted by blank lines. Only white space changes.
     """
     paragraphs = [[line.strip() for line in part.split("\n")] for part in _BLANK.split(text.strip("\n"))]
-    broken = [pair for lines in paragraphs for pair in pairwise(lines)]
+    broken = [pair for lines in paragraphs for pair in pairwise(lines) if not _STARTS_ITEM.match(pair[1])]
     if len(broken) < _FEWEST:
         return None
     width = max(_columns(line) for line, _following in broken)
