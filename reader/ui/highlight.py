@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
 from reader.marks import Lens, Mark, Role, runs
 from reader.model import Document, Paragraph, ParagraphKind
@@ -21,6 +21,8 @@ from reader.theme import Line, Style, Theme, style
 ROLES: Final = int(QTextFormat.Property.UserProperty.value) + 1
 """Format property that holds the roles of a run, separated by blanks, in the order of ``Role``."""
 
+# Scripts in which letters may be set closer without harm; others join or stack theirs.
+_SPACED = re.compile("[\t -\u052f\u1e00-\u1fff\u2000-\u206f\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 # Qt would take a line feed for a new block, these noncharacters for the edges of a frame and U+FFFC for an object.
 _SHOWN = str.maketrans({"\n": "\u2028", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\ufffc": "\ufffd"})
@@ -129,8 +131,8 @@ def pieces(
     return out
 
 
-def char_format(piece: Piece, paragraph: Paragraph) -> QTextCharFormat:
-    """The format of a piece."""
+def char_format(piece: Piece, paragraph: Paragraph, squeeze: float = 0.0) -> QTextCharFormat:
+    """The format of a piece. ``squeeze``: pixels by which its letters stand closer."""
     out = QTextCharFormat()
     look = piece.style
     out.setForeground(QColor(look.foreground))
@@ -145,9 +147,9 @@ def char_format(piece: Piece, paragraph: Paragraph) -> QTextCharFormat:
         out.setFontWeight(QFont.Weight.Bold)
     if heading:
         out.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 2 if paragraph.level <= 1 else 1)
-    if piece.room:
+    if piece.room or squeeze:
         out.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-        out.setFontLetterSpacing(piece.room)
+        out.setFontLetterSpacing(piece.room or -squeeze)
     out.setProperty(ROLES, piece.roles)
     return out
 
@@ -161,17 +163,32 @@ _UNDERLINES = {
 
 
 class Formats:
-    """Formats of pieces, each made once."""
+    """Formats of the pieces of a text, each made once.
 
-    def __init__(self) -> None:
+    Bold words are set as wide as they are when they are not bold, so that no change of marks breaks a line elsewhere.
+    """
+
+    def __init__(self, text: str, font: QFont) -> None:
+        self._text = text
         self._made: dict[tuple[object, ...], QTextCharFormat] = {}
+        bold = QFont(font)
+        bold.setBold(True)
+        self._plain, self._bold = QFontMetricsF(font), QFontMetricsF(bold)
 
     def of(self, piece: Piece, paragraph: Paragraph) -> QTextCharFormat:
         """The format of a piece of a paragraph."""
-        key = (*piece[2:], paragraph.kind, paragraph.level)
+        squeeze = self._squeeze(piece) if piece.style.bold and paragraph.kind is not ParagraphKind.HEADING else 0.0
+        key = (*piece[2:], paragraph.kind, paragraph.level, squeeze)
         if key not in self._made:
-            self._made[key] = char_format(piece, paragraph)
+            self._made[key] = char_format(piece, paragraph, squeeze)
         return self._made[key]
+
+    def _squeeze(self, piece: Piece) -> float:
+        words = shown(self._text[piece.start : piece.end])
+        if piece.room or not _SPACED.fullmatch(words):
+            return 0.0
+        more = self._bold.horizontalAdvance(words) - self._plain.horizontalAdvance(words)
+        return round(more / len(words), 3)
 
 
 def insert_block(

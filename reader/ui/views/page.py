@@ -73,7 +73,7 @@ class Page:
         self._signs: list[Signs] = []
         self._faded: frozenset[int] = frozenset()
         self._rooms: dict[int, float] = {}
-        self._formats = Formats()
+        self._formats = Formats("", text.defaultFont())
         self._family, self._points = "", 12.0
         text.setUndoRedoEnabled(False)
         self.set_font("", 12.0)
@@ -213,7 +213,7 @@ class Page:
         font.setFamilies(families(self._family, self.source.language if self.source else "en"))
         font.setPointSizeF(self._points)
         font.setStyleHint(QFont.StyleHint.Serif)
-        self._formats = Formats()
+        self._formats = Formats(self.source.text if self.source else "", font)
         if font == self.text.defaultFont():
             return
         self.text.setDefaultFont(font)
@@ -248,7 +248,7 @@ class Page:
         """Left edge and width of the text in a pane: at most a measure wide, the rest shared out beside it."""
         font = self.text.defaultFont()
         measure = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE
-        margin = max(28.0, sign_room(font, moved=True) + 6, (width - measure) / 2)
+        margin = max(28.0, sign_room(font, moved=True) + 10, (width - measure) / 2)
         return margin, max(60.0, width - 2 * margin)
 
     def set_blank(self, above: float, below: float, beside: float) -> None:

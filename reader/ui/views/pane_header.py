@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ class PaneHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._is_active = False
+        self._shown: tuple[Document | None, Side, Order] = None, Side.LEFT, Order.UNKNOWN
         self.title = _label(self)
         self.origin = _label(self)
         font = self.title.font()
@@ -33,8 +34,11 @@ class PaneHeader(QWidget):
 
     def show_document(self, document: Document | None, side: Side, order: Order) -> None:
         """Names a document; None leaves the header bare."""
+        shown = document, side, order
+        if shown[0] is self._shown[0] and shown == self._shown:
+            return
+        self._shown = shown
         self.title.setText(document.title if document else "")
-        self.title.setToolTip("")
         self.origin.setText(origin(document, side, order) if document else "")
 
     def set_column(self, left: int, width: int) -> None:
@@ -71,13 +75,30 @@ def origin(document: Document, side: Side, order: Order) -> str:
     count = len(words(document.text))
     parts = [document.source.name]
     if document.date:
-        parts.append(document.date)
-    parts.append(document.language)
+        day = QDate.fromString(document.date, Qt.DateFormat.ISODate)
+        parts.append(QLocale().toString(day, _("d MMM yyyy")) if day.isValid() else document.date)
+    parts.append(language_name(document.language))
     parts.append(ngettext("{count} word", "{count} words", count).format(count=count))
     if order is not Order.UNKNOWN:
         earlier = (side is Side.LEFT) == (order is Order.LEFT_EARLIER)
         parts.append(_("earlier") if earlier else _("later"))
     return " · ".join(parts)
+
+
+def language_name(tag: str) -> str:
+    """The language of a tag, in the interface's language where that is known, or else the tag."""
+    names = {
+        "en": _("English"),
+        "zh": _("Chinese"),
+        "zh-Hans": _("Chinese, simplified"),
+        "zh-Hant": _("Chinese, traditional"),
+        "vi": _("Vietnamese"),
+        "und": _("language unknown"),
+    }
+    if tag in names:
+        return names[tag]
+    name = QLocale.languageToString(QLocale(tag).language())
+    return tag if name in ("C", "") else name
 
 
 def _label(parent: QWidget) -> QLabel:

@@ -1,7 +1,8 @@
 """What is painted under and over the text of a pane: tints, signs, the outline of the sentences in focus.
 
 The text itself is Qt's. Tints are painted once more under it, so that they are rounded, reach the sign and close the
-gaps between runs; signs stand in room kept free for them, and no lens changes that room.
+gaps between runs. A sign stands in room kept free before its sentence, or in the margin where the sentence begins a
+line; no lens changes that room.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Signs:
 def sign_font(font: QFont) -> QFont:
     """The font of signs: that of the text, smaller and bold."""
     out = QFont(font)
-    out.setPointSizeF(font.pointSizeF() * 0.86)
+    out.setPointSizeF(font.pointSizeF() * 0.92)
     out.setBold(True)
     return out
 
@@ -59,7 +60,7 @@ def sign_room(font: QFont, *, moved: bool) -> float:
     metrics = QFontMetricsF(sign_font(font))
     widest = max(metrics.horizontalAdvance(SIGNS[role]) for role in SIGNS if role is not Role.MOVED)
     moved_width = metrics.horizontalAdvance(SIGNS[Role.MOVED] + "↑") if moved else 0.0
-    return round(widest + moved_width + metrics.height() * 0.3)
+    return round(widest + moved_width + metrics.height() * 0.2)
 
 
 def bars(block: Sequence[Piece]) -> Iterator[tuple[int, int, str]]:
@@ -84,7 +85,7 @@ def paint_tints(
     painter.setPen(Qt.PenStyle.NoPen)
     for start, end, colour in bars(block):
         rects = line_rects(document, at.position(start), at.position(end))
-        if rects and start in rooms:
+        if rects and start in rooms and not starts_line(document, at.position(start)):
             rects[0].setLeft(rects[0].left() - rooms[start])
         painter.setBrush(QColor(colour))
         for rect in rects:
@@ -112,10 +113,11 @@ def paint_signs(
     metrics = QFontMetricsF(font)
     width = sum(metrics.horizontalAdvance(word) for _, word in words)
     box = QRectF(rects[0].left() - room, rects[0].top(), room, rects[0].height())
-    if signs.glued and not starts_line(document, at.position(signs.start)):
+    hangs = starts_line(document, at.position(signs.start))
+    if signs.glued and not hangs:
         painter.fillRect(box.adjusted(1, 0, 0, 0), QColor(tint or theme["paper"]))
     painter.setFont(font)
-    x = box.left() + max(1.0, (room - width) * 0.45)
+    x = box.right() - width - 8 if hangs else box.left() + max(1.0, (room - width) * 0.5)
     baseline = box.top() + QFontMetricsF(document.defaultFont()).ascent()
     for role, word in words:
         painter.setPen(QColor(theme["muted"] if quiet else sign_colour(theme, role)))
@@ -138,7 +140,8 @@ def paint_outline(
         rects = line_rects(document, at.position(start), at.position(end))
         if not rects:
             continue
-        rects[0].setLeft(rects[0].left() - room)
+        if not starts_line(document, at.position(start)):
+            rects[0].setLeft(rects[0].left() - room)
         reach = [QRectF(r.left() - 4, r.center().y() - pitch / 2, max(8.0, r.width() + 8), pitch) for r in rects]
         for before, after in pairwise(reach):
             before.setBottom(after.top())

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reader.i18n import _
-from reader.marks import state_role
+from reader.marks import Role, sentence_links, state_role
 from reader.model import Comparison, Order, Side, Span
 from reader.theme import Theme, sign_colour
 from reader.ui.session import Focus, Session
@@ -110,10 +110,9 @@ class ReadingArea(QWidget):
 
     def _show_focus(self) -> None:
         focus = self._session.focus
-        partners = self._session.partners(focus) if focus else []
         for side, pane in self.panes.items():
             own = [focus.sentence] if focus and focus.side is side else []
-            pane.show_focus((*own, *(p.sentence for p in partners if p.side is side)))
+            pane.show_focus(tuple(own) if own or focus is None else self._partners(focus))
         comparison = self._comparison()
         links = comparison.matches if comparison and focus else ()
         self.gutter.show_emphasis(
@@ -131,8 +130,15 @@ class ReadingArea(QWidget):
         return None
 
     def _bring_level(self, focus: Focus) -> None:
-        partner = next((p.sentence for p in self._session.partners(focus) if p.side is not focus.side), None)
-        self.scrolling.bring_level(focus.side, focus.sentence, partner)
+        partners = self._partners(focus)
+        self.scrolling.bring_level(focus.side, focus.sentence, partners[0] if partners else None)
+
+    def _partners(self, focus: Focus) -> tuple[int, ...]:
+        """Counterparts by the match that gives a sentence its state."""
+        comparison = self._comparison()
+        links = sentence_links(comparison, focus.side) if comparison else []
+        link = links[focus.sentence] if focus.sentence < len(links) else None
+        return () if link is None or comparison is None else comparison.matches[link].sentences(focus.side.other)
 
     def _name(self) -> None:
         """Gives panes and headers their names, and says of the sentence in focus what became of it."""
@@ -160,8 +166,10 @@ class ReadingArea(QWidget):
             tops = [pane.height_of(k) for k in range(len(comparison.states(side)))]
             for k, (top, bottom) in enumerate(zip(tops, [*tops[1:], pane.text_height()], strict=True)):
                 role = state_role(comparison.states(side)[k], comparison.summary.order, side)
-                start, end = line.time_of(side, top), line.time_of(side, bottom)
-                bars.append(Bar(side, start, end, sign_colour(self._theme, role)))
+                # What both have in common is calm ground on which the differences stand out.
+                calm = role in (Role.SHARED, Role.ECHO)
+                colour = self._theme["line"] if calm else sign_colour(self._theme, role)
+                bars.append(Bar(side, line.time_of(side, top), line.time_of(side, bottom), colour))
         self.overview.show_bars(bars)
         self._show_hits()
 
