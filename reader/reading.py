@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from reader.loaders.hidden import hidden_characters, replaced_characters
 from reader.loaders.opening import check_text, choose, file_bytes
 from reader.model import Document, Paragraph, Sentence, Source, Span
 from reader.samples import sample_at
+from reader.text.blocks import blocks, fit
 from reader.text.boilerplate import boilerplate_spans
 from reader.text.canonical import Canonical, canonical
 from reader.text.language import detect_language
@@ -77,20 +77,20 @@ def _document(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] |
     gate = canonical(loaded.text)
     text = gate.text
     language = loaded.language or detect_language(text)
-    blocks = tuple(
+    found = tuple(
         replace(p, start=span.start, end=span.end) for p in loaded.paragraphs for span in [gate.span(p.start, p.end)]
-    ) or tuple(_blocks(text))
+    ) or tuple(blocks(text))
     if ready is None:
-        sentences = [(span, k) for k, b in enumerate(blocks) for span in sentence_spans(text, b.start, b.end, language)]
+        sentences = [(span, k) for k, b in enumerate(found) for span in sentence_spans(text, b.start, b.end, language)]
     else:
-        blocks, sentences = _given(gate, blocks, list(ready))
+        found, sentences = _given(gate, found, list(ready))
     document = Document(
         text=text,
-        title=loaded.title or _title(text, blocks, source),
+        title=loaded.title or _title(text, found, source),
         date=loaded.date or event_date(text, language),
         language=language,
         source=source,
-        paragraphs=blocks,
+        paragraphs=found,
         sentences=tuple(
             Sentence(k, span.start, span.end, text[span.start : span.end], paragraph)
             for k, (span, paragraph) in enumerate(sentences)
@@ -101,44 +101,18 @@ def _document(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] |
     return replace(document, boilerplate=boilerplate_spans(text, language, document.people))
 
 
-_BLOCK = re.compile(r"\S(?:.*\S)?")
-
-
-def _blocks(text: str) -> list[Paragraph]:
-    """One block a line that is not blank; lines of readouts are paragraphs."""
-    return [Paragraph(m.start(), m.end()) for m in _BLOCK.finditer(text)]
-
-
 def _given(
-    gate: Canonical, blocks: Sequence[Paragraph], ready: Sequence[tuple[int, int]]
+    gate: Canonical, found: Sequence[Paragraph], ready: Sequence[tuple[int, int]]
 ) -> tuple[tuple[Paragraph, ...], list[tuple[Span, int]]]:
-    """Ready-made sentences with the paragraph each lies in; a sentence over several blocks joins them."""
+    """Ready-made sentences with the paragraph each lies in."""
     spans = [gate.span(*given) for given in ready]
     at = 0
     for (start, end), given in zip(spans, ready, strict=True):
         if not at <= start <= end <= len(gate.text):
             raise ReaderError(f"The sentence span {tuple(given)} does not fit the text.", "Give spans in order.")
         at = end
-    joined: list[Paragraph] = []
-    out: list[tuple[Span, int]] = []
-    rest = iter(blocks)
-    block = next(rest, None)
-    for span in spans:
-        while block is not None and block.start < span.end:
-            if joined and joined[-1].end > span.start and out:
-                joined[-1] = replace(joined[-1], end=max(joined[-1].end, block.end))
-            else:
-                joined.append(block)
-            block = next(rest, None)
-        if not joined:
-            joined.append(Paragraph(span.start, span.end))
-        if joined[-1].end < span.end:
-            joined[-1] = replace(joined[-1], end=span.end)
-        out.append((span, len(joined) - 1))
-    while block is not None:
-        joined.append(block)
-        block = next(rest, None)
-    return tuple(joined), out
+    paragraphs, homes = fit(found, spans)
+    return paragraphs, list(zip(spans, homes, strict=True))
 
 
 def _title(text: str, blocks: Sequence[Paragraph], source: Source) -> str:

@@ -8,10 +8,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from reader.model import Span
+from reader.text.characters import MARKS
 
 # Line ends other than \n, characters that cannot be kept, and every stretch in which NFC may change something:
 # a character and the non-ASCII run after it (NFC never composes across two ASCII characters).
-_CHANGES = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]|[\0\ud800-\udfff]|.?[^\x00-\x7f\ud800-\udfff\u2028\u2029\x85]+", re.DOTALL)
+_ODD_ENDS = "\u2028\u2029\x85\x0b\x0c"
+_CHANGES = re.compile(
+    f"\r\n?|[{_ODD_ENDS}]|[\0\ud800-\udfff]|[^\r\0\ud800-\udfff{_ODD_ENDS}]?[^\0-\x7f\ud800-\udfff{_ODD_ENDS}]+"
+)
+_MANY_MARKS = re.compile(f"[{MARKS}]{{64,}}")
 _LINE_ENDS = frozenset(("\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"))
 
 
@@ -26,13 +31,16 @@ class Canonical:
     _mapped: tuple[int, ...]
 
     def span(self, start: int, end: int) -> Span:
-        """Span of the text for a span of the original; an edge inside a changed stretch moves to its end."""
+        """Span of the text for a span of the original; an edge inside a changed stretch moves to its end.
+
+        An edge outside the original stays outside the text.
+        """
         return Span(self._offset(start), self._offset(end))
 
     def _offset(self, offset: int) -> int:
-        k = bisect_right(self._original, offset) - 1
-        following = self._mapped[k + 1] if k + 1 < len(self._mapped) else len(self.text)
-        return min(self._mapped[k] + offset - self._original[k], following)
+        k = max(0, bisect_right(self._original, offset) - 1)
+        moved = self._mapped[k] + offset - self._original[k]
+        return moved if k + 1 == len(self._mapped) else min(moved, self._mapped[k + 1])
 
 
 def canonical(text: str) -> Canonical:
@@ -48,7 +56,7 @@ def canonical(text: str) -> Canonical:
             new = "\ufffd"
             replaced += 1
         else:
-            new = unicodedata.normalize("NFC", old)
+            new = _composed(old)
         if new == old:
             continue
         parts += (text[at : found.start()], new)
@@ -60,3 +68,25 @@ def canonical(text: str) -> Canonical:
         at = found.end()
     parts.append(text[at:])
     return Canonical("".join(parts), replaced, tuple(original), tuple(mapped))
+
+
+def _composed(run: str) -> str:
+    """NFC of a stretch. ``unicodedata`` puts marks in order in quadratic time, so long heaps of them come sorted."""
+    if len(run) >= 64 and _MANY_MARKS.search(run):
+        run = _ordered(run)
+    return unicodedata.normalize("NFC", run)
+
+
+def _ordered(run: str) -> str:
+    """The stretch decomposed, each heap of marks in canonical order."""
+    out: list[str] = []
+    marks: list[str] = []
+    for character in run:
+        for part in unicodedata.normalize("NFD", character):
+            if unicodedata.combining(part):
+                marks.append(part)
+            else:
+                out += sorted(marks, key=unicodedata.combining)
+                marks.clear()
+                out.append(part)
+    return "".join(out + sorted(marks, key=unicodedata.combining))

@@ -1,0 +1,173 @@
+"""Paragraphs of a plain text, and the paragraphs that hold ready-made sentences.
+
+A line is a paragraph unless the text was broken at a fixed width: then lines belong together until a blank line, a
+list item or a line that had room left for the next word. Numbers are columns, in which a Chinese character counts two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from heapq import merge
+from itertools import pairwise
+
+from reader.model import Paragraph, ParagraphKind, Span
+from reader.text.characters import HAN, KANA
+from reader.text.list_markers import BULLETS
+
+_LINE = re.compile(r"[^\n]+")
+_ITEM = re.compile(
+    rf"(?:[{BULLETS}]\s*|[-*–—+]\s+)(?=\S)"
+    r"|\(?\d{1,3}(?:\.\d{1,2})*(?:[.)](?=\s)|[、．])\s*"
+    r"|\(?[a-z]\)\s|[a-hA-H]\.\s(?=[A-Z].*[a-z])"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
+)
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+\S")
+_NUMBERED_HEADING = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|[A-H]\.)\s+(?=[^\W\d_a-z])|第.{1,4}[章节節条條部篇]"
+)
+_TABLE_ROW = re.compile(r"\|.*\|\Z")
+_WIDE = re.compile(f"[{HAN}{KANA}\uac00-\ud7a3\uff00-\uff60]")
+_SENTENCE_END = re.compile(r"[.!?…。！？:：;；,，、][\"'”’»)\]）」』】]*\Z")
+_NARROWEST, _WIDEST = 40, 120
+_LONGEST_HEADING = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    indent: int
+    first: bool
+    """A blank line or nothing stands before it."""
+
+    @property
+    def kind(self) -> ParagraphKind:
+        if self.text.startswith(">"):
+            return ParagraphKind.QUOTE
+        if _TABLE_ROW.match(self.text):
+            return ParagraphKind.TABLE_ROW
+        if _MARKDOWN_HEADING.match(self.text):
+            return ParagraphKind.HEADING
+        return ParagraphKind.LIST_ITEM if _ITEM.match(self.text) else ParagraphKind.PARAGRAPH
+
+
+def blocks(text: str) -> list[Paragraph]:
+    """Paragraphs of canonical text, in order, only white space between them; headings and list items told by form."""
+    lines = list(_lines(text))
+    wrapped = _is_wrapped(lines)
+    found: list[Paragraph] = []
+    at = 0
+    while at < len(lines):
+        last = at
+        while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1], lines[at].kind, wrapped=wrapped):
+            last += 1
+        found.append(_paragraph(lines[at], lines[last]))
+        at = last + 1
+    return _with_headings(text, found)
+
+
+def fit(blocks: Sequence[Paragraph], sentences: Sequence[Span]) -> tuple[tuple[Paragraph, ...], tuple[int, ...]]:
+    """Paragraphs that hold ready-made sentences whole, and for each sentence the index of its paragraph.
+
+    Sentences are in order and disjoint. One that reaches over several blocks joins them under the first one's kind;
+    one that lies in white space stretches the paragraph before it.
+    """
+    paragraphs: list[Paragraph] = []
+    homes: list[int] = []
+    pieces = [(b.start, 0, b) for b in blocks], [(s.start, 1, Paragraph(s.start, s.end)) for s in sentences]
+    for _start, is_sentence, piece in merge(*pieces, key=lambda one: one[:2]):
+        before = paragraphs[-1] if paragraphs else None
+        if before is not None and (piece.start < before.end or is_sentence):
+            paragraphs[-1] = replace(before, end=max(before.end, piece.end))
+        else:
+            paragraphs.append(piece)
+        if is_sentence:
+            homes.append(len(paragraphs) - 1)
+    return tuple(paragraphs), tuple(homes)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    end = -1
+    for found in _LINE.finditer(text):
+        line = found.group()
+        kept = line.strip()
+        if not kept:
+            continue
+        indent = len(line) - len(line.lstrip())
+        start = found.start() + indent
+        yield _Line(start, start + len(kept), kept, indent, found.start() - end != 1)
+        end = found.end()
+
+
+def _columns(line: str) -> int:
+    return len(line) + (0 if line.isascii() else len(_WIDE.findall(line)))
+
+
+def _first_word(line: str) -> int:
+    """Columns its first word would have taken on the line before, with the space in front of it."""
+    return 3 if _WIDE.match(line) else 1 + len(line.split(None, 1)[0])
+
+
+def _is_full(line: _Line, following: _Line, width: int) -> bool:
+    return line.indent + _columns(line.text) + _first_word(following.text) > width
+
+
+def _is_wrapped(lines: Sequence[_Line]) -> int:
+    """The width at which lines were broken, or 0: nearly every line that another follows had no room for its word."""
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.first and b.kind is ParagraphKind.PARAGRAPH]
+    width = max((a.indent + _columns(a.text) for a, _b in pairs), default=0)
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    full = sum(_is_full(a, b, width) for a, b in pairs)
+    open_ended = sum(not _SENTENCE_END.search(a.text[-8:]) for a, _b in pairs)
+    return width if full >= 0.75 * len(pairs) and open_ended >= 0.25 * len(pairs) else 0
+
+
+def _goes_on(line: _Line, following: _Line, kind: ParagraphKind, *, wrapped: int) -> bool:
+    """Whether the next line belongs to the same paragraph, which began as ``kind``."""
+    if following.first or kind is ParagraphKind.HEADING:
+        return False
+    if kind is ParagraphKind.QUOTE or following.kind is ParagraphKind.QUOTE:
+        return kind is following.kind
+    if following.kind is not ParagraphKind.PARAGRAPH or kind is ParagraphKind.TABLE_ROW:
+        return False
+    if wrapped:
+        indented = following.indent > line.indent + 1 and kind is ParagraphKind.PARAGRAPH
+        return _is_full(line, following, wrapped) or not (indented or _SENTENCE_END.search(line.text[-8:]))
+    fits = _NARROWEST <= _columns(line.text) <= _WIDEST
+    return fits and following.text[0].islower() and not _SENTENCE_END.search(line.text[-8:])
+
+
+def _paragraph(first: _Line, last: _Line) -> Paragraph:
+    kind, level = first.kind, 0
+    if kind is ParagraphKind.LIST_ITEM:
+        level = min(6, 1 + first.indent // 2)
+    elif marks := _MARKDOWN_HEADING.match(first.text):
+        level = len(marks[1])
+    return Paragraph(first.start, last.end, kind, level)
+
+
+def _with_headings(text: str, found: list[Paragraph]) -> list[Paragraph]:
+    """Paragraphs with those that look and stand like headings marked; none where every other one looks so."""
+    looks = [_looks_like_heading(text, one) for one in found]
+    if sum(looks) * 2 > len(found):
+        return found
+    out = list(found)
+    for k, one in enumerate(found[:-1]):
+        if looks[k] and (not looks[k + 1] or (k == 0 and len(found) > 3)):
+            out[k] = replace(one, kind=ParagraphKind.HEADING, level=1 if k == 0 else 2)
+    return out
+
+
+def _looks_like_heading(text: str, one: Paragraph) -> bool:
+    if one.kind not in (ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM) or one.end - one.start > _LONGEST_HEADING:
+        return False
+    line = text[one.start : one.end]
+    if one.kind is ParagraphKind.LIST_ITEM and not _NUMBERED_HEADING.match(line):
+        return False
+    if _SENTENCE_END.search(line) or not (line[0].isalnum() or line[0] in "“\"'「『《【"):
+        return False
+    return not line[0].islower() and any(c.isalpha() for c in line) and _columns(line) <= _LONGEST_HEADING
