@@ -1,7 +1,9 @@
 """Which sentences are counterparts: likeness, place and speaker weighed together.
 
-**Strength** of a pair of sentences is its likeness (``candidates``) times what the speakers say (``SAME_SPEAKER``,
-``OTHER_SPEAKER``), plus what the place says. Place counts only where the two documents run in step, as two drafts or
+**Strength** of a pair of sentences is ``likeness^(1 - ORDER) · order^ORDER``, times what the speakers say
+(``SAME_SPEAKER``, ``OTHER_SPEAKER``), plus what the place says. Likeness is that of ``candidates``; order is the share of
+the words of both that stand in both in the same order (twice the longest common subsequence of their stems over the
+words of the two). Place counts only where the two documents run in step, as two drafts or
 two translations do and two readouts do not. *In step* is measured on the pairs that are each other's best: how
 many of them follow one another on both sides, and how much of the shorter document they cover. Where the texts are in
 step, a pair between two counterparts, or right after or before one, gains up to ``PLACE``; so a gap is filled, a block
@@ -21,31 +23,36 @@ from itertools import pairwise
 from typing import Final
 
 from reader.compare.candidates import Likeness
+from reader.compare.terms import Terms
 
-SAME_SPEAKER: Final = 1.2
-OTHER_SPEAKER: Final = 0.7
+ORDER: Final = 0.4
+SAME_SPEAKER: Final = 1.15
+OTHER_SPEAKER: Final = 0.8
 """A line is oftener repeated by the one who said it. Counts only where both could have said it: each of the two
 speaks in both documents."""
 
 PLACE: Final = 0.2
-FULL_PLACE_AT: Final = 0.1
+FULL_PLACE_AT: Final = 0.2
 """Likeness from which a good place counts in full."""
 ANCHOR: Final = 0.04
 """Least likeness of two sentences that are each other's best for them to tell whether the documents are in step."""
 ANCHOR_MARGIN: Final = 1.1
-IN_STEP: Final = (0.45, 0.6)
+IN_STEP: Final = (0.44, 0.55)
 """Below the first, place counts nothing; from the second on, in full."""
 ROUNDS: Final = 3
 
-REWORDED: Final = 0.24
+REWORDED: Final = 0.28
 """Least strength of counterparts where the documents are not in step."""
-TYPICAL_SHARE: Final = 0.6
-LEAST_IN_STEP: Final = (0.06, 0.36)
+TYPICAL_SHARE: Final = 0.65
+LEAST_IN_STEP: Final = (0.06, 0.38)
 """Where they are in step: ``TYPICAL_SHARE`` of the likeness that best pairs of the two typically have, within these."""
+
+NEAR_TIE: Final = 0.88
+"""Where the documents are not in step, a pair this near to the best of both its sentences is a counterpart too."""
 
 PIECE_CONTAINED: Final = 0.35
 """Least share of a left-over sentence's weight that stands in the sentence it is to join."""
-PIECE_OWN: Final = 0.2
+PIECE_OWN: Final = 0.25
 """Least likeness a left-over sentence must add that the counterpart already found does not carry."""
 PIECE_REACH: Final = 1
 """How far from the counterpart a piece may stand where the documents are in step."""
@@ -67,17 +74,58 @@ class Alignment:
     """Pairs that join a left-over sentence to one that has a counterpart, sorted."""
 
 
-def align(likeness: Likeness, verbatim: Sequence[tuple[int, int]], factors: dict[tuple[int, int], float]) -> Alignment:
+def align(
+    likeness: Likeness,
+    terms: tuple[Sequence[Terms], Sequence[Terms]],
+    verbatim: Sequence[tuple[int, int]],
+    factors: dict[tuple[int, int], float],
+) -> Alignment:
     """Counterparts of two documents. ``verbatim`` pairs are taken as they are; ``factors`` is what speakers say."""
     size = len(likeness.rows), len(likeness.columns)
-    anchors = mutual_best(likeness.rows, likeness.columns, ANCHOR, ANCHOR_MARGIN)
+    ordered = _with_order(likeness, terms)
+    columns = transposed(ordered, size[1])
+    anchors = mutual_best(ordered, columns, ANCHOR, ANCHOR_MARGIN)
     step = in_step(anchors, size)
-    least = (1 - step) * REWORDED + step * _least_in_step(likeness, anchors)
-    spoken = [{j: value * factors.get((i, j), 1.0) for j, value in row.items()} for i, row in enumerate(likeness.rows)]
+    least = (1 - step) * REWORDED + step * _least_in_step(ordered, anchors)
+    spoken = [{j: value * factors.get((i, j), 1.0) for j, value in row.items()} for i, row in enumerate(ordered)]
     strength = _placed(spoken, size, step, least)
     pairs = _one_to_one(strength, verbatim, least)
     pieces = _pieces(likeness, strength, pairs, least, PIECE_REACH if step > 0 else None)
+    if not step:
+        pieces = sorted({*pieces, *_near_ties(strength, size, pairs, least)})
     return Alignment(strength, step, least, pairs, pieces)
+
+
+def _with_order(likeness: Likeness, terms: tuple[Sequence[Terms], Sequence[Terms]]) -> list[dict[int, float]]:
+    """Likeness mixed with the order of words, per sentence of the left by sentence of the right."""
+    places = [_bits(t.stems) for t in terms[1]]
+    out: list[dict[int, float]] = []
+    for row, a in zip(likeness.rows, terms[0], strict=True):
+        mixed = {}
+        for j, value in row.items():
+            b = terms[1][j].stems
+            common = longest_common(a.stems, places[j], len(b))
+            mixed[j] = value ** (1 - ORDER) * (2 * common / (len(a.stems) + len(b))) ** ORDER
+        out.append(mixed)
+    return out
+
+
+def _bits(stems: Sequence[str]) -> dict[str, int]:
+    """For each stem the places at which it stands, as bits."""
+    places: dict[str, int] = {}
+    for k, stem in enumerate(stems):
+        places[stem] = places.get(stem, 0) | 1 << k
+    return places
+
+
+def longest_common(a: Sequence[str], places: dict[str, int], length: int) -> int:
+    """Length of the longest common subsequence of ``a`` and the sequence whose ``_bits`` are given (Hyyrö 2004)."""
+    full = (1 << length) - 1
+    row = full
+    for stem in a:
+        if hit := row & places.get(stem, 0):
+            row = (row + hit | row - hit) & full
+    return length - row.bit_count()
 
 
 def mutual_best(
@@ -126,8 +174,8 @@ def _following(anchors: Sequence[tuple[int, int]]) -> int:
     return sum(0 < j2 - j1 <= 2 * (i2 - i1) + 1 for (i1, j1), (i2, j2) in pairwise(anchors))
 
 
-def _least_in_step(likeness: Likeness, anchors: Sequence[tuple[int, int]]) -> float:
-    values = sorted(likeness.of(*pair) for pair in anchors)
+def _least_in_step(strength: Sequence[dict[int, float]], anchors: Sequence[tuple[int, int]]) -> float:
+    values = sorted(strength[i][j] for i, j in anchors)
     typical = values[len(values) // 2] if values else 1.0
     low, high = LEAST_IN_STEP
     return max(low, min(high, TYPICAL_SHARE * typical))
@@ -207,6 +255,22 @@ def _one_to_one(
             right.add(j)
             out.append((i, j))
     return sorted(out)
+
+
+def _near_ties(
+    strength: Sequence[dict[int, float]], size: tuple[int, int], pairs: Sequence[tuple[int, int]], least: float
+) -> Iterator[tuple[int, int]]:
+    """Pairs that are almost as strong as the best of both their sentences: the evidence does not choose."""
+    columns = transposed(strength, size[1])
+    best = (
+        [max(row.values(), default=0.0) for row in strength],
+        [max(column.values(), default=0.0) for column in columns],
+    )
+    taken = set(pairs)
+    for i, row in enumerate(strength):
+        for j, value in row.items():
+            if value >= max(least, NEAR_TIE * best[0][i], NEAR_TIE * best[1][j]) and (i, j) not in taken:
+                yield i, j
 
 
 def _pieces(

@@ -15,14 +15,17 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Final
 
 from reader.compare.terms import Terms
 
 FEWEST: Final = 40
 COMMON: Final = 64
-MOST_CANDIDATES: Final = 24
+MOST_CANDIDATES: Final = 12
 """Candidates kept for a sentence of a long document."""
+ALL_UP_TO: Final = 4096
+"""Pairs of sentences up to which every pair that shares a word is a candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,14 @@ class Likeness:
         return self.rows[i].get(j, 0.0)
 
 
-def likeness(left: Sequence[Terms], right: Sequence[Terms]) -> Likeness:
-    """Likeness of every sentence to its candidates. Swapping the sides swaps the answer, to the last digit."""
+def likeness(left: Sequence[Terms], right: Sequence[Terms], verbatim: Sequence[tuple[int, int]] = ()) -> Likeness:
+    """Likeness of every sentence to its candidates. Swapping the sides swaps the answer, to the last digit.
+
+    Of ``verbatim`` pairs the one sentence is no candidate for the other's like.
+    """
     rarity = _rarity(left, right)
     a, b = _weighted(left, rarity), _weighted(right, rarity)
-    pairs = _called(a, b)
-    pairs.update((i, j) for j, i in _called(b, a))
+    pairs = _called((left, right), (a, b), verbatim)
     rows: list[dict[int, float]] = [{} for _ in a]
     columns: list[dict[int, float]] = [{} for _ in b]
     for i, j in sorted(pairs):
@@ -77,25 +82,47 @@ def _weighted(side: Sequence[Terms], rarity: dict[str, float]) -> list[dict[str,
     return out
 
 
-def _called(a: list[dict[str, float]], b: list[dict[str, float]]) -> set[tuple[int, int]]:
-    """Pairs that share a term which is not common, the best ``MOST_CANDIDATES`` for each sentence of ``a``."""
-    index: dict[str, list[int]] = {}
-    for j, weights in enumerate(b):
-        for term in weights:
-            index.setdefault(term, []).append(j)
-    pairs: set[tuple[int, int]] = set()
-    for i, weights in enumerate(a):
+def _called(
+    terms: tuple[Sequence[Terms], Sequence[Terms]],
+    weights: tuple[list[dict[str, float]], list[dict[str, float]]],
+    verbatim: Sequence[tuple[int, int]],
+) -> set[tuple[int, int]]:
+    """Pairs that share a word or two which are not common: all where there are few, else the best of each sentence."""
+    settled = dict(verbatim)
+    settled_right = set(settled.values())
+    index = _index(terms[1], weights[1])
+    few = len(terms[0]) * len(terms[1]) <= ALL_UP_TO
+    pairs = set(verbatim)
+    columns: list[list[tuple[float, int]]] = [[] for _ in terms[1]]
+    for i, (one, own) in enumerate(zip(terms[0], weights[0], strict=True)):
         heard: dict[int, float] = {}
-        for term, weight in weights.items():
-            for j in _few(index.get(term)):
-                heard[j] = heard.get(j, 0.0) + weight * b[j][term]
-        best = sorted(heard, key=lambda j: (-heard[j], j))[:MOST_CANDIDATES] if len(heard) > MOST_CANDIDATES else heard
-        pairs.update((i, j) for j in best)
+        for term in own.keys() & one.calls if not few else own:
+            weight = own[term]
+            for j, other in index.get(term, ()):
+                heard[j] = heard.get(j, 0.0) + weight * other
+        if i in settled:
+            heard = {j: value for j, value in heard.items() if j not in settled_right}
+        if few:
+            pairs.update((i, j) for j in heard)
+            continue
+        listed = [(round(value, 9), -abs(i - j), j) for j, value in heard.items()]
+        pairs.update((i, j) for *_, j in nlargest(MOST_CANDIDATES, listed))
+        for value, _, j in listed:
+            columns[j].append((value, i))
+    for j, column in enumerate(columns):
+        listed = [(value, -abs(i - j), i) for value, i in column]
+        pairs.update((i, j) for *_, i in nlargest(MOST_CANDIDATES, listed))
     return pairs
 
 
-def _few(found: list[int] | None) -> Sequence[int]:
-    return found if found is not None and len(found) <= COMMON else ()
+def _index(side: Sequence[Terms], weights: list[dict[str, float]]) -> dict[str, list[tuple[int, float]]]:
+    """For each term the sentences that have it, with its weight; common terms are left out."""
+    index: dict[str, list[tuple[int, float]]] = {}
+    for j, (one, own) in enumerate(zip(side, weights, strict=True)):
+        for term in one.calls:
+            if term in own:
+                index.setdefault(term, []).append((j, own[term]))
+    return {term: found for term, found in index.items() if len(found) <= COMMON}
 
 
 def _dot(a: dict[str, float], b: dict[str, float]) -> float:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from reader.compare.align import Alignment
 from reader.model import BOTH_SIDES, Document, MatchKind
 
-ECHO: Final = 0.13
+ECHO: Final = 0.155
 """Least strength of an echo where the documents are not in step."""
 ECHO_IN_STEP: Final = 0.3
 """Least strength of an echo where they are: there the counterpart is known, and a common turn of phrase is no news."""
@@ -46,7 +46,10 @@ def _reworded(alignment: Alignment, verbatim: set[tuple[int, int]]) -> list[Link
             more_right.setdefault(i, []).append(j)
         elif j in rights and i not in lefts:
             more_left.setdefault(j, []).append(i)
-    out = []
+    attached = {(i, j) for i, js in more_right.items() for j in js} | {
+        (i, j) for j, js in more_left.items() for i in js
+    }
+    out = [_link(alignment, (i,), (j,)) for i, j in alignment.pieces if (i, j) not in attached]
     for i, j in alignment.pairs:
         right, left = more_right.get(i, []), more_left.get(j, [])
         if (i, j) in verbatim:

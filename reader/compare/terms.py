@@ -8,9 +8,10 @@ counts by itself and in twos and threes. Wordings that are variants of one anoth
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from reader.compare.variants import Token, canonical_tokens
@@ -31,8 +32,12 @@ class Terms(NamedTuple):
 
     counts: dict[str, float]
     """How often each term stands in the sentence; less than 1 where it is part of a stock phrase."""
+    calls: frozenset[str]
+    """The terms that call a sentence up as a candidate: whole words and pairs, not pieces."""
     tokens: tuple[Token, ...]
     """The words that count, in order: all but those in boilerplate."""
+    stems: tuple[str, ...]
+    """Stem of each of them."""
     skeleton: str
     """Equal for sentences with the same words; case, punctuation, quotation marks and white space do not matter."""
 
@@ -58,7 +63,9 @@ def _sentence_terms(document: Document, sentence: Sentence, boilerplate: list[Sp
     tokens = canonical_tokens(document.text, sentence.start, sentence.end, document.language)
     if boilerplate:
         tokens = list(_outside(tokens, boilerplate))
-    return Terms(_counts(tokens, document.language), tuple(tokens), skeleton(sentence.text))
+    stems = tuple(_stem(token.key, document.language) for token in tokens)
+    counts, calls = _counts(tokens, stems, document.language)
+    return Terms(counts, calls, tuple(tokens), stems, skeleton(sentence.text))
 
 
 def _outside(tokens: Iterable[Token], spans: list[Span]) -> Iterable[Token]:
@@ -76,23 +83,24 @@ def skeleton(text: str) -> str:
     return folded or unicodedata.normalize("NFKC", "".join(text.split()))
 
 
-def _counts(tokens: list[Token], language: str) -> dict[str, float]:
+def _counts(tokens: list[Token], stems: tuple[str, ...], language: str) -> tuple[dict[str, float], frozenset[str]]:
     """Pieces, stems and neighbouring pairs, each counted; a stock phrase counts ``STOCK_WEIGHT``."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     weights = _stock_weights(tokens, language)
-    before, before_weight, twice_before = "", 0.0, ""
     for token, weight in zip(tokens, weights, strict=True):
-        key = token.key
-        stem = _stem(key, language)
-        for piece in _pieces(key):
-            counts[piece] += weight  # type: ignore[assignment]  # a Counter may hold fractions
-        counts[stem] += weight  # type: ignore[assignment]
+        for piece in _pieces(token.key):
+            counts[piece] += weight
+    pieces = len(counts)
+    before, before_weight, twice_before = "", 0.0, ""
+    for stem, weight in zip(stems, weights, strict=True):
+        counts[stem] += weight
         if before:
-            counts[f"{before} {stem}"] += min(weight, before_weight)  # type: ignore[assignment]
+            pair_weight = min(weight, before_weight)
+            counts[f"{before} {stem}"] += pair_weight
             if twice_before and len(stem) == len(before) == len(twice_before) == 1:
-                counts[f"{twice_before} {before} {stem}"] += min(weight, before_weight)  # type: ignore[assignment]
+                counts[f"{twice_before} {before} {stem}"] += pair_weight
         twice_before, before, before_weight = before, stem, weight
-    return dict(counts)
+    return dict(counts), frozenset(islice(counts, pieces, None))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -112,17 +120,15 @@ def _stock_weights(tokens: list[Token], language: str) -> list[float]:
     """1 for every token, ``STOCK_WEIGHT`` for those of a stock phrase (the longest that starts at a token)."""
     weights = [1.0] * len(tokens)
     tree = _stock(language.split("-")[0])
-    if not tree:
-        return weights
     at = 0
     while at < len(tokens):
-        node, end = tree, at
-        for k in range(at, len(tokens)):
-            node = node.get(tokens[k].key)
-            if node is None:
-                break
+        node, end = tree.get(tokens[at].key), at
+        ahead = at + 1
+        while node is not None:
             if "" in node:
-                end = k + 1
+                end = ahead
+            node = node.get(tokens[ahead].key) if ahead < len(tokens) else None
+            ahead += 1
         weights[at:end] = [STOCK_WEIGHT] * (end - at)
         at = max(end, at + 1)
     return weights
