@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
@@ -31,11 +31,6 @@ _SHOWN = str.maketrans({"\n": "\u2028", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd", 
 def shown(text: str) -> str:
     """The text as it goes into a block: one code point for each code point, nothing that Qt would obey."""
     return text.translate(_SHOWN)
-
-
-def is_shown(mark: Mark) -> bool:
-    """Whether a mark lies on characters at all."""
-    return mark.end > mark.start
 
 
 class OffsetMap:
@@ -93,41 +88,57 @@ class Piece(NamedTuple):
     room: float = 0.0
 
 
-def pieces(
-    document: Document, marks: Iterable[Mark], theme: Theme, lens: Lens, rooms: dict[int, float]
-) -> list[list[Piece]]:
-    """For each paragraph, how its text is painted, in order and without gaps.
+def by_paragraph(document: Document, marks: Iterable[Mark]) -> list[list[Mark]]:
+    """The marks that lie on each paragraph, in the given order."""
+    starts = [p.start for p in document.paragraphs]
+    out: list[list[Mark]] = [[] for _ in starts]
+    for mark in marks:
+        k = max(0, bisect_right(starts, mark.start) - 1)
+        while k < len(starts) and starts[k] < mark.end:
+            if mark.start < document.paragraphs[k].end:
+                out[k].append(mark)
+            k += 1
+    return out
+
+
+class Looks:
+    """How runs look under a lens and a theme, each worked out once."""
+
+    def __init__(self, theme: Theme, lens: Lens) -> None:
+        self._theme, self._lens = theme, lens
+        self._known: dict[tuple[tuple[Role, int | None], ...], tuple[Style, str]] = {}
+
+    def of(self, marks: tuple[Mark, ...]) -> tuple[Style, str]:
+        """Style and roles of a run."""
+        key = tuple((mark.role, mark.link if mark.role in _LINKED else None) for mark in marks)
+        if key not in self._known:
+            roles = " ".join(dict.fromkeys(mark.role.value for mark in marks))
+            self._known[key] = style(self._theme, self._lens, marks), roles
+        return self._known[key]
+
+
+_LINKED = (Role.SPEAKER, Role.TOPIC)
+"""Roles of which each link has a look of its own."""
+
+
+def pieces(paragraph: Paragraph, marks: Sequence[Mark], looks: Looks, rooms: Mapping[int, float]) -> list[Piece]:
+    """How the text of a paragraph is painted, in order and without gaps.
 
     ``rooms`` gives offsets of characters after which room is kept, and its width in pixels.
     """
-    looks: dict[tuple[Mark, ...], tuple[Style, str]] = {}
-    out: list[list[Piece]] = [[] for _ in document.paragraphs]
-    cuts = iter(sorted(rooms))
-    cut = next(cuts, None)
-    at = 0
-    for run in runs(len(document.text), [mark for mark in marks if is_shown(mark)]):
-        if run.marks not in looks:
-            roles = " ".join(dict.fromkeys(mark.role.value for mark in run.marks))
-            looks[run.marks] = style(theme, lens, run.marks), roles
-        look, roles = looks[run.marks]
+    out: list[Piece] = []
+    cuts = sorted(offset for offset in rooms if paragraph.start <= offset < paragraph.end)
+    for run in runs(paragraph.end, [m for m in marks if m.end > m.start], paragraph.start):
+        look, roles = looks.of(run.marks)
         start = run.start
-        while at < len(out) and start < run.end:
-            paragraph = document.paragraphs[at]
-            start = max(start, paragraph.start)
-            end = min(run.end, paragraph.end)
-            while start < end:
-                while cut is not None and cut < start:
-                    cut = next(cuts, None)
-                if cut == start:
-                    out[at].append(Piece(start, start + 1, look, roles, rooms[start]))
-                    start += 1
-                    continue
-                stop = end if cut is None else min(end, cut)
-                out[at].append(Piece(start, stop, look, roles))
-                start = stop
-            if run.end < paragraph.end:
-                break
-            at += 1
+        while cuts and cuts[0] < run.end:
+            cut = cuts.pop(0)
+            if cut > start:
+                out.append(Piece(start, cut, look, roles))
+            out.append(Piece(cut, cut + 1, look, roles, rooms[cut]))
+            start = cut + 1
+        if start < run.end:
+            out.append(Piece(start, run.end, look, roles))
     return out
 
 

@@ -48,6 +48,8 @@ class Gutter(QWidget):
         self._panes = {Side.LEFT: left, Side.RIGHT: right}
         self._theme = theme
         self._comparison: Comparison | None = None
+        self._links: dict[Side, dict[int, list[int]]] = {side: {} for side in Side}
+        """For each sentence, the matches it takes part in."""
         self._emphasised: frozenset[int] = frozenset()
         self._hovered: int | None = None
         self.describe: Callable[[Match], str] = lambda _match: ""
@@ -66,6 +68,11 @@ class Gutter(QWidget):
     def show_comparison(self, comparison: Comparison | None) -> None:
         """Draws the links of a comparison."""
         self._comparison, self._hovered, self._emphasised = comparison, None, frozenset()
+        self._links = {side: {} for side in Side}
+        for k, match in enumerate(comparison.matches if comparison else ()):
+            for side in Side:
+                for sentence in match.sentences(side):
+                    self._links[side].setdefault(sentence, []).append(k)
         self.update()
 
     def show_emphasis(self, links: frozenset[int]) -> None:
@@ -77,12 +84,15 @@ class Gutter(QWidget):
         """What is drawn now, in painting order: threads below ribbons, emphasised ones on top."""
         if self._comparison is None:
             return
-        matches = self._comparison.matches
+        matches, strong = self._comparison.matches, self._strong()
 
         def rank(k: int) -> tuple[bool, bool, int]:
-            return k in self._strong(), matches[k].kind is not MatchKind.ECHO, k
+            return k in strong, matches[k].kind is not MatchKind.ECHO, k
 
-        for k in sorted(range(len(matches)), key=rank):
+        seen = {
+            k for side in Side for one in self._panes[side].sentences_in_sight() for k in self._links[side].get(one, ())
+        }
+        for k in sorted(seen, key=rank):
             yield from self._of_match(k, matches[k])
 
     def _strong(self) -> frozenset[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from reader.i18n import _
@@ -40,6 +40,8 @@ class Overview(QAbstractSlider):
         self._bars: tuple[Bar, ...] = ()
         self._hits: tuple[tuple[Side, float], ...] = ()
         self._frame = (0.0, 0.0)
+        self._drawing: QPixmap | None = None
+        """Everything but the frame; made when it is next painted."""
         self.setOrientation(Qt.Orientation.Vertical)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -53,16 +55,19 @@ class Overview(QAbstractSlider):
     def apply_theme(self, theme: Theme) -> None:
         """Takes over colours; bars are given anew."""
         self._theme = theme
+        self._drawing = None
         self.update()
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Shows the sentences of both documents."""
         self._bars = tuple(bars)
+        self._drawing = None
         self.update()
 
     def show_hits(self, hits: Sequence[tuple[Side, float]]) -> None:
         """Shows where something was found."""
         self._hits = tuple(hits)
+        self._drawing = None
         self.update()
 
     def show_frame(self, before: float, after: float) -> None:
@@ -85,7 +90,22 @@ class Overview(QAbstractSlider):
         return (y - EDGE) / max(1, self.height() - 2 * EDGE) * self.maximum()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        drawing = self._drawn()
         with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, drawing)
+            if self.maximum() > 0:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(QColor(self._theme["muted"]), 1.2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(self.frame().adjusted(0.5, 0.5, 0.5, 0.5), 3, 3)
+
+    def _drawn(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        if self._drawing is not None and self._drawing.size() == self.size() * ratio:
+            return self._drawing
+        drawing = QPixmap(self.size() * ratio)
+        drawing.setDevicePixelRatio(ratio)
+        with QPainter(drawing) as painter:
             painter.fillRect(self.rect(), QColor(self._theme["panel"]))
             painter.setPen(QColor(self._theme["line"]))
             painter.drawLine(0, 0, 0, self.height())
@@ -94,11 +114,8 @@ class Overview(QAbstractSlider):
             for side, time in self._hits:
                 x = self._x(side)
                 painter.fillRect(QRectF(x - 2, self._y(time) - 1, BAR + 4, 3), QColor(self._theme["note"]))
-            if self.maximum() > 0:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(QPen(QColor(self._theme["muted"]), 1.2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(self.frame().adjusted(0.5, 0.5, 0.5, 0.5), 3, 3)
+        self._drawing = drawing
+        return drawing
 
     def _x(self, side: Side) -> float:
         middle = self.width() / 2

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from reader.marks import STATE_ROLES, Lens, Mark, Role
 from reader.model import Document, ParagraphKind
 from reader.theme import Theme
-from reader.ui.highlight import Formats, OffsetMap, Piece, insert_block, paint_block, pieces
+from reader.ui.highlight import Formats, Looks, OffsetMap, Piece, by_paragraph, insert_block, paint_block, pieces
 from reader.ui.views.geometry import line_rects, top_of
 from reader.ui.views.paper import Signs, paint_outline, paint_signs, paint_tints, sign_room
 
@@ -29,9 +29,9 @@ MEASURE: Final = 66
 """Characters of a full line."""
 PITCH: Final = 1.6
 """From line to line, in sizes of the font."""
-AT_ONCE: Final = 400
+AT_ONCE: Final = 80
 """Paragraphs that are written or painted before the window is shown again; the rest follows when it is idle."""
-CHUNK: Final = 120
+CHUNK: Final = 10
 
 _SERIF: Final = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif")
 _CJK: Final = {
@@ -66,13 +66,16 @@ class Page:
         """Pixels from line to line."""
         self._theme = theme
         self._lens = Lens.DIFFERENCES
-        self._marks: tuple[Mark, ...] = ()
-        self._pieces: list[list[Piece]] = []
+        self._marks: list[list[Mark]] = []
+        self._ways: dict[int, int] = {}
+        self._sentences: list[list[int]] = []
         self._painted: list[list[Piece]] = []
-        self._unpainted: list[int] = []
-        self._signs: list[Signs] = []
-        self._faded: frozenset[int] = frozenset()
-        self._rooms: dict[int, float] = {}
+        self._fresh = bytearray()
+        self._swept = 0
+        """Paragraphs from the start on that are up to date."""
+        self._signs: dict[int, list[Signs]] = {}
+        self._looks = Looks(theme, self._lens)
+        self._room = 0.0, 0.0
         self._formats = Formats("", text.defaultFont())
         self._family, self._points = "", 12.0
         text.setUndoRedoEnabled(False)
@@ -83,7 +86,7 @@ class Page:
     @property
     def is_complete(self) -> bool:
         """Whether the whole text is written and painted."""
-        return not self._unpainted and len(self._painted) == len(self._pieces)
+        return self._swept == len(self._painted) == self._count()
 
     def shows(self, source: Document | None) -> bool:
         """Whether a document would look like the one shown."""
@@ -98,115 +101,128 @@ class Page:
         if same:
             return
         self.offsets = OffsetMap(source.text, source.paragraphs) if source else OffsetMap("", ())
-        self._marks = ()
-        self._note_signs({})
+        self._painted, self._swept = [], 0
+        self._sentences = [[] for _ in source.paragraphs] if source else []
+        for one in source.sentences if source else ():
+            self._sentences[self.offsets.block(one.start)].append(one.index)
+        self._take((), {})
         self._apply_font()
-        self._look_up()
         frame = self.text.rootFrame().frameFormat()
         self.text.clear()
         self.text.rootFrame().setFrameFormat(frame)
-        self._painted, self._unpainted = [], []
-        self._write_next(AT_ONCE)
+        self._write(AT_ONCE)
 
-    def show_marks(self, marks: tuple[Mark, ...], lens: Lens, ways: dict[int, int], seen: Iterable[int]) -> None:
+    def show_marks(self, marks: tuple[Mark, ...], lens: Lens, ways: dict[int, int], seen: Sequence[int]) -> None:
         """Paints marks under a lens. ``ways``: for moved sentences -1 where the counterpart is above, 1 below.
 
         ``seen``: numbers of the paragraphs in sight, which come first.
         """
-        self._marks, self._lens = marks, lens
-        self._note_signs(ways)
+        self._lens = lens
+        self._take(marks, ways)
         self._repaint(seen)
 
-    def set_theme(self, theme: Theme, seen: Iterable[int]) -> None:
+    def set_theme(self, theme: Theme, seen: Sequence[int]) -> None:
         """Takes over colours."""
         self._theme = theme
         self._repaint(seen)
 
-    def set_font(self, family: str, points: float, seen: Iterable[int] = ()) -> None:
+    def set_font(self, family: str, points: float, seen: Sequence[int] = ()) -> None:
         """Sets the reading font; an empty family means a serif that has the document's characters."""
         self._family, self._points = family, points
         self._apply_font()
-        self._note_rooms()
         self._repaint(seen)
 
-    def work(self) -> None:
-        """Paints or writes the next part."""
-        if self._unpainted:
-            self._paint_next(CHUNK)
-        elif self.source is not None:
-            self._write_next(CHUNK)
+    def work(self, seconds: float = 0.008) -> None:
+        """Paints or writes on for a while."""
+        end = perf_counter() + seconds
+        while not self.is_complete and perf_counter() < end:
+            if self._swept < len(self._painted):
+                self.paint(range(self._swept, min(self._swept + CHUNK, len(self._painted))))
+            else:
+                self._write(CHUNK)
 
-    def _look_up(self) -> None:
-        if self.source is None:
-            self._pieces = []
-            return
-        after = {before: room for start, room in self._rooms.items() if (before := self._before(start)) >= 0}
-        self._pieces = pieces(self.source, self._marks, self._theme, self._lens, after)
+    def paint(self, numbers: Sequence[int]) -> None:
+        """Brings paragraphs up to date."""
+        cursor: QTextCursor | None = None
+        for k in numbers:
+            if k >= len(self._painted) or self._fresh[k] or self.source is None:
+                continue
+            block = self._pieces(k)
+            if block != self._painted[k]:
+                if cursor is None:
+                    cursor = QTextCursor(self.text)
+                    cursor.beginEditBlock()
+                paint_block(cursor, self.offsets, block, self.source.paragraphs[k], self._formats)
+                self._painted[k] = block
+            self._fresh[k] = 1
+        if cursor is not None:
+            cursor.endEditBlock()
+        while self._swept < len(self._painted) and self._fresh[self._swept]:
+            self._swept += 1
 
-    def _before(self, start: int) -> int:
-        """Offset of the character on which the room before a sentence hangs, -1 at the start of a paragraph."""
-        assert self.source is not None
-        block = self.offsets.block(start)
-        return start - 1 if start > self.source.paragraphs[block].start else -1
+    def _count(self) -> int:
+        return len(self.source.paragraphs) if self.source else 0
 
-    def _note_signs(self, ways: dict[int, int]) -> None:
-        roles: dict[int, list[Role]] = {}
-        faded: set[int] = set()
-        for mark in self._marks:
-            if mark.role in STATE_ROLES or mark.role is Role.MOVED:
-                roles.setdefault(mark.start, []).append(mark.role)
-            elif mark.role is Role.FADED:
-                faded.add(mark.start)
-        self._faded = frozenset(faded)
-        self._signs = []
-        for one in self.source.sentences if self.source else ():
-            before = self._before(one.start)
-            glued = before >= 0 and not self.source.text[before].isspace() if self.source else False
-            self._signs.append(
-                Signs(one.start, one.end, tuple(roles.get(one.start, ())), ways.get(one.index, 0), glued)
-            )
-        self._note_rooms()
+    def _take(self, marks: tuple[Mark, ...], ways: dict[int, int]) -> None:
+        self._marks = by_paragraph(self.source, marks) if self.source else []
+        self._ways = ways
+        self._stale()
 
-    def _note_rooms(self) -> None:
+    def _stale(self) -> None:
+        """Forgets what was worked out from marks, theme and font."""
+        self._fresh = bytearray(self._count())
+        self._swept = 0
+        self._signs = {}
+        self._looks = Looks(self._theme, self._lens)
         font = self.text.defaultFont()
-        plain, moved = sign_room(font, moved=False), sign_room(font, moved=True)
-        self._rooms = {s.start: moved if Role.MOVED in s.roles else plain for s in self._signs}
+        self._room = sign_room(font, moved=False), sign_room(font, moved=True)
 
-    def _write_next(self, count: int) -> None:
-        assert self.source is not None or not self._pieces
+    def _pieces(self, number: int) -> list[Piece]:
+        assert self.source is not None
+        paragraph = self.source.paragraphs[number]
+        rooms = {s.start - 1: s.room for s in self.signs(number) if s.start > paragraph.start}
+        return pieces(paragraph, self._marks[number], self._looks, rooms)
+
+    def signs(self, number: int) -> list[Signs]:
+        """The signs of the sentences of a paragraph."""
+        if number not in self._signs:
+            assert self.source is not None
+            roles: dict[int, list[Role]] = {}
+            for mark in self._marks[number]:
+                roles.setdefault(mark.start, []).append(mark.role)
+            self._signs[number] = [self._signs_of(k, roles) for k in self._sentences[number]]
+        return self._signs[number]
+
+    def _signs_of(self, sentence: int, roles: dict[int, list[Role]]) -> Signs:
+        assert self.source is not None
+        one = self.source.sentences[sentence]
+        every = roles.get(one.start, ())
+        shown = tuple(role for role in every if role in STATE_ROLES or role is Role.MOVED)
+        glued = one.start > 0 and not self.source.text[one.start - 1].isspace()
+        room = self._room[Role.MOVED in shown]
+        return Signs(sentence, one.start, one.end, shown, room, self._ways.get(sentence, 0), glued, Role.FADED in every)
+
+    def _write(self, count: int) -> None:
         cursor = QTextCursor(self.text)
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
-        for k in range(len(self._painted), min(len(self._painted) + count, len(self._pieces))):
+        for k in range(len(self._painted), min(len(self._painted) + count, self._count())):
             assert self.source is not None
             if k:
                 cursor.insertBlock(self._block_format(k))
             else:
                 cursor.setBlockFormat(self._block_format(k))
-            insert_block(cursor, self.source, self._pieces[k], self.source.paragraphs[k], self._formats)
-            self._painted.append(self._pieces[k])
+            block = self._pieces(k)
+            insert_block(cursor, self.source, block, self.source.paragraphs[k], self._formats)
+            self._painted.append(block)
+            self._fresh[k] = 1
         cursor.endEditBlock()
+        self.paint(())
 
-    def _repaint(self, seen: Iterable[int]) -> None:
-        """Gives every paragraph that looks different its formats: those in sight at once, a long rest later."""
-        self._look_up()
-        changed = [k for k, painted in enumerate(self._painted) if painted != self._pieces[k]]
-        if len(changed) > AT_ONCE:
-            first = frozenset(seen)
-            changed.sort(key=lambda k: (k not in first, k))
-        self._unpainted = changed
-        self._paint_next(AT_ONCE)
-
-    def _paint_next(self, count: int) -> None:
-        now, self._unpainted = self._unpainted[:count], self._unpainted[count:]
-        if not now or self.source is None:
-            return
-        cursor = QTextCursor(self.text)
-        cursor.beginEditBlock()
-        for k in now:
-            paint_block(cursor, self.offsets, self._pieces[k], self.source.paragraphs[k], self._formats)
-            self._painted[k] = self._pieces[k]
-        cursor.endEditBlock()
+    def _repaint(self, seen: Sequence[int]) -> None:
+        """Brings everything up to date: what is in sight at once, the rest of a long text by ``work``."""
+        self._stale()
+        self.paint(seen if self._count() > AT_ONCE else range(len(self._painted)))
 
     def _apply_font(self) -> None:
         font = QFont()
@@ -288,18 +304,43 @@ class Page:
         """The sentence at a point, its sign included; None beside the text."""
         if self.source is None:
             return None
-        last = bisect_right(self.source.sentences, self.offset_at(point), key=lambda s: s.start) - 1
-        for k in (last, last + 1):
-            rects = self.sentence_rects(k) if k >= 0 else []
+        for signs in self.signs(self.offsets.block(self.offset_at(point))):
+            rects = self.rects(signs.start, signs.end)
             if rects:
-                rects[0].setLeft(rects[0].left() - self._rooms[self.source.sentences[k].start])
+                rects[0].setLeft(rects[0].left() - signs.room)
             if any(r.adjusted(0, -3, 0, 3).contains(point) for r in rects):
-                return k
+                return signs.sentence
         return None
 
     def is_faded(self, sentence: int) -> bool:
         """Whether a filter is on and the sentence does not fit it."""
-        return sentence < len(self._signs) and self._signs[sentence].start in self._faded
+        return any(signs.is_faded for signs in self._signs_at(sentence))
+
+    def _signs_at(self, sentence: int) -> list[Signs]:
+        if self.source is None or sentence >= len(self.source.sentences):
+            return []
+        number = self.offsets.block(self.source.sentences[sentence].start)
+        return [signs for signs in self.signs(number) if signs.sentence == sentence]
+
+    def sentences_in(self, numbers: Sequence[int]) -> list[int]:
+        """The sentences of paragraphs."""
+        return [sentence for number in numbers for sentence in self._sentences[number]]
+
+    def extents(self) -> list[tuple[float, float]]:
+        """About where each sentence begins and ends, by its share of the paragraph; for a long text this is quick."""
+        if self.source is None:
+            return []
+        out: list[tuple[float, float]] = []
+        layout, block = self.text.documentLayout(), self.text.begin()
+        for k in range(len(self._painted)):
+            paragraph, box = self.source.paragraphs[k], layout.blockBoundingRect(block)
+            scale = box.height() / max(1, paragraph.end - paragraph.start)
+            for sentence in self._sentences[k]:
+                one = self.source.sentences[sentence]
+                start, end = one.start - paragraph.start, one.end - paragraph.start
+                out.append((box.top() + start * scale, box.top() + end * scale))
+            block = block.next()
+        return out
 
     def blocks_between(self, top: float, bottom: float) -> list[QTextBlock]:
         """Written blocks that may have something between two heights."""
@@ -317,30 +358,18 @@ class Page:
 
     def paint_under(self, painter: QPainter, numbers: Sequence[int]) -> None:
         """Paints the tints of paragraphs."""
-        signed = {s.start: self._rooms[s.start] for s in self._signs if s.words(self._lens)}
         for k in numbers:
+            signed = {s.start: s.room for s in self.signs(k) if s.words(self._lens)}
             paint_tints(painter, self.text, self.offsets, self._painted[k], signed)
 
     def paint_over(self, painter: QPainter, numbers: Sequence[int], focus: Sequence[int]) -> None:
         """Paints the signs of the sentences in paragraphs, and the outline of those in focus."""
-        seen = frozenset(numbers)
-        tints = {piece.start: piece.style.background for k in numbers for piece in self._painted[k]}
-        for signs in self._signs:
-            if self.offsets.block(signs.start) in seen:
-                paint_signs(
-                    painter,
-                    self.text,
-                    self.offsets,
-                    signs,
-                    self._lens,
-                    self._theme,
-                    self._rooms[signs.start],
-                    quiet=signs.start in self._faded,
-                    tint=tints.get(signs.start),
-                )
-        spans = [
-            (one.start, one.end, self._rooms[one.start] if one.words(self._lens) else 0.0)
-            for one in (self._signs[k] for k in focus if k < len(self._signs))
-            if self.offsets.block(one.start) in seen
-        ]
+        spans: list[tuple[int, int, float]] = []
+        for k in numbers:
+            tints = {piece.start: piece.style.background for piece in self._painted[k]}
+            for signs in self.signs(k):
+                tint = tints.get(signs.start)
+                paint_signs(painter, self.text, self.offsets, signs, self._lens, self._theme, tint)
+                if signs.sentence in focus:
+                    spans.append((signs.start, signs.end, signs.room if signs.words(self._lens) else 0.0))
         paint_outline(painter, self.text, self.offsets, spans, self._theme["accent"], self.pitch)

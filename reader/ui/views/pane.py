@@ -75,7 +75,7 @@ class Pane(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(220)
-        self.verticalScrollBar().valueChanged.connect(self._mark_hits)
+        self.verticalScrollBar().valueChanged.connect(self._bring_up_to_date)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.laid_out.emit())
         self.apply_theme(theme)
 
@@ -112,6 +112,11 @@ class Pane(QTextEdit):
     def show_hits(self, hits: list[Span], current: Span | None) -> None:
         """Marks what was found; the current one stands out."""
         self._hits, self._hit = hits, current
+        self._mark_hits()
+
+    def _bring_up_to_date(self) -> None:
+        if not self.page.is_complete:
+            self.page.paint(self.paragraphs_in_sight())
         self._mark_hits()
 
     def _mark_hits(self) -> None:
@@ -229,6 +234,15 @@ class Pane(QTextEdit):
         """Numbers of the paragraphs of which something can be seen."""
         top = self.verticalScrollBar().value()
         return [block.blockNumber() for block in self.page.blocks_between(top, top + self.viewport().height())]
+
+    def sentences_in_sight(self) -> list[int]:
+        """Sentences of the paragraphs in sight."""
+        return self.page.sentences_in(self.paragraphs_in_sight())
+
+    def extents(self) -> list[tuple[float, float]]:
+        """About where each sentence begins and ends, as heights."""
+        above = self.document().rootFrame().frameFormat().topMargin()
+        return [(top - above, bottom - above) for top, bottom in self.page.extents()]
 
     def _fit(self) -> None:
         """Puts the text into a column in the middle, with the blank above and below."""

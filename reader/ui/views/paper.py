@@ -26,16 +26,21 @@ TINT_REACH: Final = 2.0
 OUTLINE_RADIUS: Final = 5.0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Signs:
     """Signs before a sentence: its state, and whether it moved and to where (-1 up, 1 down, 0 not moved)."""
 
+    sentence: int
     start: int
     end: int
-    roles: tuple[Role, ...] = ()
+    roles: tuple[Role, ...]
+    room: float
+    """Pixels kept free before the sentence."""
     direction: int = 0
-    glued: bool = False
+    is_glued: bool = False
     """No blank stands before it in its paragraph: the room hangs on the sentence before."""
+    is_faded: bool = False
+    """A filter is on and the sentence does not fit it."""
 
     def words(self, lens: Lens) -> list[tuple[Role, str]]:
         """The signs that stand under a lens, each with the role that gives its colour."""
@@ -99,12 +104,9 @@ def paint_signs(
     signs: Signs,
     lens: Lens,
     theme: Theme,
-    room: float,
-    *,
-    quiet: bool,
     tint: str | None,
 ) -> None:
-    """Paints the signs of one sentence into their room. ``quiet``: the sentence does not fit the filter."""
+    """Paints the signs of one sentence, on its tint, into their room."""
     words = signs.words(lens)
     rects = line_rects(document, at.position(signs.start), at.position(signs.end))
     if not words or not rects:
@@ -112,15 +114,16 @@ def paint_signs(
     font = sign_font(document.defaultFont())
     metrics = QFontMetricsF(font)
     width = sum(metrics.horizontalAdvance(word) for _, word in words)
+    room = signs.room
     box = QRectF(rects[0].left() - room, rects[0].top(), room, rects[0].height())
     hangs = starts_line(document, at.position(signs.start))
-    if signs.glued and not hangs:
+    if signs.is_glued and not hangs:
         painter.fillRect(box.adjusted(1, 0, 0, 0), QColor(tint or theme["paper"]))
     painter.setFont(font)
     x = box.right() - width - 8 if hangs else box.left() + max(1.0, (room - width) * 0.5)
     baseline = box.top() + QFontMetricsF(document.defaultFont()).ascent()
     for role, word in words:
-        painter.setPen(QColor(theme["muted"] if quiet else sign_colour(theme, role)))
+        painter.setPen(QColor(theme["muted"] if signs.is_faded else sign_colour(theme, role)))
         painter.drawText(QPointF(x, baseline), word)
         x += metrics.horizontalAdvance(word)
 

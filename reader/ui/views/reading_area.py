@@ -163,8 +163,7 @@ class ReadingArea(QWidget):
         bars: list[Bar] = []
         for side, pane in self.panes.items() if comparison else ():
             assert comparison is not None
-            tops = [pane.height_of(k) for k in range(len(comparison.states(side)))]
-            for k, (top, bottom) in enumerate(zip(tops, [*tops[1:], pane.text_height()], strict=True)):
+            for k, (top, bottom) in enumerate(pane.extents()):
                 role = state_role(comparison.states(side)[k], comparison.summary.order, side)
                 # What both have in common is calm ground on which the differences stand out.
                 calm = role in (Role.SHARED, Role.ECHO)
