@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from reader.analysis.lexicons import Names, Speech, Verb
@@ -56,6 +56,8 @@ class RawCue:
     participle: bool = False
     inverted: bool = False
     according: bool = False
+    relative: bool = False
+    """In a relative clause: *Trump, who has said …*."""
 
 
 @dataclass(slots=True)
@@ -93,12 +95,32 @@ def find(clause: Clause) -> list[RawCue]:
                 step = length
             else:
                 verb = _verb_at(clause, at)
+                if verb is None and token.lower in speech.nouns:
+                    cue = _noun_cue(clause, at)
+                    if cue is not None:
+                        found.append(cue)
+                    at += 1
+                    continue
                 cue = _verb_cue(clause, at, verb) if verb is not None else None
                 step = len(verb.words) if verb is not None and cue is not None else 1
             if cue is not None:
                 found.append(cue)
         at += step
     return found
+
+
+def _noun_cue(clause: Clause, at: int) -> RawCue | None:
+    """``Smith's claim that …``"""
+    tokens = clause.tokens
+    k = at - 1
+    while k > 0 and k not in clause.inside and k > at - 3 and tokens[k].word:
+        k -= 1
+    owner = clause.ending.get(k)
+    if owner is None or not owner.possessive or owner.kind is Kind.ROLE or at + 1 >= len(tokens):
+        return None
+    if tokens[at + 1].lower not in ("that", "to", "of", "for", "about", "on"):
+        return None
+    return RawCue(_named(owner), owner.start, tokens[at].end, at, speak=False, relative=True)
 
 
 def _verb_at(clause: Clause, at: int) -> Verb | None:
@@ -131,7 +153,8 @@ def _verb_cue(clause: Clause, at: int, verb: Verb) -> RawCue | None:
     subject = subject_before(clause, before)
     if subject is None or not _agrees(clause, verb, subject, before):
         return None
-    return _make(clause, subject, at, end, verb)
+    cue = _make(clause, subject, at, end, verb)
+    return replace(cue, relative=True) if tokens[before].lower == "who" else cue
 
 
 def _participle(clause: Clause, before: int, at: int, end: int, verb: Verb) -> RawCue | None:
@@ -154,7 +177,10 @@ def _agrees(clause: Clause, verb: Verb, subject: Subject, before: int) -> bool:
         return True
     if subject.who is Who.JOINT or (subject.who is Who.PRONOUN and subject.text == "they"):
         return True
-    return subject.who is not Who.PRONOUN and clause.tokens[before].lower.endswith("s") and before not in (-1,)
+    if subject.who is Who.PRONOUN or not clause.tokens[before].lower.endswith("s"):
+        return False
+    mention = subject.mention if subject.who is Who.NAMED else None
+    return mention is None or len(mention.words) == 1 or mention.words[-1].casefold() in clause.names.body_nouns
 
 
 def _make(clause: Clause, subject: Subject, at: int, end: int, verb: Verb, *, participle: bool = False) -> RawCue:
@@ -264,8 +290,45 @@ def subject_before(clause: Clause, at: int) -> Subject | None:
         return _antecedent(clause, at)
     if token.lower in ("and", "but", "then", "or"):
         return Subject(Who.SAME, start=at + 1) if token.lower in ("and", "but") else None
+    if token.lower in ("i", "we", "you", "us", "me", "it's", "which", "that", "there"):
+        return None
     first = _phrase_start(clause, at)
     return _phrase(clause, first, at + 1) if first <= at else None
+
+
+def sentence_subject(clause: Clause, before: int) -> Subject | None:
+    """Subject with which a sentence begins, after ``In Hanoi,`` and the like; None where it is nobody known."""
+    tokens = clause.tokens
+    at = 0
+    while at < before and (not tokens[at].word or tokens[at].quoted):
+        at += 1
+    for _ in range(2):
+        if at < before and at not in clause.inside and _opens_aside(clause, at):
+            comma = next((k for k in range(at, before) if tokens[k].text == "," and not tokens[k].quoted), before)
+            at = comma + 1
+    while at < before and at not in clause.inside and tokens[at].lower in clause.speech.boundaries | clause.speech.between:
+        at += 1
+    if at >= before:
+        return None
+    if tokens[at].lower in clause.speech.pronouns:
+        return Subject(Who.PRONOUN, text=tokens[at].lower, start=at)
+    last = at
+    while last < before and (last in clause.inside or _in_subject(clause, last)):
+        last += 1
+    subject = _phrase(clause, at, last) if last > at else None
+    return subject if subject is not None and subject.who is not Who.UNNAMED else None
+
+
+def _opens_aside(clause: Clause, at: int) -> bool:
+    token, speech = clause.tokens[at], clause.speech
+    return token.lower in speech.leading or token.lower.endswith("ing") or token.lower in ("as", "while", "when", "after", "if", "although", "though", "since", "asked")
+
+
+def _in_subject(clause: Clause, at: int) -> bool:
+    token, speech = clause.tokens[at], clause.speech
+    lower = token.lower
+    joint = phrase_at(clause.tokens, at, speech.joint) or lower in ("leaders", "sides", "two")
+    return bool(joint) or lower in speech.determiners | clause.names.body_nouns | {"and", "of"} or lower in clause.names.adjectives
 
 
 def _antecedent(clause: Clause, at: int) -> Subject | None:

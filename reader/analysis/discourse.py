@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.analysis import labels
-from reader.analysis.cues import Clause, RawCue, Subject, Who, find
+from reader.analysis.cues import Clause, RawCue, Subject, Who, find, sentence_subject
 from reader.analysis.finding import Finding
 from reader.analysis.lexicons import Names, Speech, names, speech
 from reader.analysis.names import Kind, Mention, mentions, phrase_at, vocabulary
@@ -42,6 +42,7 @@ class _Reader:
         self.lines = self._lines()
         self._roles()
         self.readout = self._is_readout()
+        self.principals = [one for one in self.registry.entities if one.person][:2]
         self.recent: list[Entity] = []
         self.plural: str | None = None
         self.body: Entity | None = None
@@ -49,6 +50,10 @@ class _Reader:
     def read(self) -> tuple[list[Finding], list[tuple[Person, bool]]]:
         found = [self._cued(line) for line in self.lines]
         self._quoted(found)
+        for line, one in zip(self.lines, found, strict=True):
+            if self._leads_in(line, one):
+                one.speaker, one.cue = None, None
+        labels.signatures(self.document, self.registry, found)
         labels.apply(self.document, self.registry, found)
         self._carry(found)
         for line, one in zip(self.lines, found, strict=True):
@@ -120,10 +125,11 @@ class _Reader:
 
     def _is_readout(self) -> bool:
         """Whether the document tells of an exchange, where a speech runs on over sentences without a cue."""
-        sample = self.text[:20000].casefold()
+        sample = f"{self.document.title}\n{self.text[:20000]}".casefold()
+        strong = any(sign in sample[:1500] for sign in self.speech.readout_strong)
         signs = sum(sign in sample for sign in self.speech.readout)
         quoted = sum(end - start for start, end in self.quotes) / max(1, len(self.text))
-        return signs >= 3 and quoted < 0.2
+        return (strong or signs >= (3 if len(self.text) > 2500 else 2)) and quoted < 0.2
 
     # -- cues --------------------------------------------------------------------------------------------------------
 
@@ -132,7 +138,7 @@ class _Reader:
         finding = Finding(quoted=line.quoted)
         if not self._is_event(line):
             best, rank = None, -1
-            for cue in find(clause):
+            for cue in [*self._title_cue(line), *find(clause)]:
                 name, entity = self._resolve(cue.subject, line, cue)
                 if name is None and cue.subject.who is not Who.UNNAMED:
                     continue
@@ -148,8 +154,27 @@ class _Reader:
         self._remember(line, finding)
         return finding
 
+    def _title_cue(self, line: Line) -> list[RawCue]:
+        """``Pence: …`` as headlines have it, where the document names the person again."""
+        first = next((m for m in line.mentions if m.start == line.sentence.start), None)
+        if first is None or first.possessive or first.kind not in (Kind.NAME, Kind.BODY):
+            return []
+        after = line.tokens[first.last] if first.last < len(line.tokens) else None
+        entity = self.registry.of(first)
+        if after is None or after.text != ":" or first.last + 3 > len(line.tokens) or entity is None or entity.mentions < 2:
+            return []
+        subject = Subject(Who.NAMED, first, first.text, first.first)
+        return [RawCue(subject, first.start, after.end, first.last, speak=True)]
+
+    def _leads_in(self, line: Line, finding: Finding) -> bool:
+        """Whether a sentence only announces what is said after it (*He added:*)."""
+        cue = finding.cue
+        if cue is None or not line.sentence.text.endswith(":"):
+            return False
+        return sum(t.word and not cue.start <= t.start < cue.end for t in line.tokens) <= 4
+
     def _rank(self, line: Line, cue: RawCue) -> int:
-        if cue.participle:
+        if cue.participle or cue.relative:
             return 0
         words = line.tokens
         before = words[cue.subject.start - 1] if cue.subject.start > 0 else None
@@ -185,7 +210,7 @@ class _Reader:
             self.recent.append(persons[0])
         if finding.entity is not None and finding.entity.kind is Kind.BODY:
             self.body = finding.entity
-        if finding.speaker == BOTH_SIDES or (self.readout and len(dict.fromkeys(id(e) for e in persons)) == 2):
+        if finding.speaker == BOTH_SIDES or (self.readout and len(dict.fromkeys(id(e) for e in persons)) > 1):
             self.plural = BOTH_SIDES
         elif finding.speaker is not None and finding.entity is not None and finding.entity.kind is Kind.BODY:
             self.plural = finding.speaker
@@ -208,7 +233,7 @@ class _Reader:
             case Who.ROLE:
                 return self._role(subject)
             case Who.SIDE if subject.mention is not None:
-                return self._side(subject.mention)
+                return self._side(subject.mention, whole=subject.start != subject.mention.first or "side" in line.sentence.text[cue.start - line.sentence.start : cue.end - line.sentence.start])
             case Who.NOMINAL:
                 return self._described(subject)
             case Who.SAME:
@@ -238,7 +263,8 @@ class _Reader:
         people = [self.registry.of(m) for m in subject.names]
         if all(one is not None and one is people[0] for one in people):
             return self._resolved(people[0])
-        if self.readout and len({one.country for one in people if one is not None and one.country}) != 1:
+        one_side = len({one.country for one in people if one is not None}) == 1 and people[0] is not None and people[0].country
+        if self.readout and not one_side and any(one in self.principals for one in people if one is not None):
             return BOTH_SIDES, None
         given = [m.text if one is None else one.name for m, one in zip(subject.names, people, strict=True)]
         return " and ".join(given) if all(given) else None, None
@@ -263,10 +289,13 @@ class _Reader:
             role = role.split(" ", 1)[1]
         return role == wanted
 
-    def _side(self, mention: Mention) -> tuple[str | None, Entity | None]:
+    def _side(self, mention: Mention, *, whole: bool) -> tuple[str | None, Entity | None]:
+        """Who speaks for a country; ``whole`` where the text says *the … side* and not only the country's name."""
         country = self.names.countries.get(mention.text.casefold())
         if country is None:
             return mention.text, None
+        if self.readout and not whole and self.recent and self.recent[-1].country not in ("", country):
+            return None, None
         for entity in reversed(self.recent[-2:]):
             if entity.country == country:
                 return entity.name, entity
@@ -279,18 +308,8 @@ class _Reader:
         return subject.text, None
 
     def _same(self, line: Line, cue: RawCue) -> tuple[str | None, Entity | None]:
-        for mention in line.mentions:
-            if mention.first >= cue.verb:
-                break
-            entity = self.registry.of(mention)
-            if entity is None or mention.possessive or self._in_quotes(line, mention):
-                continue
-            if entity.person or (entity.kind is Kind.BODY and self._can_speak(entity, cue)):
-                return entity.name, entity
-        head = next((t for t in line.tokens if t.word), None)
-        if head is not None and head.lower in self.speech.pronouns:
-            return self._pronoun(head.lower)
-        return None, None
+        subject = sentence_subject(Clause(line.tokens, line.mentions, self.speech, self.names), cue.verb)
+        return self._resolve(subject, line, cue) if subject is not None else (None, None)
 
     # -- quotations and what carries over ----------------------------------------------------------------------------
 

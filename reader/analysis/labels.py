@@ -40,6 +40,24 @@ def apply(document: Document, registry: Registry | None, found: list[Finding]) -
             one.speaker, one.attribution, one.cue, one.entity = speaker, Attribution.DIRECT, None, None
 
 
+_SIGNED = re.compile(r"\s*(?:[―—–]|--?)\s*([^\W\d_][\w.'’\- ]{2,48}?)(?:,[^\n]{0,120})?\s*")
+
+
+def signatures(document: Document, registry: Registry, found: list[Finding]) -> None:
+    """Gives quotations to whoever signs them in the line below (``— Name``)."""
+    for k, sentence in enumerate(document.sentences):
+        match = _SIGNED.fullmatch(sentence.text) if 0 < k and len(sentence.text) < 180 else None
+        if match is None or not _is_name(match[1]):
+            continue
+        above = k - 1
+        while above >= 0 and found[above].quoted > 0.8 and found[above].cue is None:
+            found[above].speaker, found[above].entity = _name(match[1], registry), None
+            found[above].attribution = Attribution.DIRECT
+            if document.sentences[above].paragraph < sentence.paragraph - 1 and found[above - 1].quoted <= 0.8:
+                break
+            above -= 1
+
+
 def _is_name(label: str) -> bool:
     words = _WORD.findall(label)
     return 0 < len(words) <= 5 and all(w[0].isupper() or not w.isascii() for w in words) and len(label) > 1

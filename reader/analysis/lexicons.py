@@ -58,6 +58,7 @@ class Speech:
     verbs: dict[str, tuple[Verb, ...]]
     """By first word, the longest wording first."""
     according: Phrases
+    nouns: frozenset[str]
     between: frozenset[str]
     be: frozenset[str]
     blocking: frozenset[str]
@@ -73,6 +74,7 @@ class Speech:
     event_openings: tuple[str, ...]
     event_phrases: tuple[str, ...]
     readout: tuple[str, ...]
+    readout_strong: tuple[str, ...]
     inflected: bool
 
 
@@ -98,6 +100,7 @@ def speech(language: str) -> Speech:
     return Speech(
         verbs={w: tuple(sorted(v.values(), key=lambda one: -len(one.words))) for w, v in verbs.items()},
         according=phrases(raw.get("according", ())),
+        nouns=words("nouns"),
         between=words("between"),
         be=words("be"),
         blocking=words("blocking"),
@@ -113,6 +116,7 @@ def speech(language: str) -> Speech:
         event_openings=tuple(events.get("openings", ())),
         event_phrases=tuple(events.get("phrases", ())),
         readout=tuple(raw.get("readout", ())),
+        readout_strong=tuple(raw.get("readout_strong", ())),
         inflected=inflected,
     )
 
@@ -147,6 +151,7 @@ class Names:
     body_phrases: Phrases
     not_names: frozenset[str]
     openers: frozenset[str]
+    begin_names: frozenset[str]
     adjectives: frozenset[str]
     countries: dict[str, str]
     """Names, adjectives and capitals in lower case to the country."""
@@ -191,6 +196,7 @@ def names(language: str) -> Names:
         body_phrases=phrases(raw.get("body_phrases", ())),
         not_names=words("not_names"),
         openers=words("openers"),
+        begin_names=words("begin_names"),
         adjectives=words("title_adjectives"),
         countries=countries,
         places=words("places"),

@@ -71,8 +71,10 @@ def vocabulary(sentences: Sequence[Sequence[Token]], names: Names) -> Vocabulary
 
 def is_headline(sentence: Sequence[Token], names: Names) -> bool:
     """Whether nearly every word of a sentence is capitalised, so that capitals tell no names."""
-    long = [t for t in sentence if t.word and len(t.lower) > 3 and t.lower not in names.openers]
-    return len(long) > 3 and sum(t.capital for t in long) >= 0.85 * len(long)
+    long = [t for t in sentence if t.word and not (len(t.lower) < 5 and t.lower in names.openers)]
+    small = sum(not t.capital for t in long)
+    stopped = bool(sentence) and sentence[-1].text in (".", "!", "?")
+    return len(long) > 3 and small <= (0 if stopped else 0.15 * len(long))
 
 
 def mentions(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list[Mention]:
@@ -86,11 +88,21 @@ def mentions(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list
             continue
         last = _run_end(sentence, tags, at, names)
         while last > at and (tags[last - 1] == "t" or not sentence[last - 1].word):
+            if sentence[last - 1].text == "." and sentence[last - 2].lower in names.suffixes:
+                break
             last -= 1
+        if _shouted(sentence, at, last):
+            at = last
+            continue
         if last > at and any(tags[k] in ("C", "T", "B") for k in range(at, last)):
             found.append(_mention(sentence, tags, at, last, names))
         at = max(last, at + 1)
     return _joined(sentence, found)
+
+
+def _shouted(sentence: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a run is words in capitals for emphasis and no name."""
+    return sum(len(sentence[k].text) > 2 and sentence[k].text.isupper() for k in range(first, last)) > 3
 
 
 def phrase_at(sentence: Sequence[Token], at: int, known: Phrases) -> int:
@@ -133,7 +145,9 @@ def _tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list[st
             at += length
             opening = False
             continue
-        if token.capital and _is_name_word(token, names, known, opening=opening, headline=headline):
+        if token.capital and _is_name_word(
+            token, names, known, opening=opening, headline=headline, paired=_paired(sentence, at)
+        ):
             tags[at] = "C"
         elif token.capital and opening and at + 1 < len(sentence):
             tags[at] = ""
@@ -142,9 +156,15 @@ def _tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list[st
     return tags
 
 
-def _is_name_word(token: Token, names: Names, known: Vocabulary, *, opening: bool, headline: bool) -> bool:
+def _paired(sentence: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(sentence) and sentence[at + 1].capital and not sentence[at].possessive
+
+
+def _is_name_word(token: Token, names: Names, known: Vocabulary, *, opening: bool, headline: bool, paired: bool) -> bool:
     lower = token.lower
-    if lower in names.not_names or (lower in names.openers and not token.text.isupper()) or lower in ("i", "a"):
+    if lower in names.not_names or lower in ("i", "a"):
+        return False
+    if lower in names.openers and not token.text.isupper() and not (paired and lower in names.begin_names):
         return False
     if headline:
         return lower in known.capitals or lower in names.given_male or lower in names.given_female
@@ -205,6 +225,8 @@ def _mention(sentence: Sequence[Token], tags: Sequence[str], first: int, last: i
         plain = [k for k in plain if sentence[k].lower not in names.adjectives]
         if not plain:
             return _make(sentence, first, last, last, Kind.ROLE)
+        if sentence[last - 1].lower.endswith("s"):
+            return _make(sentence, first, first, last, Kind.BODY)
         core = first
     core = _split_body(sentence, core, last, names)
     core = _strip(sentence, core, last, names)
