@@ -14,7 +14,6 @@ from reader.marks import Lens, Mark, Role, speakers_of, topics_of
 from reader.model import Side
 from reader.theme import SIGNS, state_name
 
-
 _CATEGORY = {Lens.SPEAKERS: Role.SPEAKER, Lens.TOPICS: Role.TOPIC}
 
 
@@ -141,7 +140,7 @@ class HeadWriter:
                 self.facts.said_by(side, name) if lens is Lens.SPEAKERS else self.facts.about(side, name)
                 for side in SIDES
             ]
-            counts = _("{left} sentences on the left, {right} on the right")
+            counts = _("sentences: {left} left, {right} right")
             text = counts.format(left=len(found[0]), right=len(found[1]))
             out.append((f'<span class="eg {look}">{isolated(shown)}</span>', text))
         return out

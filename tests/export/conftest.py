@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -42,7 +43,8 @@ from reader.text.words import words
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "base", "area", "col", "embed", "source", "track", "wbr"}
 ROLES = frozenset(
-    "shared reworded echo dropped new only_here moved edit formulation boilerplate speaker topic cue chosen faded".split()
+    "shared reworded echo dropped new only_here moved edit formulation".split()
+    + "boilerplate speaker topic cue chosen faded".split()
 )
 
 
@@ -289,7 +291,7 @@ class Page:
         labels = [e.get("aria-labelledby") for e in self.root.iter() if isinstance(e.tag, str)]
         out += [f"label {name}" for name in labels if name is not None and name not in ids]
         levels = self.checker.headings
-        out += [f"h{b} after h{a}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        out += [f"h{b} after h{a}" for a, b in pairwise(levels) if b > a + 1]
         if levels[:1] != [1] or levels.count(1) != 1:
             out.append(f"headings {levels}")
         return out
