@@ -24,6 +24,9 @@ class Blocks:
 
     _found: list[tuple[str, ParagraphKind, int]] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
     def add(self, raw: str, kind: ParagraphKind = ParagraphKind.PARAGRAPH, level: int = 0) -> None:
         """Adds running text as one block, or as several where LINE_BREAK parts it; white space is made single."""
         for line in _BREAK.split(raw):

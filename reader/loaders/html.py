@@ -64,7 +64,7 @@ def parse_markup(markup: str) -> Loaded:
     if root is None:
         return Loaded("")
     known = facts(root)
-    blocks, receipt = main_blocks(root, title=known.title)
+    blocks, receipt = main_blocks(root)
     text, paragraphs = blocks.text()
     return Loaded(
         text,

@@ -33,25 +33,28 @@ _UNSEEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-
 _INSIDE_CELL: Final = frozenset("p div table ul ol h1 h2 h3 h4 h5 h6 blockquote pre section".split())
 _WORD = re.compile("[\u2e80-\u9fff\uac00-\ud7a3]|[^\\W\u2e80-\u9fff\uac00-\ud7a3]+")
 _MENU: Final = frozenset("ul ol div table tr td p section center".split())
+_MARGINS: Final = frozenset({*_AROUND.values(), "controls"})
 _ENOUGH: Final = 200
 """Characters from which on an element that calls itself the article is believed."""
 
 
-def main_blocks(root: HtmlElement, *, title: str | None) -> tuple[Blocks, tuple[str, ...]]:
+def main_blocks(root: HtmlElement) -> tuple[Blocks, tuple[str, ...]]:
     """Blocks of the main text in reading order, and the receipt: one sentence on what was left out, or none."""
     body = root.find(".//body")
     body = root if body is None else body
     main = _article(body)
     walk = _Walk(inside=main is not body)
     walk.through(main)
+    if not walk.blocks and walk.left_out:
+        # A page of nothing but margins: better those than nothing.
+        main, walk = body, _Walk(inside=True, margins=True)
+        walk.through(main)
     if main is not body:
         rest = _words("".join(spoken(body))) - _words("".join(spoken(main)))
         walk.left_out["around"] += max(rest, 0)
         heading = only_heading(body)
         if heading is not None and heading not in set(main.iter("h1")):
             walk.blocks.insert_title(heading_text(heading))
-    elif title and not walk.blocks.text()[0]:
-        walk.blocks.insert_title(title)
     return walk.blocks, _receipt(walk.left_out)
 
 
@@ -67,10 +70,12 @@ def _article(body: HtmlElement) -> HtmlElement:
 class _Walk:
     """Goes through a tree without recursion, for pages may be nested as deep as they like."""
 
-    def __init__(self, *, inside: bool) -> None:
+    def __init__(self, *, inside: bool, margins: bool = False) -> None:
+        """``inside``: within an element that calls itself the article. ``margins``: menus, headers … are wanted."""
         self.blocks = Blocks()
         self.left_out: Counter[str] = Counter()
         self._inside = inside
+        self._margins = margins
         self._running: list[str] = []
         self._kinds: list[tuple[ParagraphKind, int]] = [(ParagraphKind.PARAGRAPH, 0)]
         self._depth = 0
@@ -78,7 +83,7 @@ class _Walk:
 
     def through(self, top: HtmlElement) -> None:
         """Collects the blocks of an element."""
-        self._menus = _menus(top)
+        self._menus = set() if self._margins else _menus(top)
         todo: list[tuple[HtmlElement, bool]] = [(top, False)]
         while todo:
             element, leaving = todo.pop()
@@ -97,7 +102,7 @@ class _Walk:
 
     def _enter_allowed(self, element: HtmlElement) -> bool:
         reason = "navigation" if element in self._menus else _reason_to_leave_out(element, inside=self._inside)
-        if reason is None:
+        if reason is None or (self._margins and reason in _MARGINS):
             return True
         if reason:
             self.left_out[reason] += _words("".join(spoken(element)))

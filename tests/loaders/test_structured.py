@@ -1,0 +1,168 @@
+"""Web pages and Markdown from strangers: nothing runs, is fetched, is lost unseen or takes for ever."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.errors import UnreadableFile, UnsafeFile
+from reader.loaders.child import load_in_child
+from reader.loaders.html import HTML, parse_markup
+from reader.loaders.limits import CHILD_SECONDS, HTML_DEPTH, MARKDOWN_BYTES
+from reader.loaders.markdown import MARKDOWN
+from reader.reading import read_bytes
+
+SECRET = "the secret of the house"
+
+
+def page(body: str) -> bytes:
+    return f"<!doctype html><html><body>{body}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        page("<div>" * 100_000 + "words"),
+        page("<b>" * 100_000 + "words"),
+        page("<table><tr><td>a</td><td>" * 5_000 + "words"),
+        page("<ul><li>" * 50_000 + "words"),
+        page("<blockquote><footer>" * 5_000 + "words"),
+    ],
+    ids=["div", "b", "table", "list", "quote"],
+)
+def test_a_page_nested_without_end_is_refused_rather_than_cut(data: bytes) -> None:
+    with pytest.raises(UnsafeFile, match="nested too deep"):
+        HTML.load(data)
+
+
+@pytest.mark.parametrize("element", ["div", "b", "section", "blockquote", "ul><li", "table><tr><td"])
+def test_a_page_nested_deep_is_read(element: str) -> None:
+    depth = HTML_DEPTH // (element.count("<") + 2)
+    assert HTML.load(page(f"<{element}>" * depth + "words")).text == "words"
+
+
+def test_a_page_that_needs_too_much_memory_is_stopped() -> None:
+    with pytest.raises(UnsafeFile, match="more time or memory"):
+        HTML.load(page("<p>word word word word</p>" * 1_900_000))
+
+
+def test_markdown_that_takes_for_ever_is_shown_as_it_stands() -> None:
+    data = b"![" * 90_000
+    before = time.monotonic()
+    loaded = MARKDOWN.load(data)
+    assert time.monotonic() - before < CHILD_SECONDS + 10
+    assert loaded.text == data.decode()
+    assert any("as they stand" in warning for warning in loaded.warnings)
+
+
+def test_long_markdown_is_read_as_text() -> None:
+    data = b"- word *word*\n" * (MARKDOWN_BYTES // 14 + 1)
+    loaded = MARKDOWN.load(data)
+    assert loaded.text == data.decode()
+    assert any("200 kB" in warning for warning in loaded.warnings)
+
+
+def test_nothing_is_fetched_and_no_file_is_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(SECRET)
+    asked: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        server.settimeout(0.2)
+
+        def listen() -> None:
+            try:
+                connection, _peer = server.accept()
+            except TimeoutError:
+                return
+            with connection:
+                asked.append(connection.recv(100))
+
+        for uri in (secret.as_uri(), address):
+            listening = threading.Thread(target=listen)
+            listening.start()
+            markup = (
+                f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY secret SYSTEM "{uri}">'
+                f'<!ENTITY % more SYSTEM "{uri}"> %more;]><html><head><base href="{uri}">'
+                f'<link rel="stylesheet" href="{uri}"><meta http-equiv="refresh" content="0;{uri}"></head>'
+                f'<body><p>Words &secret;</p><img src="{uri}"><iframe src="{uri}"></iframe>'
+                f'<object data="{uri}"></object><xi:include href="{uri}" parse="text"/></body></html>'
+            ).encode()
+            for loader in (HTML, MARKDOWN):
+                assert SECRET not in loader.load(markup).text
+            listening.join()
+    assert asked == []
+
+
+def test_the_child_inherits_nothing_and_is_limited() -> None:
+    resource = pytest.importorskip("resource")
+    import subprocess
+
+    from reader.loaders import child
+    from reader.loaders.limits import CHILD_MEMORY_BYTES
+
+    look = (
+        "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1))\n"
+        "from reader.loaders import child; child._limit()\n"
+        "import os; from resource import *\n"
+        "print(getrlimit(RLIMIT_AS)[1], getrlimit(RLIMIT_FSIZE)[1], len(os.listdir('/proc/self/fd')), '' in sys.path)"
+    )
+    program = [*child._program()]
+    program[program.index("-c") + 1] = look
+    with Path(__file__).open("rb"):
+        done = subprocess.run(program, input=b"", capture_output=True, check=True)
+    memory, size, handles, here = done.stdout.split()
+    assert int(memory) == CHILD_MEMORY_BYTES
+    assert int(size) == 0
+    assert int(handles) <= 4
+    assert here == b"False"
+    assert resource.getrlimit(resource.RLIMIT_AS)[1] != CHILD_MEMORY_BYTES, "the parent must stay free"
+
+
+def test_an_error_of_the_child_is_the_sentence_of_the_parent() -> None:
+    with pytest.raises(UnreadableFile, match=r"“page\.html” is empty"):
+        read_bytes(page("<script>only()</script>"), "page.html")
+
+
+def test_a_crash_of_the_child_is_a_sentence() -> None:
+    with pytest.raises(UnsafeFile):
+        load_in_child("no such loader", b"")
+
+
+def test_script_and_style_never_become_text() -> None:
+    body = "<p>Words</p><script>alert(1)</script><style>p{}</style><svg><text>drawn</text></svg><template>t</template>"
+    assert HTML.load(page(body)).text == "Words"
+    assert MARKDOWN.load(b"Words\n\n<script>alert(1)</script>\n\n<style>p{}</style>\n").text == "Words"
+
+
+def test_a_page_that_is_all_margin_is_read_whole() -> None:
+    loaded = parse_markup("<body><nav>one</nav><header><p>two</p></header><p hidden>three</p></body>")
+    assert loaded.text == "one\n\ntwo"
+
+
+def test_every_word_left_out_is_counted() -> None:
+    loaded = parse_markup("<nav>one two</nav><p>three</p><footer>four 五六</footer><p hidden>seven</p>")
+    assert loaded.text == "three"
+    assert loaded.warnings == ("Left out of the page: navigation (2 words), footer (3 words), hidden text (1 word).",)
+
+
+PIECES = (
+    "<p> </p> <div> </div> <table><tr><td> </td></tr></table> <ul><li> </ul> <br> <b> </b> <h2> </h2> <pre> </pre> "
+    "<blockquote> </blockquote> <article> </article> &amp;"
+).split()
+
+
+@settings(max_examples=100)
+@given(st.lists(st.sampled_from([*PIECES, "w1 ", "w2 ", "字", " ", "\n"]), max_size=40))
+def test_no_word_of_a_page_is_lost_or_doubled(pieces: list[str]) -> None:
+    loaded = parse_markup("<html><body>" + "".join(pieces) + "</body></html>")
+    for word in ("w1", "w2", "字"):
+        assert loaded.text.count(word) == sum(piece.strip() == word for piece in pieces)
+    for block in loaded.paragraphs:
+        assert loaded.text[block.start : block.end].strip()
