@@ -134,7 +134,7 @@ def _view() -> Iterator[Row]:
     )
     for value, text, tip in themes:
         yield Row(f"theme_{value}", menu, text, tip, choice="theme", value=value, section=1)
-    yield Row("zoom_in", menu, _("&Larger text"), _("Make the texts larger."), ("Ctrl++", "Ctrl+="), section=2)
+    yield Row("zoom_in", menu, _("Lar&ger text"), _("Make the texts larger."), ("Ctrl++", "Ctrl+="), section=2)
     yield Row("zoom_out", menu, _("S&maller text"), _("Make the texts smaller."), ("Ctrl+-",), section=2)
     yield Row("reset_zoom", menu, _("&Usual text size"), _("Give the texts their usual size."), ("Ctrl+0",), section=2)
     yield Row(

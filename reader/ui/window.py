@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -161,7 +162,8 @@ class Window(QMainWindow):
             return
         place, self._pending_place = self._pending_place, {}
         if place and self._pair() == self.settings["last_pair"]:
-            self._go_back_to(place)
+            # Only once the panes have been laid out is a place in them a place on the screen.
+            QTimer.singleShot(0, lambda: self._go_back_to(place))
         self.find_bar.search_again()
 
     def _show_lock(self, is_locked: bool) -> None:
@@ -401,14 +403,15 @@ class Window(QMainWindow):
         return place
 
     def _go_back_to(self, place: dict[str, Any]) -> None:
-        focus = place.get("focus")
-        try:
-            if focus:
-                self.session.set_focus(Focus(Side(focus["side"]), int(focus["sentence"])))
-            self.reading.restore(place.get("area", {}))
-        except (KeyError, TypeError, ValueError):
-            # The settings file was edited by hand; the start of the texts is a good place too.
-            self.session.set_focus(None)
+        # The settings file may have been edited by hand, and the documents too; the start of them is a good place.
+        with suppress(AttributeError, KeyError, TypeError, ValueError):
+            focus = Focus(Side(place["focus"]["side"]), int(place["focus"]["sentence"]))
+            document = self.session.document(focus.side)
+            if document is not None and 0 <= focus.sentence < len(document.sentences):
+                self.session.set_focus(focus)
+        area = place.get("area")
+        if isinstance(area, dict):
+            self.reading.restore(area)
 
 
 def _open(dialog: QDialog) -> None:

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import os
-import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-import reader.compare.engine
 from reader.marks import Filter, Lens, Role
 from reader.model import Side, State
 from reader.reading import read
@@ -159,7 +158,8 @@ def test_a_mistake_of_our_own_comes_with_a_report(
     def broken(*_given: object) -> None:
         raise RuntimeError("the engine fell over")
 
-    monkeypatch.setattr(sys.modules["reader.compare.engine"], "compare", broken)
+    engine = import_module("reader.compare.engine")
+    monkeypatch.setattr(engine, "compare", broken)
     session.open_files(pair)
     settled(session, qtbot)
     assert session.left is not None

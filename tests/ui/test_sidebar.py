@@ -202,7 +202,7 @@ def test_models_keep_qts_rules_while_documents_change(session: Session, pair: li
 def test_one_document_alone_is_listed(session: Session, pair: list[Path], qtbot: QtBot) -> None:
     session.open_files([pair[0]])
     qtbot.waitUntil(lambda: not session.busy, timeout=20_000)
-    assert [entry.label for entry in document_entries(session)][0] == "Left · 8 Feb 2021"
+    assert document_entries(session)[0].label == "Left · 8 Feb 2021"
     assert change_entries(session) == ()
 
 

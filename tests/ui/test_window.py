@@ -237,8 +237,8 @@ def test_the_window_comes_back_as_it_was(open_window: Callable[[], Window], pair
     qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
     settled(second, qtbot)
     assert second.session.paths == {Side.LEFT: pair[0], Side.RIGHT: pair[1]}
-    assert second.session.focus == focus
-    assert second.reading.place()["left"] == pytest.approx(place["left"], abs=2)
+    qtbot.waitUntil(lambda: second.session.focus == focus)
+    qtbot.waitUntil(lambda: second.reading.place()["left"] == pytest.approx(place["left"], abs=2))
 
 
 def test_files_opened_of_late_are_remembered(open_window: Callable[[], Window], tmp_path: Path, qtbot: QtBot) -> None:

@@ -58,6 +58,7 @@ class Pane(QTextEdit):
         self._describe = describe
         self._focus: tuple[int, ...] = ()
         self._pressed: tuple[QPoint, int] | None = None
+        self._tops: list[float] | None = None
         self._hits: list[Span] = []
         self._hit: Span | None = None
         self.page = Page(self.document(), theme)
@@ -76,7 +77,7 @@ class Pane(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(220)
         self.verticalScrollBar().valueChanged.connect(self._bring_up_to_date)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.laid_out.emit())
+        self.document().documentLayout().documentSizeChanged.connect(self._move)
         self.apply_theme(theme)
 
     # What is shown
@@ -96,6 +97,7 @@ class Pane(QTextEdit):
         if not self.page.shows(source):
             self._focus = ()
         self.page.show(source)
+        self._tops = None
         self._fit()
         self._go_on()
 
@@ -117,6 +119,7 @@ class Pane(QTextEdit):
     def _bring_up_to_date(self) -> None:
         if not self.page.is_complete:
             self.page.paint(self.paragraphs_in_sight())
+            self._tell()
         self._mark_hits()
 
     def _mark_hits(self) -> None:
@@ -154,6 +157,7 @@ class Pane(QTextEdit):
         ):
             palette.setColor(role, QColor(theme[colour]))
         self.setPalette(palette)
+        self.viewport().setPalette(palette)  # under a style sheet the viewport has a palette of its own
         self.page.set_theme(theme, self.paragraphs_in_sight())
         self._go_on()
 
@@ -169,13 +173,25 @@ class Pane(QTextEdit):
             self._idle.stop()
         else:
             self._idle.start()
+        self._tell()
         self.viewport().update()
 
     def _work(self) -> None:
         self.page.work()
+        self._tell()
         if self.page.is_complete:
             self._idle.stop()
-            self.laid_out.emit()
+            self._move()
+
+    def _tell(self) -> None:
+        if self.page.has_reflowed:
+            self.page.has_reflowed = False
+            self._move()
+
+    def _move(self) -> None:
+        """The text has been laid out anew."""
+        self._tops = None
+        self.laid_out.emit()
 
     # Where things are
 
@@ -192,8 +208,11 @@ class Pane(QTextEdit):
         return self.page.top_at(offset) - self.document().rootFrame().frameFormat().topMargin()
 
     def height_of(self, sentence: int) -> float:
-        """Height of the line in which a sentence begins."""
-        return 0.0 if self.source is None else self.height_at(self.source.sentences[sentence].start)
+        """Height of the line in which a sentence begins; the end of the text where it is not written yet."""
+        if self._tops is None:
+            above = self.document().rootFrame().frameFormat().topMargin()
+            self._tops = [top - above for top in self.page.tops()]
+        return self._tops[sentence] if sentence < len(self._tops) else self.text_height()
 
     def place(self) -> list[float] | None:
         """The offset whose line is at the eye line, and how many pixels that line is above it; None without a text."""
@@ -255,7 +274,7 @@ class Pane(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        self.laid_out.emit()
+        self._move()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.source is None:
