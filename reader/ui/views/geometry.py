@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath, QTextDocument, QTextLine
+from PySide6.QtGui import QPainterPath, QTextBlock, QTextDocument, QTextLine
 
 
 def line_rects(document: QTextDocument, start: int, end: int) -> list[QRectF]:
@@ -33,13 +33,22 @@ def line_rects(document: QTextDocument, start: int, end: int) -> list[QRectF]:
 
 
 def top_of(document: QTextDocument, position: int) -> float:
-    """Height of the line in which a position stands."""
+    """Top of the line in which a position stands, where it has been laid out."""
     block = document.findBlock(position)
-    rect = document.documentLayout().blockBoundingRect(block)
-    line = block.layout().lineForTextPosition(position - block.position())
-    if not line.isValid():
-        return rect.top()
-    return block.layout().position().y() + line.y()
+    layout = block.layout()
+    line = layout.lineForTextPosition(position - block.position())
+    return layout.position().y() + (line.y() if line.isValid() else 0.0)
+
+
+def lay_out(document: QTextDocument, position: int) -> None:
+    """Makes sure that the text up to a position is laid out, which Qt otherwise does as it finds the time."""
+    document.documentLayout().blockBoundingRect(document.findBlock(position))
+
+
+def line_starts(block: QTextBlock) -> list[int]:
+    """Where the lines of a block begin."""
+    layout = block.layout()
+    return [layout.lineAt(k).textStart() for k in range(layout.lineCount())]
 
 
 def starts_line(document: QTextDocument, position: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,7 +37,8 @@ class Overview(QAbstractSlider):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._bars: tuple[Bar, ...] = ()
+        self.bars: Callable[[], Sequence[Bar]] = tuple
+        """Gives the sentences of both documents when the strip is drawn."""
         self._hits: tuple[tuple[Side, float], ...] = ()
         self._frame = (0.0, 0.0)
         self._drawing: QPixmap | None = None
@@ -58,9 +59,8 @@ class Overview(QAbstractSlider):
         self._drawing = None
         self.update()
 
-    def show_bars(self, bars: Sequence[Bar]) -> None:
-        """Shows the sentences of both documents."""
-        self._bars = tuple(bars)
+    def refresh(self) -> None:
+        """Draws the sentences anew."""
         self._drawing = None
         self.update()
 
@@ -109,7 +109,7 @@ class Overview(QAbstractSlider):
             painter.fillRect(self.rect(), QColor(self._theme["panel"]))
             painter.setPen(QColor(self._theme["line"]))
             painter.drawLine(0, 0, 0, self.height())
-            for bar in self._bars:
+            for bar in self.bars():
                 self._paint_bar(painter, bar)
             for side, time in self._hits:
                 x = self._x(side)

@@ -22,7 +22,7 @@ from reader.marks import STATE_ROLES, Lens, Mark, Role
 from reader.model import Document, ParagraphKind
 from reader.theme import Theme
 from reader.ui.highlight import Formats, Looks, OffsetMap, Piece, by_paragraph, insert_block, paint_block, pieces
-from reader.ui.views.geometry import line_rects, top_of
+from reader.ui.views.geometry import lay_out, line_rects, line_starts, top_of
 from reader.ui.views.paper import Signs, paint_outline, paint_signs, paint_tints, sign_room
 
 MEASURE: Final = 66
@@ -62,6 +62,8 @@ class Page:
         self.text = text
         self.source: Document | None = None
         self.offsets = OffsetMap("", ())
+        self.has_reflowed = False
+        """Whether painting has moved words to other lines since this was last set to False."""
         self.pitch = 24.0
         """Pixels from line to line."""
         self._theme = theme
@@ -144,6 +146,7 @@ class Page:
     def paint(self, numbers: Sequence[int]) -> None:
         """Brings paragraphs up to date."""
         cursor: QTextCursor | None = None
+        before: list[tuple[QTextBlock, list[int]]] = []
         for k in numbers:
             if k >= len(self._painted) or self._fresh[k] or self.source is None:
                 continue
@@ -152,11 +155,14 @@ class Page:
                 if cursor is None:
                     cursor = QTextCursor(self.text)
                     cursor.beginEditBlock()
+                place = self.text.findBlockByNumber(k)
+                before.append((place, line_starts(place)))
                 paint_block(cursor, self.offsets, block, self.source.paragraphs[k], self._formats)
                 self._painted[k] = block
             self._fresh[k] = 1
         if cursor is not None:
             cursor.endEditBlock()
+        self.has_reflowed |= any(line_starts(place) != starts for place, starts in before)
         while self._swept < len(self._painted) and self._fresh[self._swept]:
             self._swept += 1
 
@@ -281,7 +287,16 @@ class Page:
 
     def top_at(self, offset: int) -> float:
         """Top of the line in which an offset stands."""
-        return top_of(self.text, min(self.offsets.position(offset), self.text.characterCount() - 1))
+        position = min(self.offsets.position(offset), self.text.characterCount() - 1)
+        lay_out(self.text, position)
+        return top_of(self.text, position)
+
+    def tops(self) -> list[float]:
+        """Top of the line in which each sentence begins; those of sentences that are not written yet are left out."""
+        lay_out(self.text, self.text.characterCount() - 1)
+        every = self.source.sentences if self.source else ()
+        written = [one.start for one in every if self.offsets.block(one.start) < len(self._painted)]
+        return [top_of(self.text, self.offsets.position(start)) for start in written]
 
     def offset_at(self, point: QPointF) -> int:
         """The offset nearest to a point."""

@@ -45,6 +45,7 @@ class ReadingArea(QWidget):
         self.gutter = Gutter(self.panes[Side.LEFT], self.panes[Side.RIGHT], theme, self)
         self.gutter.describe = link_in_words
         self.overview = Overview(theme, self)
+        self.overview.bars = self._bars
         self.scrolling = Scrolling(self.panes, self.overview, self)
         self._lay_out()
         self._listen()
@@ -72,7 +73,7 @@ class ReadingArea(QWidget):
         self._session.marks_changed.connect(self._show_marks)
         self._session.focus_changed.connect(self._show_focus)
         self.scrolling.moved.connect(self.gutter.update)
-        self.scrolling.rebuilt.connect(self._show_bars)
+        self.scrolling.rebuilt.connect(self._show_timeline)
         self.scrolling.locked_changed.connect(self.locked_changed)
         self.gutter.link_clicked.connect(self._focus_on)
         for side, pane in self.panes.items():
@@ -105,7 +106,7 @@ class ReadingArea(QWidget):
         for side, pane in self.panes.items():
             ways = directions(comparison.matches, side) if comparison else {}
             pane.show_marks(marks.of(side) if marks else (), self._session.lens, ways)
-        self.scrolling.rebuild()
+        self.scrolling.settle()
         self.gutter.update()
 
     def _show_focus(self) -> None:
@@ -158,18 +159,22 @@ class ReadingArea(QWidget):
         comparison = self._comparison()
         return sentence_in_words(comparison, side, sentence) if comparison else ""
 
-    def _show_bars(self) -> None:
+    def _bars(self) -> list[Bar]:
         comparison, line = self._comparison(), self.scrolling.timeline
-        bars: list[Bar] = []
+        out: list[Bar] = []
         for side, pane in self.panes.items() if comparison else ():
             assert comparison is not None
-            for k, (top, bottom) in enumerate(pane.extents()):
-                role = state_role(comparison.states(side)[k], comparison.summary.order, side)
+            states = comparison.states(side)
+            for state, (top, bottom) in zip(states, pane.extents(), strict=False):
+                role = state_role(state, comparison.summary.order, side)
                 # What both have in common is calm ground on which the differences stand out.
                 calm = role in (Role.SHARED, Role.ECHO)
                 colour = self._theme["line"] if calm else sign_colour(self._theme, role)
-                bars.append(Bar(side, line.time_of(side, top), line.time_of(side, bottom), colour))
-        self.overview.show_bars(bars)
+                out.append(Bar(side, line.time_of(side, top), line.time_of(side, bottom), colour))
+        return out
+
+    def _show_timeline(self) -> None:
+        self.overview.refresh()
         self._show_hits()
 
     # Appearance

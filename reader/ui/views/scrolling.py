@@ -15,6 +15,8 @@ from reader.ui.views.overview import Overview
 from reader.ui.views.pane import Pane
 from reader.ui.views.timeline import Timeline, common_order, timeline
 
+PAUSE: Final = 250
+"""Milliseconds between two rebuilds while a long text is being written."""
 GLIDE: Final = 140
 """Milliseconds of a movement to another place; none where the desktop asks for no animations."""
 _MARGIN: Final = 8
@@ -45,7 +47,7 @@ class Scrolling(QObject):
         self._glide.setDuration(GLIDE)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._glide.valueChanged.connect(lambda value: overview.setValue(round(float(value))))
-        self._again = QTimer(self, interval=0, singleShot=True)
+        self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.rebuild)
         overview.valueChanged.connect(self._follow)
         for side, pane in panes.items():
@@ -66,7 +68,18 @@ class Scrolling(QObject):
 
     def rebuild_soon(self) -> None:
         """Rebuilds when the text has been laid out, keeping the place there is now."""
-        self._again.start()
+        if not self._again.isActive():
+            self._again.start(0 if self._is_complete() else PAUSE)
+
+    def settle(self) -> None:
+        """Rebuilds now if the text has been laid out anew."""
+        if self._again.isActive():
+            self.rebuild()
+        elif self._is_complete():
+            self._kept = None
+
+    def _is_complete(self) -> bool:
+        return all(pane.page.is_complete for pane in self._panes.values())
 
     def rebuild(self) -> None:
         """Computes the time line from where the text stands now, and puts the panes back to their place."""
@@ -127,7 +140,7 @@ class Scrolling(QObject):
             for side, pane in self._panes.items():
                 if self.is_locked or side is self.active:
                     pane.verticalScrollBar().setValue(round(self.timeline.at(side, time)))
-        self.moved.emit()
+        self._moved()
 
     def _pane_moved(self, side: Side, height: int) -> None:
         """A pane was scrolled by itself: to follow a selection, or because it is not locked."""
@@ -139,6 +152,11 @@ class Scrolling(QObject):
             if self.is_locked:
                 other = side.other
                 self._panes[other].verticalScrollBar().setValue(round(self.timeline.at(other, time)))
+        self._moved()
+
+    def _moved(self) -> None:
+        if self._kept is not None:  # the reader goes on while a long text is still being written
+            self._kept = self.place()
         self.moved.emit()
 
     def bring_level(self, side: Side, sentence: int, partner: int | None) -> None:
@@ -192,7 +210,7 @@ class Scrolling(QObject):
             self._kept = place if place is not None else self.place()
 
     def _put_back(self, kept: dict[str, Any]) -> None:
-        if all(pane.page.is_complete for pane in self._panes.values()):
+        if self._is_complete():
             self._kept = None
         heights = {side: pane.height_of_place(kept.get(side.value)) for side, pane in self._panes.items()}
         known = {side: height for side, height in heights.items() if height is not None}
@@ -205,10 +223,9 @@ class Scrolling(QObject):
                 for side, height in known.items():
                     self._panes[side].verticalScrollBar().setValue(round(height))
             self._overview.setValue(round(time))
-        if self.is_locked:
-            self._follow(self._overview.value())
-        else:
-            self.moved.emit()
+            for side, pane in self._panes.items() if self.is_locked else ():
+                pane.verticalScrollBar().setValue(round(self.timeline.at(side, self._overview.value())))
+        self.moved.emit()
 
     def _start(self) -> float:
         """The time at which a text first reaches the upper edge."""
