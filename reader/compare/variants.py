@@ -62,6 +62,16 @@ def wording_key(wording: str, language: str | None = None) -> str:
     return " ".join(token.key for token in canonical_tokens(wording, language=language))
 
 
+def country_words(language: str | None = None) -> frozenset[str]:
+    """Folded names and adjectives of countries that are one word."""
+    return frozenset(_lexicon(_primary(language)).countries)
+
+
+def is_pair_of_countries(key: str) -> bool:
+    """Whether the key of a token is that of *China-Vietnam* and the like."""
+    return "-" in key
+
+
 class _Part(NamedTuple):
     start: int
     end: int

@@ -1,0 +1,226 @@
+"""Formulations: distinctive wordings that stand in both documents, inside sentences of any state.
+
+A formulation is what a writer takes over: *linked by mountains and rivers*. It is found as a longest run of
+words of content common to both documents (``wordings``, ``repeats``), so a small word may come, go or change inside
+it, endings may differ, and variants count as the same. It must be distinctive (``formulations.toml``): two words' worth of content,
+without names and titles, or a known set phrase. Longer runs are cut into pieces of at most ``MOST_WORDS`` words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from reader.compare.repeats import maximal_matches
+from reader.compare.wordings import NOTHING, Item, Measure, document_items, holds_known, measure, primary
+from reader.model import Document, Formulation, Span
+from reader.text.words import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+MOST_WORDS: Final = 14
+RUN_MOST: Final = 64
+"""Items of a run that are looked at: a bound for texts that repeat themselves without end."""
+CLUSTERS_MOST: Final = 16
+
+_OPENERS: Final = frozenset("that which who to as by so when while with for under and 并 并且 以".split())
+"""Small words before which a run that is too long is cut."""
+_NO_DIFFERENCE: Final = frozenset("a an the".split())
+_ALIKE: Final = {"which": "that", "who": "that", "whose": "that"}
+
+Keys = tuple[str, ...]
+
+
+class Place(NamedTuple):
+    """Where a wording stands, and the small words inside it."""
+
+    span: Span
+    small: tuple[Keys, ...]
+
+
+def find(left: Document, right: Document) -> tuple[Formulation, ...]:
+    """Formulations of two documents, by first place on the left. Swapping the documents swaps their places.
+
+    Every place of a formulation in either document is listed, sorted; each lies within one sentence. No formulation
+    stands everywhere inside longer ones. Near linear in the texts.
+    """
+    documents = left, right
+    items = document_items(left), document_items(right)
+    rules = measure(primary(left.language)), measure(primary(right.language))
+    wanted = _candidates(items, rules)
+    tree = _tree(wanted)
+    places = [_places(side, tree) for side in items]
+    found: list[tuple[list[Span], list[Span]]] = []
+    for keys in wanted:
+        found += _clusters(places[0].get(keys, []), places[1].get(keys, []))
+    kept = _not_swallowed(found)
+    return tuple(sorted((_formulation(documents, spans) for spans in kept), key=lambda f: (f.left, f.right)))
+
+
+# Candidates
+
+
+def _candidates(items: tuple[list[Item], list[Item]], rules: tuple[Measure, Measure]) -> list[Keys]:
+    """Keys of the wordings to list, sorted."""
+    numbers: dict[str, int] = {}
+    sides = [_sequence(side, numbers, sign) for side, sign in zip(items, (-1, 1), strict=True)]
+    out: set[Keys] = set()
+    for here, there in ((0, 1), (1, 0)):
+        symbols, origin = sides[here]
+        for start, end in maximal_matches(symbols, sides[there][0]):
+            run = items[here][origin[start] : origin[start] + min(end - start, RUN_MOST)]
+            out.update(_wordings(run, rules[here]))
+    return sorted(out)
+
+
+def _sequence(items: Sequence[Item], numbers: dict[str, int], sign: int) -> tuple[list[int], list[int]]:
+    """Items as numbers, every break as a number of its own that the other side lacks; and the item of each number."""
+    symbols: list[int] = []
+    origin: list[int] = []
+    for k, item in enumerate(items):
+        if item.is_break:
+            symbols.append(sign * (k + 1) * 2 - 1 if sign < 0 else -(k + 1) * 2)
+            origin.append(k)
+        symbols.append(numbers.setdefault(item.key, len(numbers)))
+        origin.append(k)
+    return symbols, origin
+
+
+def _wordings(run: Sequence[Item], rules: Measure) -> Iterator[Keys]:
+    """What of a run is a formulation."""
+    for piece in _pieces(run, rules):
+        first, last = 0, len(piece)
+        while first < last and piece[first].weight == NOTHING:
+            first += 1
+        while last > first and piece[last - 1].weight == NOTHING:
+            last -= 1
+        wording = piece[first:last]
+        keys = tuple(item.key for item in wording)
+        if not keys:
+            continue
+        is_known = holds_known(keys, rules)
+        is_distinct = sum(item.weight for item in wording) >= rules.least_weight
+        if is_known or (is_distinct and len(keys) > 1 and _size(wording) >= rules.least_words):
+            yield keys
+
+
+def _size(wording: Sequence[Item]) -> int:
+    """Words of a wording; articles do not count."""
+    return sum(item.words for item in wording) + sum(
+        word not in _NO_DIFFERENCE for item in wording[1:] for word in item.before
+    )
+
+
+def _pieces(run: Sequence[Item], rules: Measure) -> Iterator[Sequence[Item]]:
+    """A run cut between set phrases, and into pieces of at most ``MOST_WORDS`` words."""
+    start = known = 0
+    for k, item in enumerate(run):
+        if (item.key,) in rules.known:
+            if known and item.before:
+                yield from _short_pieces(run[start:k])
+                start = k
+            known = k + 1
+    yield from _short_pieces(run[start:])
+
+
+def _short_pieces(run: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Pieces that end before the last opening word where there is one."""
+    start = 0
+    while _size(run[start:]) > MOST_WORDS:
+        end, opener, size = start + 1, 0, run[start].words
+        while size + run[end].words + len(run[end].before) <= MOST_WORDS:
+            size += run[end].words + len(run[end].before)
+            if end > start + 1 and not _OPENERS.isdisjoint(run[end].before):
+                opener = end
+            end += 1
+        if not _OPENERS.isdisjoint(run[end].before):
+            opener = end
+        yield run[start : opener or end]
+        start = opener or end
+    yield run[start:]
+
+
+# Places
+
+
+def _tree(wanted: Iterable[Keys]) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    for keys in wanted:
+        node = tree
+        for key in keys:
+            node = node.setdefault(key, {})
+        node[""] = keys
+    return tree
+
+
+def _places(items: Sequence[Item], tree: dict[str, Any]) -> dict[Keys, list[Place]]:
+    """All places of the wanted wordings, in order; places of one wording do not overlap."""
+    out: dict[Keys, list[Place]] = {}
+    for start in range(len(items)):
+        node, at = tree, start
+        while at < len(items) and items[at].key in node and (at == start or not items[at].is_break):
+            node = node[items[at].key]
+            at += 1
+            if "" in node:
+                listed = out.setdefault(node[""], [])
+                if not listed or listed[-1].span.end <= items[start].start:
+                    small = tuple(_small(item.before) for item in items[start + 1 : at])
+                    listed.append(Place(Span(items[start].start, items[at - 1].end), small))
+    return out
+
+
+def _small(before: Keys) -> Keys:
+    """Small words as far as they make a difference."""
+    return tuple(_ALIKE.get(word, word) for word in before if word not in _NO_DIFFERENCE)
+
+
+def _clusters(left: Sequence[Place], right: Sequence[Place]) -> list[tuple[list[Span], list[Span]]]:
+    """Places whose small words differ little, those on both sides together; the commonest form leads."""
+    forms = Counter(place.small for place in (*left, *right))
+    leaders: list[tuple[Keys, ...]] = []
+    leader_of: dict[tuple[Keys, ...], tuple[Keys, ...]] = {}
+    for form, _ in sorted(forms.items(), key=lambda entry: (-entry[1], entry[0])):
+        leader_of[form] = next((one for one in leaders[:CLUSTERS_MOST] if _is_near(one, form)), form)
+        if leader_of[form] == form:
+            leaders.append(form)
+    out: dict[tuple[Keys, ...], tuple[list[Span], list[Span]]] = {one: ([], []) for one in leaders}
+    for side, places in enumerate((left, right)):
+        for place in places:
+            out[leader_of[place.small]][side].append(place.span)
+    return [spans for spans in out.values() if spans[0] and spans[1]]
+
+
+def _is_near(one: tuple[Keys, ...], other: tuple[Keys, ...]) -> bool:
+    """Whether at most one small word in four gaps came, went or changed."""
+    return sum(map(_difference, one, other)) <= 1 + len(one) // 4
+
+
+def _difference(one: Keys, other: Keys) -> int:
+    return max(len(one), len(other)) - sum((Counter(one) & Counter(other)).values())
+
+
+# The list
+
+
+def _not_swallowed(found: Sequence[tuple[list[Span], list[Span]]]) -> list[tuple[list[Span], list[Span]]]:
+    """Those that stand somewhere outside every longer one."""
+    standing: set[int] = set()
+    for side in (0, 1):
+        places = sorted(((span.start, -span.end), k) for k, spans in enumerate(found) for span in spans[side])
+        reach = -1
+        for (_, minus_end), k in places:
+            if -minus_end > reach:
+                standing.add(k)
+                reach = -minus_end
+    return [spans for k, spans in enumerate(found) if k in standing]
+
+
+def _formulation(documents: tuple[Document, Document], spans: tuple[list[Span], list[Span]]) -> Formulation:
+    wordings: dict[str, str] = {}
+    for document, places in zip(documents, spans, strict=True):
+        for place in places:
+            text = " ".join(document.words_of(place).split())
+            wordings.setdefault(" ".join(fold(text[start:end]) for start, end in words(text)), text)
+    text, *variants = wordings.values()
+    return Formulation(text, tuple(spans[0]), tuple(spans[1]), tuple(variants))

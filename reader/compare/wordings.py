@@ -1,0 +1,213 @@
+"""A document as what its formulations are made of: words of content, with the small words between them set aside.
+
+*Linked by mountains and rivers* is (link, mountain, river); *a future that bears significance* and *a future which
+bears significance* are the same three. Titles, names, datelines and punctuation break a wording.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from reader.compare.variants import Token, canonical_tokens, country_words, is_pair_of_countries
+from reader.languages import language as language_of
+from reader.languages.base import Language, lexicon
+from reader.text.words import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.model import Document
+
+FULL: Final = 2
+COMMON: Final = 1
+NOTHING: Final = 0
+"""What a word adds to the distinctiveness of a wording, in halves of a word."""
+
+LOOSE_MOST: Final = 3
+"""Most small words between two words of content of one wording."""
+
+
+class Item(NamedTuple):
+    """A word of content, or a known wording of several words."""
+
+    start: int
+    end: int
+    key: str
+    """Stem, or key of the variants lexicon: equal for the same word."""
+    weight: int
+    words: int
+    """How many words stand in its place."""
+    before: tuple[str, ...]
+    """Small words between it and the item before."""
+    is_break: bool
+    """Nothing reaches from the item before to this one."""
+
+
+class Measure(NamedTuple):
+    """What makes a wording of a language distinctive (``formulations.toml``)."""
+
+    language: Language
+    loose: frozenset[str]
+    common: frozenset[str]
+    empty: frozenset[str]
+    countries: frozenset[str]
+    phrases: dict[str, Any]
+    """Trie over token keys of stock phrases and names; ``""`` leads to the weight of their words."""
+    known: frozenset[tuple[str, ...]]
+    """Formulations by themselves, as keys of their items."""
+    known_longest: int
+    least_words: int
+    least_weight: int
+    """Least words, and weight in halves, of a wording that is not known."""
+
+
+_BREAK = re.compile("[,;:.!?()\\[\\]{}|…—–·\n，。；：！？（）、【】《》•]")
+_NUMBER = re.compile(r"\d")
+_LEAST: Final = {"zh": (4, 8), "vi": (4, 6)}
+"""Characters and syllables tell less than words."""
+_NEGATIONS: Final = frozenset("not no never none neither nor without".split())
+
+
+@cache
+def measure(code: str) -> Measure:
+    """The measure of a language, by primary BCP 47 subtag."""
+    language = language_of(code)
+    table = lexicon(code, "formulations")
+    loose = frozenset(table.get("loose", "").split()) or language.function_words - _NEGATIONS
+    phrases: dict[str, Any] = {}
+    for phrase in lexicon(code, "stock").get("phrases", ()):
+        _plant(phrases, phrase, code, COMMON)
+    for phrase in table.get("names", ()):
+        _plant(phrases, phrase, code, NOTHING)
+    bare = Measure(
+        language,
+        loose,
+        frozenset(map(language.stem, table.get("common", "").split())),
+        frozenset(map(language.stem, table.get("empty", "").split())),
+        country_words(code),
+        phrases,
+        frozenset(),
+        0,
+        *_LEAST.get(code, (3, 4)),
+    )
+    known = frozenset(
+        tuple(item.key for item in _items(phrase, canonical_tokens(phrase, language=code), [], bare))
+        for phrase in table.get("known", ())
+    ) - {()}
+    return bare._replace(known=known, known_longest=max(map(len, known), default=0))
+
+
+def _plant(tree: dict[str, Any], phrase: str, code: str, weight: int) -> None:
+    for token in canonical_tokens(phrase, language=code):
+        tree = tree.setdefault(token.key, {})
+    tree[""] = weight
+
+
+def primary(tag: str) -> str:
+    """Primary subtag of a BCP 47 tag, lower case."""
+    return tag.replace("_", "-").split("-")[0].lower()
+
+
+def document_items(document: Document) -> list[Item]:
+    """Items of all sentences, in order; the first of each sentence is a break. Linear in the text."""
+    code = primary(document.language)
+    rules = measure(code)
+    names = _name_words(document)
+    out: list[Item] = []
+    at = 0
+    barriers = document.boilerplate
+    for sentence in document.sentences:
+        while at < len(barriers) and barriers[at].end <= sentence.start:
+            at += 1
+        inside: list[tuple[int, int]] = []
+        ahead = at
+        while ahead < len(barriers) and barriers[ahead].start < sentence.end:
+            inside.append((barriers[ahead].start, barriers[ahead].end))
+            ahead += 1
+        tokens = canonical_tokens(document.text, sentence.start, sentence.end, document.language)
+        inside += _names(document, tokens, names)
+        out += _items(document.text, tokens, sorted(inside), rules)
+    return out
+
+
+def _name_words(document: Document) -> frozenset[str]:
+    return frozenset(
+        fold(name[start:end])
+        for person in document.people
+        for name in (person.name, *person.aliases)
+        for start, end in words(name)
+        if name[start].isupper()
+    )
+
+
+def _names(document: Document, tokens: Sequence[Token], names: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Words of people's names, as far as they stand with a capital."""
+    if names:
+        for token in tokens:
+            if token.key in names and document.text[token.span.start].isupper():
+                yield token.span
+
+
+def _items(text: str, tokens: Sequence[Token], barriers: Sequence[tuple[int, int]], rules: Measure) -> list[Item]:
+    """Items of one sentence."""
+    out: list[Item] = []
+    gap: list[str] = []
+    is_break = True
+    weights = _phrase_weights(tokens, rules)
+    at, behind = 0, tokens[0].span.start if tokens else 0
+    for token, phrase_weight in zip(tokens, weights, strict=True):
+        start, end = token.span
+        is_break = is_break or bool(_BREAK.search(text, behind, start))
+        behind = end
+        while at < len(barriers) and barriers[at][1] <= start:
+            at += 1
+            is_break = True
+        if at < len(barriers) and barriers[at][0] < end:
+            is_break = True
+        elif token.key in rules.loose:
+            gap.append(token.key)
+        else:
+            key = token.key if token.is_variant else rules.language.stem(token.key)
+            weight = min(phrase_weight, _weight(token.key, key, rules))
+            size = len(words(text, start, end)) if token.is_variant else 1
+            is_break = is_break or len(gap) > LOOSE_MOST
+            out.append(Item(start, end, key, weight, size, () if is_break else tuple(gap), is_break))
+            gap, is_break = [], False
+            continue
+        if is_break:
+            gap = []
+    return out
+
+
+def _weight(word: str, key: str, rules: Measure) -> int:
+    if key in rules.empty or word in rules.countries or _NUMBER.match(key) or is_pair_of_countries(key):
+        return NOTHING
+    return COMMON if key in rules.common or key in _NEGATIONS else FULL
+
+
+def _phrase_weights(tokens: Sequence[Token], rules: Measure) -> list[int]:
+    """``FULL`` but for tokens of a listed phrase (the longest that starts at a token)."""
+    out = [FULL] * len(tokens)
+    at = 0
+    while at < len(tokens):
+        node, end, weight = rules.phrases, at, FULL
+        for k in range(at, len(tokens)):
+            if tokens[k].key not in node:
+                break
+            node = node[tokens[k].key]
+            if "" in node:
+                end, weight = k + 1, node[""]
+        out[at:end] = [weight] * (end - at)
+        at = max(end, at + 1)
+    return out
+
+
+def holds_known(keys: Sequence[str], rules: Measure) -> bool:
+    """Whether a listed formulation stands in the keys."""
+    return any(
+        tuple(keys[at : at + size]) in rules.known
+        for size in range(1, min(rules.known_longest, len(keys)) + 1)
+        for at in range(len(keys) - size + 1)
+    )
