@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import reader
+from reader.export import ALL, ExportOptions
+from reader.marks import Filter, Lens
+from reader.model import Comparison
+
+NAMES = [exporter.name for exporter in ALL]
+
+
+def test_formats() -> None:
+    assert NAMES == ["html", "json", "markdown", "csv"]
+    assert [exporter.suffix for exporter in ALL] == [".html", ".json", ".md", ".csv"]
+    assert all(exporter.label for exporter in ALL)
+
+
+def test_unknown_format_is_told(full: Comparison) -> None:
+    with pytest.raises(reader.ReaderError, match="html, json, markdown, csv"):
+        reader.export(full, "docx")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_formats_are_documented(name: str) -> None:
+    docs = Path(__file__).parents[2] / "docs" / "export.md"
+    assert f"`{name}`" in docs.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_same_comparison_same_bytes(full: Comparison, name: str) -> None:
+    options = ExportOptions(
+        lens=Lens.SPEAKERS, filter=Filter(frozenset({"Anna Berg", "Boris Dahl", None}), frozenset({"Roads", "Trade"}))
+    )
+    one = reader.export(full, name, options)
+    assert one == reader.export(Comparison.from_dict(full.to_dict()), name, options)
+    assert isinstance(one, str)
+    assert one.encode("utf-8")
+    assert one.endswith("\n")
+
+
+SCRIPT = """
+import hashlib, json, sys
+import reader
+from reader.export import ALL, ExportOptions
+from reader.marks import Filter, Lens
+from reader.model import Comparison
+comparison = Comparison.from_dict(json.load(open(sys.argv[1], encoding="utf-8")))
+chosen = Filter(frozenset({"Anna Berg", "Boris Dahl", None}), frozenset({"Roads", "Trade"}), frozenset({0, 1}))
+for exporter in ALL:
+    for lens in Lens:
+        data = reader.export(comparison, exporter.name, ExportOptions(lens=lens, filter=chosen))
+        print(exporter.name, lens.value, hashlib.sha256(data.encode()).hexdigest())
+"""
+
+
+def test_hash_order_does_not_reach_the_files(full: Comparison, tmp_path: Path) -> None:
+    path = tmp_path / "comparison.json"
+    path.write_text(full.to_json(), encoding="utf-8")
+    answers = set()
+    for seed in ("0", "1", "77"):
+        run = subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(path)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            cwd=Path(reader.__file__).parents[1],
+        )
+        answers.add(hashlib.sha256(run.stdout).hexdigest())
+        assert len(run.stdout.splitlines()) == len(ALL) * len(Lens)
+    assert len(answers) == 1
+
+
+def test_json_is_the_comparison(full: Comparison) -> None:
+    data = json.loads(reader.export(full, "json"))
+    assert Comparison.from_dict(data) == full
+
+
+def test_json_keys_are_documented(full: Comparison) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+
+    def keys(value: object) -> set[str]:
+        if isinstance(value, dict):
+            return set(value) | {key for one in value.values() for key in keys(one)}
+        return {key for one in value for key in keys(one)} if isinstance(value, list) else set()
+
+    found = keys(full.to_dict())
+    assert len(found) > 50
+    assert [key for key in sorted(found) if f"`{key}`" not in text] == []

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from reader.export.escape import direction, html, isolated, plain_title, writable
+from reader.export.facts import Facts, excerpt, language_name, long_date, side_title, side_word
+from reader.export.summary import SummaryWriter
+from reader.model import Comparison, Order, Side
+
+
+def lines(comparison: Comparison) -> list[str]:
+    return ["".join(part.text for part in line) for line in SummaryWriter(Facts(comparison)).lines()]
+
+
+def test_summary_in_words(full: Comparison) -> None:
+    assert lines(full) == [
+        (
+            "Earlier text (8 February 2021): 7 sentences. 1 sentence is in both in the same words, 2 come back in "
+            "other words, 1 says something else with a wording that both have, 3 do not come back."
+        ),
+        (
+            "Later text (24 September 2021): 6 sentences. 1 sentence is in both in the same words, 2 come back in "
+            "other words, 2 say something else with a wording that both have, 1 was not there before."
+        ),
+        "1 passage stands in another place.",
+        "1 statement changes its speaker: L6 Anna Berg → R1 Boris Dahl.",
+        "2 formulations stand in both texts.",
+        "Topics only in the earlier text: Courtesies.",
+    ]
+
+
+def test_numbers_of_the_summary_lead_somewhere(full: Comparison) -> None:
+    parts = [part for line in SummaryWriter(Facts(full)).lines() for part in line]
+    assert all(part.target for part in parts if part.text.isdigit())
+    assert {part.text: part.target for part in parts if part.given} == {
+        "Anna Berg": "",
+        "Boris Dahl": "",
+        "Courtesies": "T3",
+    }
+
+
+def test_summary_of_nothing(make) -> None:
+    comparison = make.comparison(make.document([]), make.document([]), order=Order.UNKNOWN)
+    assert lines(comparison) == ["Left text: 0 sentences.", "Right text: 0 sentences."]
+
+
+@pytest.mark.parametrize(
+    ("order", "left", "right"),
+    [
+        (Order.LEFT_EARLIER, ("earlier", "Earlier text"), ("later", "Later text")),
+        (Order.RIGHT_EARLIER, ("later", "Later text"), ("earlier", "Earlier text")),
+        (Order.UNKNOWN, ("left", "Left text"), ("right", "Right text")),
+    ],
+)
+def test_sides_are_named_by_time(make, order: Order, left: tuple[str, str], right: tuple[str, str]) -> None:
+    comparison = make.comparison(make.document([]), make.document([]), order=order)
+    assert (side_word(comparison, Side.LEFT), side_title(comparison, Side.LEFT)) == left
+    assert (side_word(comparison, Side.RIGHT), side_title(comparison, Side.RIGHT)) == right
+
+
+def test_dates_and_languages() -> None:
+    assert long_date("2021-02-08") == "8 February 2021"
+    assert long_date(None) == ""
+    assert long_date("2021-13-08") == "2021-13-08"
+    assert long_date("soon") == "soon"
+    assert language_name("zh-Hans") == "Chinese (simplified)"
+    assert language_name("en-GB") == "English"
+    assert language_name("und") == "language unknown"
+    assert language_name("xx") == "xx"
+
+
+def test_excerpts() -> None:
+    text = "The first words of a sentence that goes on for long, until at its end the Belt and Road is named, friends."
+    assert excerpt("short  one\nhere", 20) == "short one here"
+    assert excerpt(text, 30) == "The first words of a sentence…"
+    around = excerpt(text, 40, ("nothing", "belt and road"))
+    assert around.startswith("…")
+    assert "Belt and Road" in around
+    assert len(around) <= 42
+    assert excerpt("字" * 50, 20) == "字" * 20 + "…"
+    assert len(excerpt("字" * 50 + "路" + "字" * 50, 20, ("路",))) <= 22
+
+
+def test_escaping() -> None:
+    assert html('<a href="x">\'&') == "&lt;a href=&quot;x&quot;&gt;&#x27;&amp;"
+    assert writable("a\0b\ud800") == "a\ufffdb\ufffd"
+    assert isolated("plain") == "plain"
+    assert isolated("\u202eab") == "<bdi>\u202eab</bdi>"
+    assert isolated("שלום<") == "<bdi>שלום&lt;</bdi>"
+    assert plain_title("a\u202eb\n <c>") == "ab &lt;c&gt;"
+    assert [direction(t) for t in ("(1) abc שלום", "«שלום» abc", "123", "")] == ["ltr", "rtl", "ltr", "ltr"]
