@@ -1,13 +1,15 @@
 """Which sentences are counterparts: likeness, place and speaker weighed together.
 
 **Strength** of a pair of sentences is ``likeness^(1 - ORDER) · order^ORDER``, times what the speakers say
-(``SAME_SPEAKER``, ``OTHER_SPEAKER``), plus what the place says. Likeness is that of ``candidates``; order is the share of
-the words of both that stand in both in the same order (twice the longest common subsequence of their stems over the
-words of the two). Place counts only where the two documents run in step, as two drafts or
-two translations do and two readouts do not. *In step* is measured on the pairs that are each other's best: how
-many of them follow one another on both sides, and how much of the shorter document they cover. Where the texts are in
-step, a pair between two counterparts, or right after or before one, gains up to ``PLACE``; so a gap is filled, a block
-that was moved keeps its own neighbours, and no pair gains that shares no wording.
+(``SAME_SPEAKER``, ``OTHER_SPEAKER``), plus what the place says. Likeness is that of ``candidates``; order is the
+share of the words of both that stand in both in the same order (twice the longest common subsequence of their stems
+over the words of the two).
+
+Place counts only where the two documents run in step, as two drafts or two translations do and two readouts do not.
+*In step* is measured on the pairs that are each other's best: how many of them follow one another on both sides, and
+how much of the shorter document they cover. Where the texts are in step, a pair between two counterparts, or right
+after or before one, gains up to ``PLACE``; so a gap is filled, a block that was moved keeps its own neighbours, and
+no pair gains that shares no wording.
 
 Counterparts are then taken one to one, strongest first; sentences left over join a counterpart of which they carry a
 part that nobody else carries (split and merged sentences).
@@ -64,6 +66,8 @@ class Alignment:
 
     strength: list[dict[int, float]]
     """Per sentence of the left: strength by sentence of the right; pairs without likeness are left out."""
+    placeless: list[dict[int, float]]
+    """The same without what the place adds."""
     in_step: float
     """0–1: how far place counts."""
     least: float
@@ -93,7 +97,7 @@ def align(
     pieces = _pieces(likeness, strength, pairs, least, PIECE_REACH if step > 0 else None)
     if not step:
         pieces = sorted({*pieces, *_near_ties(strength, size, pairs, least)})
-    return Alignment(strength, step, least, pairs, pieces)
+    return Alignment(strength, spoken, step, least, pairs, pieces)
 
 
 def _with_order(likeness: Likeness, terms: tuple[Sequence[Terms], Sequence[Terms]]) -> list[dict[int, float]]:
@@ -304,7 +308,7 @@ def _joins(
     theirs: Sequence[dict[str, float]],
     reach: int | None,
 ) -> Iterator[tuple[int, int]]:
-    """For each sentence of a side without counterpart, the sentence opposite of which it is a piece, if there is one."""
+    """For each left-over sentence of a side, the sentence opposite of which it is a piece, if there is one."""
     for i, row in enumerate(rows):
         if i in counterpart:
             continue

@@ -37,7 +37,7 @@ def links(alignment: Alignment, verbatim: Sequence[tuple[int, int]], repeats: Se
 
 
 def _reworded(alignment: Alignment, verbatim: set[tuple[int, int]]) -> list[Link]:
-    """Counterparts with their pieces. A counterpart takes pieces on one side only, so that every pair in it is meant."""
+    """Counterparts with their pieces, taken on one side only, so that every pair of the match is meant."""
     more_right: dict[int, list[int]] = {}
     more_left: dict[int, list[int]] = {}
     lefts, rights = {i for i, _ in alignment.pairs}, {j for _, j in alignment.pairs}

@@ -1,8 +1,8 @@
 """``compare()``: the order in which the parts of the comparison are made.
 
 Terms of both documents, sentences that are the same word for word, likeness of the others, counterparts by likeness,
-place and speaker, kinds, evidence, word edits, formulations. Each part is a module beside this one and can be read alone;
-docs/how-it-compares.md tells the same for users. Deterministic: no clock, no chance, no order of hashing. The work
+place and speaker, kinds, evidence, word edits, formulations. Each part is a module beside this one and can be read
+alone; docs/how-it-compares.md tells the same for users. Deterministic: no clock, no chance, no order of hashing. The work
 grows with the text, not with the product of the two.
 """
 
@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from reader.analysis.topics import harmonise
-from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, align, transposed
+from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, align
 from reader.compare.candidates import Likeness, likeness
 from reader.compare.classify import Link, links, speaker_changed, speaker_factors
 from reader.compare.edits import word_edits
@@ -51,8 +51,7 @@ def compare(left: Document, right: Document, options: Options | None = None) -> 
     alike = likeness(*terms, verbatim)
     alignment = align(alike, terms, verbatim, _factors(left, right, alike))
     found = links(alignment, verbatim, verbatim_repeats(*terms, verbatim))
-    strength = alignment.strength, transposed(alignment.strength, len(right.sentences))
-    evidence = Evidence(left, right, terms, strength)
+    evidence = Evidence(left, right, terms, alike.left, alignment)
     matches = _matches(left, right, found, evidence)
     states = _states(left, right, matches)
     formulations = _formulations(left, right)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from reader.compare.align import Alignment, transposed
 from reader.compare.classify import Link
 from reader.compare.terms import Terms
 from reader.compare.variants import Token
@@ -16,6 +18,10 @@ LONGEST_QUOTE: Final = 80
 """Characters of shared wording quoted in a sentence of explanation."""
 MOST_PLACES: Final = 8
 """Places at which two words standing side by side are looked up in a sentence."""
+MOST_STEPS: Final = 32
+"""Words that are compared for each word of two sentences before the search for shared wording ends."""
+PLACE_TOLD_FROM: Final = 0.05
+"""What the place must have added to a strength for the explanation to mention it."""
 
 
 class Run(NamedTuple):
@@ -34,11 +40,14 @@ class Evidence:
         left: Document,
         right: Document,
         terms: tuple[Sequence[Terms], Sequence[Terms]],
-        strength: tuple[Sequence[dict[int, float]], Sequence[dict[int, float]]],
+        weights: Sequence[dict[str, float]],
+        alignment: Alignment,
     ) -> None:
         self._left, self._right = left, right
         self._terms = terms
-        self._rows, self._columns = strength
+        self._weights = weights
+        self._rows, self._placeless = alignment.strength, alignment.placeless
+        self._columns = transposed(alignment.strength, len(right.sentences))
 
     def phrases(self, link: Link) -> tuple[PhrasePair, ...]:
         """Shared wording of a link, in order of the left side: two words or more, one of them telling."""
@@ -46,8 +55,10 @@ class Evidence:
         for i in link.left:
             for j in link.right:
                 a, b = self._terms[0][i].tokens, self._terms[1][j].tokens
-                for run in _telling_runs(a, b, self._left.language):
-                    out.append(PhrasePair(_covered(a, run.left, run.length), _covered(b, run.right, run.length)))
+                out += [
+                    PhrasePair(_covered(a, run.left, run.length), _covered(b, run.right, run.length))
+                    for run in _telling_runs(a, b, self._left.language)
+                ]
         return tuple(sorted(dict.fromkeys(out), key=lambda pair: (pair.left, pair.right)))
 
     def runner_up(self, link: Link) -> Candidate | None:
@@ -65,20 +76,49 @@ class Evidence:
         return self._candidate(j, self._columns[j], on_right=False)
 
     def why(self, link: Link, phrases: Sequence[PhrasePair], runner_up: Candidate | None) -> str:
-        """One English sentence: the longest shared wording, how many telling words are shared, and the next best."""
+        """One English sentence: sizes, the most telling shared wording, shared telling words, place, the next best."""
         if link.kind is MatchKind.SHARED:
             return "The words are the same."
         shared, of = self._telling_words(link)
         parts = []
         if phrases:
-            longest = max(phrases, key=lambda p: (p.left.end - p.left.start, -p.left.start))
-            parts.append(f"“{_shortened(self._left.words_of(longest.left))}”")
-        if of:
+            best = max(phrases, key=lambda phrase: (self._weight(link, phrase), -phrase.left.start))
+            parts.append(f"“{_shortened(self._left.words_of(best.left))}”")
+        if shared:
             parts.append(f"{shared} of {of} telling words")
-        said = f"Both share {' and '.join(parts)}" if parts else "Both share parts of words"
+        said = f"both share {' and '.join(parts) or 'parts of words'}"
+        if len(link.left) + len(link.right) > 2:
+            said = f"{_sentences(link.left)} on the left, {_sentences(link.right)} on the right: {said}"
+        if link.kind is MatchKind.REWORDED and self._gained_by_place(link) >= PLACE_TOLD_FROM:
+            said += ", and their neighbours are counterparts too"
+        return f"{said[0].upper()}{said[1:]}; {self._next_best(link, runner_up)}."
+
+    def _next_best(self, link: Link, runner_up: Candidate | None) -> str:
         if runner_up is None:
-            return f"{said}; no other sentence shares anything telling."
-        return f"{said}; the next best was sentence {runner_up.sentence + 1} with {runner_up.score:.2f}."
+            return "no other sentence on the right shares anything telling"
+        number, score = runner_up.sentence + 1, f"{runner_up.score:.2f}"
+        if runner_up.score > round(link.strength, 4):
+            return f"a better counterpart on the right is sentence {number} with {score}"
+        return f"the next best on the right was sentence {number} with {score}"
+
+    def _gained_by_place(self, link: Link) -> float:
+        i, j = max(
+            ((i, j) for i in link.left for j in link.right), key=lambda pair: self._rows[pair[0]].get(pair[1], 0.0)
+        )
+        return self._rows[i].get(j, 0.0) - self._placeless[i].get(j, 0.0)
+
+    def _weight(self, link: Link, phrase: PhrasePair) -> float:
+        """Weight of the words of a phrase in the sentence on the left in which it stands."""
+        for i in link.left:
+            terms = self._terms[0][i]
+            inside = [
+                stem
+                for token, stem in zip(terms.tokens, terms.stems, strict=True)
+                if phrase.left.start <= token.span.start < phrase.left.end
+            ]
+            if inside:
+                return math.fsum(self._weights[i].get(stem, 0.0) for stem in inside)
+        return 0.0
 
     def _telling_words(self, link: Link) -> tuple[int, int]:
         """Distinct telling words in both, and in the side that has fewer."""
@@ -123,7 +163,8 @@ def _stem(key: str, language: str) -> str:
 def _telling_runs(a: Sequence[Token], b: Sequence[Token], language: str) -> Iterator[Run]:
     """Longest common runs of two tokens or more with a telling word, disjoint on both sides, in order of the left.
 
-    Linear in the sentences: every two neighbours are looked up, at ``MOST_PLACES`` places at most.
+    Linear in the sentences: every two neighbours are looked up, at ``MOST_PLACES`` places at most, and a text that
+    repeats itself without end is not followed to its end.
     """
     places: dict[tuple[str, str], list[int]] = {}
     for y in range(len(b) - 1):
@@ -132,7 +173,10 @@ def _telling_runs(a: Sequence[Token], b: Sequence[Token], language: str) -> Iter
             found.append(y)
     runs: list[Run] = []
     reached: dict[int, int] = {}
+    steps = MOST_STEPS * (len(a) + len(b))
     for x in range(len(a) - 1):
+        if steps < 0:
+            break
         for y in places.get((a[x].key, a[x + 1].key), ()):
             if reached.get(y - x, -1) > x:
                 continue
@@ -140,6 +184,7 @@ def _telling_runs(a: Sequence[Token], b: Sequence[Token], language: str) -> Iter
             while x + length < len(a) and y + length < len(b) and a[x + length].key == b[y + length].key:
                 length += 1
             reached[y - x] = x + length - 1
+            steps -= length
             runs.append(_trimmed(Run(x, y, length), a, language))
     yield from _disjoint(run for run in runs if run.length > 1)
 
@@ -178,6 +223,10 @@ def _single_words(a: Sequence[Token], b: Sequence[Token], language: str) -> Iter
 
 def _covered(tokens: Sequence[Token], at: int, length: int) -> Span:
     return Span(tokens[at].span.start, tokens[at + length - 1].span.end)
+
+
+def _sentences(indices: Sequence[int]) -> str:
+    return "one sentence" if len(indices) == 1 else f"{len(indices)} sentences"
 
 
 def _shortened(text: str) -> str:
