@@ -55,9 +55,16 @@ class OffsetMap:
 
     def position(self, offset: int) -> int:
         """Position of an offset."""
-        k = max(0, bisect_right(self._starts, offset) - 1)
-        offset = min(max(offset, self._starts[k]), self._ends[k])
-        return self._bases[k] + offset - self._starts[k] + bisect_left(self._astral, offset) - self._before[k]
+        return self._within(self.block(offset), offset)
+
+    def end(self, offset: int) -> int:
+        """Position of the end of a stretch: after the character before the offset, in that character's block."""
+        return self._within(max(0, bisect_left(self._starts, offset) - 1), offset)
+
+    def _within(self, block: int, offset: int) -> int:
+        start = self._starts[block]
+        offset = min(max(offset, start), self._ends[block])
+        return self._bases[block] + offset - start + bisect_left(self._astral, offset) - self._before[block]
 
     def offset(self, position: int) -> int:
         """Offset of a position; a position inside a surrogate pair gives the offset of its character."""
@@ -199,7 +206,7 @@ class Formats:
         if piece.room or not _SPACED.fullmatch(words):
             return 0.0
         more = self._bold.horizontalAdvance(words) - self._plain.horizontalAdvance(words)
-        return round(more / len(words), 3)
+        return round(more / len(words) * 64) / 64  # the unit in which Qt keeps letter spacing
 
 
 def insert_block(
@@ -214,7 +221,7 @@ def paint_block(cursor: QTextCursor, at: OffsetMap, block: list[Piece], paragrap
     """Gives the text of one paragraph its formats."""
     for piece in block:
         cursor.setPosition(at.position(piece.start))
-        cursor.setPosition(at.position(piece.end - 1) + 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(at.end(piece.end), QTextCursor.MoveMode.KeepAnchor)
         cursor.setCharFormat(formats.of(piece, paragraph))
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded; a window that must be seen sets its own
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from reader.compare.engine import compare
+from reader.marks import marks
+from reader.model import Comparison, Document
 from reader.samples import samples
 from reader.settings import Settings
+from reader.theme import load_theme
 from reader.ui import tasks
 from reader.ui.app import make_application
 from reader.ui.session import Session
+from reader.ui.views.reading_area import ReadingArea
+from reader.ui.walk import Walk
 from reader.ui.window import Window
 
 
@@ -68,3 +77,40 @@ def compared(window: Window, pair: list[Path], qtbot: QtBot) -> Window:
         window.session.open_files(pair)
     qtbot.waitUntil(lambda: window.session.comparison is not None and not window.session.busy, timeout=20_000)
     return window
+
+
+class Reading(Session):
+    """A session to which documents and a finished comparison can be handed."""
+
+    def show(self, left: Document | None, right: Document | None, comparison: Comparison | None = None) -> None:
+        self.left = comparison.left if comparison else left
+        self.right = comparison.right if comparison else right
+        self.comparison = comparison
+        self.walk = Walk(comparison) if comparison else None
+        self.marks = marks(comparison, self.lens, self.filter) if comparison else None
+        self.focus = None
+        for signal in (self.documents_changed, self.comparison_changed, self.marks_changed, self.focus_changed):
+            signal.emit()
+
+    def compare(self, left: Document, right: Document) -> None:
+        """Shows two documents and their comparison."""
+        self.show(left, right, compare(left, right))
+
+
+@pytest.fixture
+def reading(qtbot: QtBot) -> Iterator[Reading]:
+    made = Reading()
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def area(reading: Reading, qtbot: QtBot) -> ReadingArea:
+    """An empty reading area of the session ``reading``, as large as in a usual window."""
+    make_application(["readout"])
+    made = ReadingArea(reading, load_theme("light"))
+    qtbot.addWidget(made)
+    made.resize(1180, 800)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made

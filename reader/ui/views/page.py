@@ -306,7 +306,7 @@ class Page:
         """For each line, the box of the text between two offsets of one paragraph; none where it is not written yet."""
         if self.offsets.block(start) >= len(self._painted):
             return []
-        return line_rects(self.text, self.offsets.position(start), self.offsets.position(end))
+        return line_rects(self.text, self.offsets.position(start), self.offsets.end(end))
 
     def sentence_rects(self, sentence: int) -> list[QRectF]:
         """Boxes of a sentence's lines."""

@@ -137,7 +137,7 @@ class Pane(QTextEdit):
         out = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.offsets.position(hit.start))
-        cursor.setPosition(self.offsets.position(hit.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self.offsets.end(hit.end), QTextCursor.MoveMode.KeepAnchor)
         paper = QTextCharFormat()
         strong = hit == self._hit
         paper.setBackground(QColor(self._theme["accent" if strong else "find_bg"]))

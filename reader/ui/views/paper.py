@@ -89,7 +89,7 @@ def paint_tints(
     """Paints the tints of a paragraph under its text. ``rooms``: width of the sign before each sentence, by start."""
     painter.setPen(Qt.PenStyle.NoPen)
     for start, end, colour in bars(block):
-        rects = line_rects(document, at.position(start), at.position(end))
+        rects = line_rects(document, at.position(start), at.end(end))
         if rects and start in rooms and not starts_line(document, at.position(start)):
             rects[0].setLeft(rects[0].left() - rooms[start])
         painter.setBrush(QColor(colour))
@@ -108,7 +108,7 @@ def paint_signs(
 ) -> None:
     """Paints the signs of one sentence, on its tint, into their room."""
     words = signs.words(lens)
-    rects = line_rects(document, at.position(signs.start), at.position(signs.end))
+    rects = line_rects(document, at.position(signs.start), at.end(signs.end))
     if not words or not rects:
         return
     font = sign_font(document.defaultFont())
@@ -140,7 +140,7 @@ def paint_outline(
     painter.setPen(QPen(QColor(colour), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for start, end, room in spans:
-        rects = line_rects(document, at.position(start), at.position(end))
+        rects = line_rects(document, at.position(start), at.end(end))
         if not rects:
             continue
         if not starts_line(document, at.position(start)):

@@ -36,7 +36,7 @@ class ReadingArea(QWidget):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._theme = theme
+        self.theme = theme
         self._family, self._points, self._zoom = "", 12.0, 0
         self._hits: list[tuple[Side, Span]] = []
         self._hit = -1
@@ -169,7 +169,7 @@ class ReadingArea(QWidget):
                 role = state_role(state, comparison.summary.order, side)
                 # What both have in common is calm ground on which the differences stand out.
                 calm = role in (Role.SHARED, Role.ECHO)
-                colour = self._theme["line"] if calm else sign_colour(self._theme, role)
+                colour = self.theme["line"] if calm else sign_colour(self.theme, role)
                 out.append(Bar(side, line.time_of(side, top), line.time_of(side, bottom), colour))
         return out
 
@@ -181,7 +181,7 @@ class ReadingArea(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over colours, keeping the place."""
-        self._theme = theme
+        self.theme = theme
         self.scrolling.keep()
         for side in Side:
             self.headers[side].apply_theme(theme)
