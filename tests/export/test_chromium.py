@@ -1,0 +1,186 @@
+"""The exported page in a real browser."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reader
+from reader.export import ExportOptions
+from reader.marks import Filter, Lens
+from reader.model import Comparison, Match, MatchKind, ParagraphKind, Side
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+DRIVER = shutil.which("chromedriver") or shutil.which("chromium.chromedriver")
+
+pytestmark = pytest.mark.skipif(
+    BROWSER is None or DRIVER is None, reason="no Chromium with its driver here (Debian: chromium, chromium-driver)"
+)
+
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars"
+).split()
+
+TEXTS = """
+return [...document.querySelectorAll(`[data-side="${arguments[0]}"]`)].flatMap(
+  cell => [...cell.querySelectorAll('p,h3,li')].map(
+    block => [...block.querySelectorAll('.t')].map(t => t.textContent).join('')))
+"""
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    from selenium import webdriver
+    from selenium.webdriver.chrome.options import Options
+    from selenium.webdriver.chrome.service import Service
+
+    options = Options()
+    options.binary_location = BROWSER or ""
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    yield driver
+    driver.quit()
+
+
+class Opened:
+    """A page opened in a window of a given width and colour scheme."""
+
+    def __init__(self, browser: Any, path: Path, width: int, scheme: str) -> None:
+        self.browser = browser
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+        feature = {"name": "prefers-color-scheme", "value": scheme}
+        browser.get("about:blank")
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+        browser.get_log("performance")
+        browser.get_log("browser")
+        browser.get(path.as_uri())
+        events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+        sent = [e["params"] for e in events if e["method"] == "Network.requestWillBeSent"]
+        self.requests = [one["request"]["url"] for one in sent]
+        self.console = browser.get_log("browser")
+
+    def ask(self, script: str, *arguments: object) -> Any:
+        return self.browser.execute_script(script, *arguments)
+
+    def colours(self, selector: str) -> tuple[str, str]:
+        script = "const s = getComputedStyle(document.querySelector(arguments[0])); return [s.color, s.backgroundColor]"
+        return tuple(self.ask(script, selector))
+
+    def overflow(self) -> int:
+        return self.ask("const e = document.documentElement; return e.scrollWidth - e.clientWidth")
+
+
+def hostile(make: Any) -> Comparison:
+    run = "<script>window.pwned=1</script><img src=x onerror=window.pwned=2>"
+    left = make.document(
+        [[run], ["W" * 400, f"\u202e{run}\u2066 \x01\x85"], ["שלום <b>עולם</b>."]],
+        kinds=[ParagraphKind.HEADING, ParagraphKind.LIST_ITEM],
+        speakers={0: run, 1: "S" * 200},
+        topics={0: (run,), 1: ("T" * 200,)},
+        title="L" * 300,
+        warnings=(run,),
+    )
+    right = make.document([[f"</style></title>{run}"], ["  b\tc"]], title=f"</title>{run}", language=f'"{run}')
+    return make.comparison(left, right, [Match((0,), (0,), MatchKind.REWORDED, 0.5, moved=True, why=run)])
+
+
+@pytest.fixture(scope="module", params=["full", "hostile", "sample"])
+def exported(
+    request: pytest.FixtureRequest, full: Comparison, make: Any, sample_documents: list[reader.Document]
+) -> Comparison:
+    if request.param == "sample":
+        return reader.compare(sample_documents[1], sample_documents[3])
+    return full if request.param == "full" else hostile(make)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_page_opens_alone_and_in_silence(browser: Any, tmp_path: Path, exported: Comparison, width: int) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(reader.export(exported, "html", ExportOptions(title=exported.left.title)), encoding="utf-8")
+    page = Opened(browser, path, width, "light")
+    assert page.requests == [path.as_uri()]
+    assert page.console == []
+    assert page.ask("return document.scripts.length") == 0
+    assert page.ask("return window.pwned === undefined")
+    assert page.ask("return document.compatMode") == "CSS1Compat"
+    assert page.overflow() <= 0
+    assert page.ask("return innerWidth") == width
+    for side in Side:
+        document = exported.document(side)
+        assert page.ask(TEXTS, side.value) == [document.text[p.start : p.end] for p in document.paragraphs]
+
+
+def test_dark_is_dark_and_light_is_light(browser: Any, tmp_path: Path, full: Comparison) -> None:
+    seen = {}
+    for theme in ("auto", "light", "dark"):
+        path = tmp_path / f"{theme}.html"
+        path.write_text(reader.export(full, "html", ExportOptions(theme=theme)), encoding="utf-8")
+        for scheme in ("light", "dark"):
+            page = Opened(browser, path, 1280, scheme)
+            seen[theme, scheme] = [page.colours(one) for one in ("body", "#L1 > .t", "#R1 ins", "h1")]
+    assert seen["auto", "light"] == seen["light", "light"] == seen["light", "dark"]
+    assert seen["auto", "dark"] == seen["dark", "dark"] == seen["dark", "light"]
+    assert all(a != b for a, b in zip(seen["auto", "light"], seen["auto", "dark"], strict=True))
+
+
+def test_every_lens_shows_its_own_colours(browser: Any, tmp_path: Path, full: Comparison) -> None:
+    looks = set()
+    for lens in Lens:
+        path = tmp_path / f"{lens}.html"
+        options = ExportOptions(lens=lens, filter=Filter(speakers=frozenset({"Anna Berg", None})))
+        path.write_text(reader.export(full, "html", options), encoding="utf-8")
+        page = Opened(browser, path, 1280, "light")
+        looks.add(tuple(page.colours(one) for one in ("#L1 > .t", "#L4 > .t", "#L4 .formulation", "#L5 > .t")))
+    assert len(looks) == len(Lens)
+
+
+def test_columns_stand_side_by_side_and_stacked_on_a_phone(browser: Any, tmp_path: Path, full: Comparison) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(reader.export(full, "html"), encoding="utf-8")
+    box = "const r = document.getElementById(arguments[0]).closest('.cell').getBoundingClientRect(); return r.left"
+    wide = Opened(browser, path, 1280, "light")
+    left, right = wide.ask(box, "L5"), wide.ask(box, "R2")
+    assert left < right
+    narrow = Opened(browser, path, 360, "light")
+    left, right = narrow.ask(box, "L5"), narrow.ask(box, "R2")
+    assert left == right
+
+
+def test_copied_text_is_the_document_s(browser: Any, tmp_path: Path, full: Comparison) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(reader.export(full, "html"), encoding="utf-8")
+    page = Opened(browser, path, 1280, "light")
+    script = """
+    const selection = getSelection();
+    selection.selectAllChildren(document.getElementById(arguments[0]).closest('p'));
+    return selection.toString()
+    """
+    paragraph = full.left.paragraphs[2]
+    assert page.ask(script, "L4").strip() == full.left.text[paragraph.start : paragraph.end]
+
+
+def test_keyboard_reaches_links_and_shows_where_it_is(browser: Any, tmp_path: Path, full: Comparison) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    path = tmp_path / "page.html"
+    path.write_text(reader.export(full, "html"), encoding="utf-8")
+    page = Opened(browser, path, 1280, "light")
+    browser.switch_to.active_element.send_keys(Keys.TAB)
+    first = browser.switch_to.active_element
+    assert first.get_attribute("class") == "skip"
+    assert first.rect["x"] >= 0
+    first.send_keys(Keys.ENTER)
+    assert page.ask("return location.hash") == "#texts"
+    browser.switch_to.active_element.send_keys(Keys.TAB)
+    width = "return getComputedStyle(document.activeElement).outlineWidth"
+    assert page.ask("return document.activeElement.closest('.texts') !== null")
+    assert page.ask(width) == "3px"
