@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reader.analysis.lexicons import table
+from reader.text.words import words
 
 _PREFIX = 24
 
@@ -29,23 +30,24 @@ class _Pattern:
 class TopicLexicon:
     """Labels by their wordings. Patterns are found by their first word (or its beginning), so reading is linear."""
 
-    def __init__(self, labels: dict[str, list[str]], general: dict[str, list[str]], stop: frozenset[str]) -> None:
-        self.order = {label: k for k, label in enumerate([*labels, *general])}
-        self.general = frozenset(general)
+    def __init__(
+        self, labels: dict[str, list[str]], broad: frozenset[str], background: frozenset[str], stop: frozenset[str]
+    ) -> None:
+        self.broad = broad
+        """Labels that say little; narrower ones go before them."""
+        self.background = background
+        """Words after which a matter is only a date or a background."""
         self.stop = stop
         self._exact: dict[str, list[_Pattern]] = {}
         self._open: dict[str, list[_Pattern]] = {}
-        self.wordings: dict[str, str] = {}
-        for label, wordings in [*labels.items(), *general.items()]:
+        for label, wordings in labels.items():
             for wording in wordings:
-                words = tuple(wording.casefold().replace(",", "").split())
-                pattern = _Pattern(label, words)
-                first = words[0]
+                pattern = _Pattern(label, _words(wording.casefold()))
+                first = pattern.words[0]
                 if first.endswith("*"):
                     self._open.setdefault(first[:-1], []).append(pattern)
                 else:
                     self._exact.setdefault(first, []).append(pattern)
-                self.wordings.setdefault(wording.casefold(), label)
 
     def hits(self, words: list[str]) -> list[Hit]:
         """Wordings in a list of lower-case words, in order; the longest of a label at a place."""
@@ -77,9 +79,20 @@ class TopicLexicon:
         return last
 
 
+def _words(wording: str) -> tuple[str, ...]:
+    """Words as they are counted in a document, a ``*`` kept with the word it ends."""
+    spans = words(wording)
+    return tuple(wording[a:b] + ("*" if wording[b : b + 1] == "*" else "") for a, b in spans)
+
+
 @cache
 def topic_lexicon(language: str) -> TopicLexicon:
     """The topics of a language; without any where it has no file."""
     raw = table(language, "topics")
-    stop = frozenset(raw.get("stop", {}).get("words", ()))
-    return TopicLexicon(raw.get("labels", {}), raw.get("general", {}), stop)
+    broad, stop = raw.get("broad", {}), raw.get("stop", {})
+    return TopicLexicon(
+        raw.get("labels", {}),
+        frozenset(broad.get("labels", ())),
+        frozenset(broad.get("background", ())),
+        frozenset(stop.get("words", ())),
+    )

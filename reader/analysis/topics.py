@@ -65,12 +65,34 @@ def _labelled(document: Document, lexicon: TopicLexicon, read: Sequence[_Read]) 
 
 
 def _choose(one: _Read, lexicon: TopicLexicon) -> tuple[str, ...]:
-    """The most telling labels: those with most words in the sentence, specific ones before general ones."""
+    """The most telling labels of a sentence, at most three.
+
+    A label weighs more with each further wording of it and the earlier it stands; a broad label weighs less, and so
+    does one that is only a date or a background (*since the 18th National Congress*). Labels far below the first
+    are left out.
+    """
     weight: dict[str, float] = {}
-    covered: dict[str, set[int]] = {}
-    for hit in one.hits:
-        covered.setdefault(hit.label, set()).update(range(hit.first, hit.last))
-    for name, places in covered.items():
-        weight[name] = len(places)
-    order = sorted(weight, key=lambda n: (n in lexicon.general, -weight[n], min(covered[n])))
-    return tuple(order[:MOST])
+    first: dict[str, int] = {}
+    for hit in _separate(one.hits):
+        value = 0.6 if hit.label in lexicon.broad else 1.0
+        value += 0.1 * min(2, hit.last - hit.first - 1)
+        if any(word in lexicon.background for word in one.words[max(0, hit.first - 3) : hit.first]):
+            value *= 0.5
+        if hit.label in weight:
+            weight[hit.label] = max(weight[hit.label], value) + 0.3
+        else:
+            first[hit.label] = hit.first
+            weight[hit.label] = value * (1 - 0.3 * hit.first / max(1, len(one.words)))
+    order = sorted(weight, key=lambda name: (-weight[name], first[name]))
+    return tuple(name for name in order[:MOST] if weight[name] >= 0.4 * weight[order[0]])
+
+
+def _separate(hits: Sequence[Hit]) -> list[Hit]:
+    """Hits of a label that do not overlap one another, in order."""
+    end: dict[str, int] = {}
+    kept: list[Hit] = []
+    for hit in hits:
+        if hit.first >= end.get(hit.label, 0):
+            kept.append(hit)
+            end[hit.label] = hit.last
+    return kept
