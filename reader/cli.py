@@ -144,7 +144,8 @@ def _window(wish: argparse.Namespace) -> int:
         message = _("Qt, which draws the window, cannot be loaded ({reason}).").format(reason=error)
         hint = _("Install what is missing, or use “readout compare”, which needs no window.")
         raise ReaderError(message, hint) from error
-    return int(app.run(*paths) or 0)
+    left, right = (*paths, None, None)[:2]
+    return int(app.run(left, right) or 0)
 
 
 def _refuse_mistyped(word: str) -> None:
