@@ -1,0 +1,142 @@
+"""Titles: noun phrases of office, from an office in the lexicon outwards to the longest sensible span.
+
+*General Secretary of the Communist Party of Vietnam (CPV) Central Committee* is one title, and so is *general secretary
+of … and Chinese president*. Ordinary words (*chairman*, *director*) count only with what makes them an office.
+Repetitions in the patterns are bounded, so that the time stays linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from reader.languages.base import lexicon
+from reader.model import Span
+from reader.text.characters import HAN
+
+_CHINESE = re.compile(f"[{HAN}]")
+_CAPITAL = r"(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|[A-ZÀ-Þ][\w’'-]*)"
+_ACRONYM = r"(?:\s\([A-Z]{2,8}\))"
+
+
+def title_spans(text: str, language: str, names: Sequence[Span]) -> Iterator[Span]:
+    """Titles in order and disjoint; none reaches into one of ``names``, which are sorted and disjoint."""
+    code = language.split("-")[0]
+    if code in ("zh", "vi"):
+        yield from _outside(names, (Span(*m.span()) for m in _pattern(code).finditer(text)))
+    else:
+        yield from _joined(text, list(_outside(names, _english(text, names))))
+
+
+def _outside(names: Sequence[Span], titles: Iterator[Span]) -> Iterator[Span]:
+    """Titles cut short where a name begins, without those that begin inside one."""
+    at = 0
+    for title in titles:
+        while at < len(names) and names[at].end <= title.start:
+            at += 1
+        if at == len(names) or names[at].start >= title.end:
+            yield title
+        elif names[at].start > title.start:
+            yield Span(title.start, names[at].start)
+
+
+def _english(text: str, names: Sequence[Span]) -> Iterator[Span]:
+    following = {name.start for name in names}
+    for found in _pattern("en").finditer(text):
+        head = found["strong"] or found["weak"]
+        named = found.end() + 1 in following or found.end("head") + 1 in following
+        told = bool(found["before"] or found["after"]) or named
+        if found["honorific"] or told or (head and (found["strong"] or head[0].isupper())):
+            end = found.end("head") if found.end("head") + 1 in following else found.end()
+            yield Span(found.start(), end)
+
+
+_LINK = re.compile(r"\s(?:and|&)\s(?:the\s|then\s|also\s)?|,?\sas well as\s(?:the\s)?")
+
+
+def _joined(text: str, titles: list[Span]) -> Iterator[Span]:
+    """Trimmed titles; two with nothing but *and* between them are one."""
+    current: Span | None = None
+    for start, end in titles:
+        piece = text[start:end]
+        kept = Span(start, start + len(piece.rstrip(" ,\n\t")))
+        if kept.start >= kept.end:
+            continue
+        if current and _LINK.fullmatch(text, current.end, kept.start):
+            current = Span(current.start, kept.end)
+            continue
+        if current:
+            yield current
+        current = kept
+    if current:
+        yield current
+
+
+def bare_name(form: str, name: str) -> str:
+    """A wording of a name without the title before or behind it: *Trong* for *Mr. Trong*, 习近平 for 习近平主席."""
+    if not _CHINESE.search(form):
+        parts = set(name.split())
+        words = form.split()
+        kept = len(words)
+        while kept and words[kept - 1] in parts:
+            kept -= 1
+        return " ".join(words[kept:]) if kept < len(words) and not _office_words().isdisjoint(words[:kept]) else form
+    return name if name in form else _pattern("zh").sub("", form)
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    lists = lexicon("en", "boilerplate")["titles"]
+    entries = " ".join(lists[key] for key in ("strong", "weak", "bodies", "honorifics")).replace("|", " ").split()
+    return frozenset((*entries, *(word.capitalize() for word in entries), "members", "Members", "Party"))
+
+
+@cache
+def _pattern(code: str) -> re.Pattern[str]:
+    return {"zh": _chinese_pattern, "vi": _vietnamese_pattern}.get(code, _english_pattern)()
+
+
+def _any(listed: str, *, separator: str | None = "|") -> str:
+    """Alternatives, longest first, spaces matching any white space."""
+    words = sorted({one.strip() for one in listed.split(separator) if one.strip()}, key=lambda one: (-len(one), one))
+    return "|".join(r"\s".join(re.escape(part) for part in one.split()) for one in words)
+
+
+def _english_pattern() -> re.Pattern[str]:
+    lists = lexicon("en", "boilerplate")["titles"]
+    place = rf"(?:{_any(lists['places'], separator=None)}|U\.S\.|U\.K\.|U\.N\.|[A-Z]{{2,6}})(?:[’']s?)?"
+    modifier = rf"(?:(?i:{_any(lists['modifiers'])}))"
+    before = rf"(?:(?:{place}|{modifier})(?:\s|-)){{1,5}}"
+    # "the Communist Party of Vietnam (CPV) Central Committee": capitals, held together by of, for and the.
+    body = (
+        rf"(?:the\s)?{_CAPITAL}{_ACRONYM}?"
+        rf"(?:(?:\s|-|,\s(?=(?:the\s)?[A-Z][a-z]+\sand\s)|\s(?:of|for)\s(?:the\s)?|\s&\s){_CAPITAL}{_ACRONYM}?){{0,14}}"
+    )
+    after = rf"(?:\.?\s(?:of|for|to)\s(?:{body}|the\s(?:state|party|government|republic|country)\b))"
+    bodies = _any(lists["bodies"])
+    member = (
+        rf"(?:[A-Z][\w’'-]*\s){{0,6}}(?:{bodies})(?:\s(?:{bodies}))?\smembers?"
+        rf"|members?\sof\s(?:the\s)?(?:{bodies})(?:\sof\s{body})?"
+    )
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<before>{before})?"
+        rf"(?P<head>(?i:(?P<strong>{_any(lists['strong'])})|(?P<weak>{_any(lists['weak'])})))(?![\w’'-]|\.\w)"
+        rf"(?P<after>{_ACRONYM}?{after})?"
+        rf"|(?P<honorific>(?:{_any(lists['honorifics'])})(?=\s[A-ZÀ-Þ])|{member}))"
+    )
+
+
+def _chinese_pattern() -> re.Pattern[str]:
+    lists = lexicon("zh", "boilerplate")["titles"]
+    before, heads = _any(lists["before"], separator=None), _any(lists["heads"], separator=None)
+    return re.compile(
+        rf"(?:(?:{before}){{0,5}}(?:{heads})(?![{lists['not_before']}])(?:、|兼|和)?){{1,4}}(?<![、兼和])"
+    )
+
+
+def _vietnamese_pattern() -> re.Pattern[str]:
+    lists = lexicon("vi", "boilerplate")["titles"]
+    heads, after = _any(lists["heads"]), _any(lists["after"])
+    part = rf"(?:{heads})(?:\s(?:{after})\b){{0,6}}"
+    return re.compile(rf"(?i)(?<!\w){part}(?:(?:,|\svà)?\s{part}){{0,3}}(?!\w)")
