@@ -183,7 +183,11 @@ class _Reader:
     def _plausible(self, name: str) -> bool:
         if not 2 <= len(name) <= 16 or name in self.words.generic:
             return False
-        if self.words.speak.match(name) or any(sign in name for sign in self.words.never) or name.endswith(self.words.bodies):
+        if (
+            self.words.speak.match(name)
+            or any(sign in name for sign in self.words.never)
+            or name.endswith(self.words.bodies)
+        ):
             return False
         if self.words.joint.match(name) or self.words.between.match(name) or self.words.pronoun.match(name):
             return False
@@ -197,7 +201,11 @@ class _Reader:
     def _matcher(self) -> re.Pattern[str] | None:
         if not self.people:
             return None
-        shorts = {p.name[: 2 if p.name[:2] in self.words.compound else 1]: p for p in self.people.values() if self._chinese(p.name)}
+        shorts = {
+            p.name[: 2 if p.name[:2] in self.words.compound else 1]: p
+            for p in self.people.values()
+            if self._chinese(p.name)
+        }
         self.shorts = shorts
         full = _any(list(self.people))
         short = _any(list(shorts)) if shorts else None
@@ -326,7 +334,8 @@ class _Reader:
         if self.text[stop : stop + 1] in ("和", "与", "與", "同", "、"):
             other = self.named.match(self.text, stop + 1, end)
             if other is not None and (
-                self.words.speak.match(self.text, other.end(), end) or self.words.following.match(self.text, other.end(), end)
+                self.words.speak.match(self.text, other.end(), end)
+                or self.words.following.match(self.text, other.end(), end)
             ):
                 return self._couple(person, self._who(other)), other.end()
             if other is not None:

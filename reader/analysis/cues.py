@@ -205,7 +205,9 @@ def _passed_over(token: Token, speech: Speech) -> bool:
     lower = token.lower
     if token.quoted:
         return False
-    return lower in speech.between or lower in speech.be or (speech.inflected and lower.endswith("ly") and len(lower) > 4)
+    return (
+        lower in speech.between or lower in speech.be or (speech.inflected and lower.endswith("ly") and len(lower) > 4)
+    )
 
 
 def _has_be(clause: Clause, first: int, last: int) -> bool:
@@ -217,7 +219,7 @@ def _inverted(clause: Clause, at: int, end: int) -> RawCue | None:
     tokens = clause.tokens
     if at == 0 or end >= len(tokens):
         return None
-    quoted = tokens[at - 1].quoted or tokens[at - 1].text in "”\"’»」"
+    quoted = tokens[at - 1].quoted or tokens[at - 1].text in '”"’»」'
     if not quoted and tokens[at - 1].text != ",":
         return None
     k = end
@@ -306,7 +308,9 @@ def sentence_subject(clause: Clause, before: int) -> Subject | None:
         if at < before and at not in clause.inside and _opens_aside(clause, at):
             comma = next((k for k in range(at, before) if tokens[k].text == "," and not tokens[k].quoted), before)
             at = comma + 1
-    while at < before and at not in clause.inside and tokens[at].lower in clause.speech.boundaries | clause.speech.between:
+    while (
+        at < before and at not in clause.inside and tokens[at].lower in clause.speech.boundaries | clause.speech.between
+    ):
         at += 1
     if at >= before:
         return None
@@ -321,14 +325,22 @@ def sentence_subject(clause: Clause, before: int) -> Subject | None:
 
 def _opens_aside(clause: Clause, at: int) -> bool:
     token, speech = clause.tokens[at], clause.speech
-    return token.lower in speech.leading or token.lower.endswith("ing") or token.lower in ("as", "while", "when", "after", "if", "although", "though", "since", "asked")
+    return (
+        token.lower in speech.leading
+        or token.lower.endswith("ing")
+        or token.lower in ("as", "while", "when", "after", "if", "although", "though", "since", "asked")
+    )
 
 
 def _in_subject(clause: Clause, at: int) -> bool:
     token, speech = clause.tokens[at], clause.speech
     lower = token.lower
     joint = phrase_at(clause.tokens, at, speech.joint) or lower in ("leaders", "sides", "two")
-    return bool(joint) or lower in speech.determiners | clause.names.body_nouns | {"and", "of"} or lower in clause.names.adjectives
+    return (
+        bool(joint)
+        or lower in speech.determiners | clause.names.body_nouns | {"and", "of"}
+        or lower in clause.names.adjectives
+    )
 
 
 def _antecedent(clause: Clause, at: int) -> Subject | None:
@@ -416,7 +428,31 @@ def _appositive(clause: Clause, first: int, last: int) -> bool:
     if first >= last:
         return False
     head = clause.tokens[first]
-    if head.lower in ("who", "whose", "which", "the", "a", "an", "also", "in", "at", "on", "speaking", "now", "then", "then-", "along", "together", "like", "himself", "herself", "jr", "sr", "r", "d"):
+    if head.lower in (
+        "who",
+        "whose",
+        "which",
+        "the",
+        "a",
+        "an",
+        "also",
+        "in",
+        "at",
+        "on",
+        "speaking",
+        "now",
+        "then",
+        "then-",
+        "along",
+        "together",
+        "like",
+        "himself",
+        "herself",
+        "jr",
+        "sr",
+        "r",
+        "d",
+    ):
         return True
     if head.text.isdigit() or first in clause.inside:
         return True
@@ -457,7 +493,13 @@ def _phrase(clause: Clause, first: int, last: int, *, after: bool = False) -> Su
     if couple is not None:
         return couple
     last_one = clause.ending.get(last - 1)
-    if head is not None and head.kind is Kind.ROLE and last_one is not None and last_one is not head and not last_one.possessive:
+    if (
+        head is not None
+        and head.kind is Kind.ROLE
+        and last_one is not None
+        and last_one is not head
+        and not last_one.possessive
+    ):
         if last_one.kind is Kind.NAME and (last_one.first != last_one.core or len(last_one.words) > 1):
             return _named(last_one)
         if last_one.kind is Kind.PLACE:
@@ -467,7 +509,14 @@ def _phrase(clause: Clause, first: int, last: int, *, after: bool = False) -> Su
         stop = head.last if head.kind is not Kind.ROLE or head.last == stop else stop
         if head.possessive or (stop < last and tokens[stop].lower in names.body_nouns):
             head = None
-            stop = next((k + 1 for k in range(first + 1, last) if tokens[k].lower in names.body_nouns and k not in clause.inside), last)
+            stop = next(
+                (
+                    k + 1
+                    for k in range(first + 1, last)
+                    if tokens[k].lower in names.body_nouns and k not in clause.inside
+                ),
+                last,
+            )
     if head is not None and head.last == stop:
         return None if head.possessive else _named(head)
     return _described(clause, first, stop, last, inside)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.analysis import labels
@@ -59,9 +58,7 @@ class _Reader:
         for line, one in zip(self.lines, found, strict=True):
             if one.speaker is not None:
                 one.attribution = self._kind(line, one)
-        people = [
-            (Person(e.name, e.aliases, e.role), e.person) for e in self.registry.entities
-        ]
+        people = [(Person(e.name, e.aliases, e.role), e.person) for e in self.registry.entities]
         return found, people
 
     # -- what stands where -------------------------------------------------------------------------------------------
@@ -105,7 +102,16 @@ class _Reader:
         if at + 1 >= len(line.tokens) or line.tokens[at].text != "," or mention.possessive:
             return
         k = at + 1
-        while k < len(line.tokens) and line.tokens[k].lower in ("also", "the", "a", "an", "then", "now", "former", "vietnamese"):
+        while k < len(line.tokens) and line.tokens[k].lower in (
+            "also",
+            "the",
+            "a",
+            "an",
+            "then",
+            "now",
+            "former",
+            "vietnamese",
+        ):
             k += 1
         if k >= len(line.tokens) or not phrase_at(line.tokens, k, self.names.titles) or line.tokens[k].quoted:
             return
@@ -161,7 +167,13 @@ class _Reader:
             return []
         after = line.tokens[first.last] if first.last < len(line.tokens) else None
         entity = self.registry.of(first)
-        if after is None or after.text != ":" or first.last + 3 > len(line.tokens) or entity is None or entity.mentions < 2:
+        if (
+            after is None
+            or after.text != ":"
+            or first.last + 3 > len(line.tokens)
+            or entity is None
+            or entity.mentions < 2
+        ):
             return []
         subject = Subject(Who.NAMED, first, first.text, first.first)
         return [RawCue(subject, first.start, after.end, first.last, speak=True)]
@@ -179,7 +191,7 @@ class _Reader:
         words = line.tokens
         before = words[cue.subject.start - 1] if cue.subject.start > 0 else None
         after = next((t for t in words if t.start >= cue.end), None)
-        if cue.inverted or (cue.speak and before is not None and (before.quoted or before.text in "”\"’»")):
+        if cue.inverted or (cue.speak and before is not None and (before.quoted or before.text in '”"’»')):
             return 4
         if after is not None and after.quoted and cue.speak:
             return 4
@@ -233,7 +245,11 @@ class _Reader:
             case Who.ROLE:
                 return self._role(subject)
             case Who.SIDE if subject.mention is not None:
-                return self._side(subject.mention, whole=subject.start != subject.mention.first or "side" in line.sentence.text[cue.start - line.sentence.start : cue.end - line.sentence.start])
+                return self._side(
+                    subject.mention,
+                    whole=subject.start != subject.mention.first
+                    or "side" in line.sentence.text[cue.start - line.sentence.start : cue.end - line.sentence.start],
+                )
             case Who.NOMINAL:
                 return self._described(subject)
             case Who.SAME:
@@ -263,7 +279,9 @@ class _Reader:
         people = [self.registry.of(m) for m in subject.names]
         if all(one is not None and one is people[0] for one in people):
             return self._resolved(people[0])
-        one_side = len({one.country for one in people if one is not None}) == 1 and people[0] is not None and people[0].country
+        one_side = (
+            len({one.country for one in people if one is not None}) == 1 and people[0] is not None and people[0].country
+        )
         if self.readout and not one_side and any(one in self.principals for one in people if one is not None):
             return BOTH_SIDES, None
         given = [m.text if one is None else one.name for m, one in zip(subject.names, people, strict=True)]
@@ -329,7 +347,9 @@ class _Reader:
             k += 1
         if not covered or quote.end - quote.start < 20:
             return
-        open_ones = [c for c in covered if found[c].speaker is None and self.lines[c].quoted > 0.5 and not found[c].blocked]
+        open_ones = [
+            c for c in covered if found[c].speaker is None and self.lines[c].quoted > 0.5 and not found[c].blocked
+        ]
         if not open_ones:
             return
         source = next((found[c] for c in covered if found[c].speaker is not None or found[c].blocked), None)
@@ -380,7 +400,9 @@ class _Reader:
 
     def _kind(self, line: Line, one: Finding) -> Attribution:
         spoken = [
-            (t, t.quoted) for t in line.tokens if t.word and not (one.cue is not None and one.cue.start <= t.start < one.cue.end)
+            (t, t.quoted)
+            for t in line.tokens
+            if t.word and not (one.cue is not None and one.cue.start <= t.start < one.cue.end)
         ]
         if not spoken:
             return Attribution.INDIRECT
@@ -388,4 +410,8 @@ class _Reader:
         if len(quoted) >= 0.75 * len(spoken) or (len(quoted) >= 6 and len(spoken) - len(quoted) <= 6):
             return Attribution.DIRECT
         small = [t for t in quoted if not t.capital and len(t.text) > 3]
-        return Attribution.MIXED if small and len(small) * 2 > len([t for t in quoted if len(t.text) > 3]) else Attribution.INDIRECT
+        return (
+            Attribution.MIXED
+            if small and len(small) * 2 > len([t for t in quoted if len(t.text) > 3])
+            else Attribution.INDIRECT
+        )

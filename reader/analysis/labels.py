@@ -46,7 +46,7 @@ _SIGNED = re.compile(r"\s*(?:[―—–]|--?)\s*([^\W\d_][\w.'’\- ]{2,48}?)(?:
 def signatures(document: Document, registry: Registry, found: list[Finding]) -> None:
     """Gives quotations to whoever signs them in the line below (``— Name``)."""
     for k, sentence in enumerate(document.sentences):
-        match = _SIGNED.fullmatch(sentence.text) if 0 < k and len(sentence.text) < 180 else None
+        match = _SIGNED.fullmatch(sentence.text) if k > 0 and len(sentence.text) < 180 else None
         if match is None or not _is_name(match[1]):
             continue
         above = k - 1

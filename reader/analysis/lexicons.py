@@ -123,7 +123,9 @@ def speech(language: str) -> Speech:
 
 def _forms(base: str, irregular: list[str] | None) -> list[tuple[str, str]]:
     if irregular:
-        kinds = [(w, "ing" if w.endswith("ing") and len(w) > 4 else "s" if w.endswith("s") else "past") for w in irregular]
+        kinds = [
+            (w, "ing" if w.endswith("ing") and len(w) > 4 else "s" if w.endswith("s") else "past") for w in irregular
+        ]
         return [(base, "base"), *kinds]
     if base.endswith("e"):
         return [(base, "base"), (base + "s", "s"), (base + "d", "past"), (base[:-1] + "ing", "ing")]

@@ -127,7 +127,7 @@ def _tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list[st
     while at < len(sentence):
         token = sentence[at]
         if not token.word:
-            opening = opening or token.text in "“\"‘«:"
+            opening = opening or token.text in '“"‘«:'
             at += 1
             continue
         body = phrase_at(sentence, at, names.body_phrases) if token.capital else 0
@@ -160,7 +160,9 @@ def _paired(sentence: Sequence[Token], at: int) -> bool:
     return at + 1 < len(sentence) and sentence[at + 1].capital and not sentence[at].possessive
 
 
-def _is_name_word(token: Token, names: Names, known: Vocabulary, *, opening: bool, headline: bool, paired: bool) -> bool:
+def _is_name_word(
+    token: Token, names: Names, known: Vocabulary, *, opening: bool, headline: bool, paired: bool
+) -> bool:
     lower = token.lower
     if lower in names.not_names or lower in ("i", "a"):
         return False
@@ -185,13 +187,14 @@ def _run_end(sentence: Sequence[Token], tags: Sequence[str], at: int, names: Nam
             if token.start - before.end > 2:
                 break
             k += 1
-        elif token.text == "." and before.end == token.start and _abbreviated(before, names) and _goes_on(sentence, tags, k):
-            k += 1
         elif (
-            token.text == ","
-            and k + 1 < len(sentence)
-            and sentence[k + 1].lower in names.suffixes
+            token.text == "."
+            and before.end == token.start
+            and _abbreviated(before, names)
+            and _goes_on(sentence, tags, k)
         ):
+            k += 1
+        elif token.text == "," and k + 1 < len(sentence) and sentence[k + 1].lower in names.suffixes:
             k += 2
             if k < len(sentence) and sentence[k].text == "." and sentence[k - 1].end == sentence[k].start:
                 k += 1
@@ -235,9 +238,7 @@ def _mention(sentence: Sequence[Token], tags: Sequence[str], first: int, last: i
     kind = Kind.NAME
     if " ".join(words) in names.countries or " ".join(words) in names.places:
         kind = Kind.PLACE
-    elif not titled and (
-        any(w in names.bodies for w in words) or (len(words) == 1 and _acronym(sentence[core].text))
-    ):
+    elif not titled and (any(w in names.bodies for w in words) or (len(words) == 1 and _acronym(sentence[core].text))):
         kind = Kind.BODY
     return _make(sentence, first, core, last, kind)
 
@@ -284,9 +285,7 @@ def _make(sentence: Sequence[Token], first: int, core: int, last: int, kind: Kin
     title = " ".join(_bare(sentence[k]) for k in range(first, core)).replace(" .", ".")
     end = sentence[last - 1]
     trail = len(end.text) - len(_bare(end)) if end.possessive else 0
-    return Mention(
-        first, core, last, kind, tuple(words), title, end.possessive, sentence[first].start, end.end - trail
-    )
+    return Mention(first, core, last, kind, tuple(words), title, end.possessive, sentence[first].start, end.end - trail)
 
 
 def _bare(token: Token) -> str:
@@ -308,7 +307,15 @@ def _joined(sentence: Sequence[Token], found: list[Mention]) -> list[Mention]:
             if before.kind is Kind.BODY and not before.possessive and gap in ([j] for j in _JOINING):
                 words = (*before.words, *gap, *one.words)
                 out[-1] = Mention(
-                    before.first, before.core, one.last, Kind.BODY, words, before.title, one.possessive, before.start, one.end
+                    before.first,
+                    before.core,
+                    one.last,
+                    Kind.BODY,
+                    words,
+                    before.title,
+                    one.possessive,
+                    before.start,
+                    one.end,
                 )
                 continue
         out.append(one)

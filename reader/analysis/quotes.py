@@ -9,7 +9,7 @@ from reader.model import Paragraph, Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "〝": "〞", "‘": "’"}
 _MARK = re.compile("''|[\"“”„«»「」『』〝〞‘’＂]")
-_OPENS_PARAGRAPH = re.compile("\\s*[\"“„«「『＂]")
+_OPENS_PARAGRAPH = re.compile('\\s*["“„«「『＂]')
 
 
 def quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[Span]:
@@ -39,7 +39,7 @@ def _within(text: str, start: int, end: int) -> list[Span]:
                 found.append(Span(opened, stop))
                 opened = -1
             continue
-        if sign in ("\"", "＂", "''") and (before.isspace() or not before.isalnum() and before not in ".,!?…"):
+        if sign in ('"', "＂", "''") and (before.isspace() or (not before.isalnum() and before not in ".,!?…")):
             opened, closing = at, sign
         elif sign in _PAIRS and not (sign == "‘" and before.isalnum()):
             opened, closing = at, _PAIRS[sign]

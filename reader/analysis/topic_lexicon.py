@@ -31,13 +31,22 @@ class TopicLexicon:
     """Labels by their wordings. Patterns are found by their first word (or its beginning), so reading is linear."""
 
     def __init__(
-        self, labels: dict[str, list[str]], broad: frozenset[str], background: frozenset[str], stop: frozenset[str]
+        self,
+        labels: dict[str, list[str]],
+        *,
+        broad: frozenset[str] = frozenset(),
+        background: frozenset[str] = frozenset(),
+        stop: frozenset[str] = frozenset(),
+        function: frozenset[str] = frozenset(),
     ) -> None:
         self.broad = broad
         """Labels that say little; narrower ones go before them."""
         self.background = background
         """Words after which a matter is only a date or a background."""
         self.stop = stop
+        """Words that make no topic of their own, however often a document repeats them."""
+        self.function = function
+        """Words of grammar, which end a wording."""
         self._exact: dict[str, list[_Pattern]] = {}
         self._open: dict[str, list[_Pattern]] = {}
         for label, wordings in labels.items():
@@ -92,7 +101,8 @@ def topic_lexicon(language: str) -> TopicLexicon:
     broad, stop = raw.get("broad", {}), raw.get("stop", {})
     return TopicLexicon(
         raw.get("labels", {}),
-        frozenset(broad.get("labels", ())),
-        frozenset(broad.get("background", ())),
-        frozenset(stop.get("words", ())),
+        broad=frozenset(broad.get("labels", ())),
+        background=frozenset(broad.get("background", ())),
+        stop=frozenset(stop.get("words", ())),
+        function=frozenset(stop.get("function", ())),
     )
