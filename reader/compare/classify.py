@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from reader.compare.align import Alignment
@@ -13,6 +13,8 @@ ECHO: Final = 0.155
 """Least strength of an echo where the documents are not in step."""
 ECHO_IN_STEP: Final = 0.3
 """Least strength of an echo where they are: there the counterpart is known, and a common turn of phrase is no news."""
+CARRYING: Final = 0.08
+"""Least strength of an echo where a sentence without any other link carries a formulation."""
 MOST_ECHOES: Final = 5
 """Echoes kept for a sentence, the strongest."""
 
@@ -88,6 +90,29 @@ def _echoes(
             right[j] = right.get(j, 0) + 1
             out.append(Link((i,), (j,), MatchKind.ECHO, -value))
     return out
+
+
+def carried_formulations(
+    found: Sequence[Link], alignment: Alignment, places: Iterable[tuple[Sequence[int], Sequence[int]]]
+) -> list[Link]:
+    """Echoes of sentences that have no link yet but carry a formulation (``places``: its sentences on each side).
+
+    The sentence goes with the strongest of those that carry the formulation opposite.
+    """
+    lefts = {i for link in found for i in link.left}
+    rights = {j for link in found for j in link.right}
+    best: dict[tuple[int, int], float] = {}
+    for left, right in places:
+        if max(len(left), len(right)) > MOST_ECHOES:
+            continue
+        pairs = [(i, j) for i in left for j in right if alignment.strength[i].get(j, 0.0) >= CARRYING]
+        for i in sorted({i for i, _ in pairs} - lefts):
+            pair = max((p for p in pairs if p[0] == i), key=lambda p: (alignment.strength[p[0]][p[1]], -p[1]))
+            best[pair] = alignment.strength[pair[0]][pair[1]]
+        for j in sorted({j for _, j in pairs} - rights):
+            pair = max((p for p in pairs if p[1] == j), key=lambda p: (alignment.strength[p[0]][p[1]], -p[0]))
+            best[pair] = alignment.strength[pair[0]][pair[1]]
+    return [Link((i,), (j,), MatchKind.ECHO, strength) for (i, j), strength in sorted(best.items())]
 
 
 _NAME_WORD = re.compile(r"[^\W\d_]+")

@@ -1,22 +1,24 @@
 """``compare()``: the order in which the parts of the comparison are made.
 
 Terms of both documents, sentences that are the same word for word, likeness of the others, counterparts by likeness,
-place and speaker, kinds, evidence, word edits, formulations. Each part is a module beside this one and can be read
-alone; docs/how-it-compares.md tells the same for users. Deterministic: no clock, no chance, no order of hashing. The work
-grows with the text, not with the product of the two.
+place and speaker, formulations, kinds, evidence, word edits. Each part is a module beside this one and can be read
+alone; docs/how-it-compares.md tells the same for users. Deterministic: no clock, no chance, no order of hashing. The
+work grows with the text, not with the product of the two.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from reader.analysis.topics import harmonise
 from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, align
 from reader.compare.candidates import Likeness, likeness
-from reader.compare.classify import Link, links, speaker_changed, speaker_factors
+from reader.compare.classify import Link, carried_formulations, links, speaker_changed, speaker_factors
 from reader.compare.edits import word_edits
 from reader.compare.evidence import Evidence
+from reader.compare.formulations import find
 from reader.compare.order import Placed, moved
 from reader.compare.terms import document_terms
 from reader.compare.verbatim import verbatim_pairs, verbatim_repeats
@@ -50,11 +52,12 @@ def compare(left: Document, right: Document, options: Options | None = None) -> 
     verbatim = verbatim_pairs(*terms)
     alike = likeness(*terms, verbatim)
     alignment = align(alike, terms, verbatim, _factors(left, right, alike))
+    formulations = find(left, right)
     found = links(alignment, verbatim, verbatim_repeats(*terms, verbatim))
+    found += carried_formulations(found, alignment, _sentence_places(left, right, formulations))
     evidence = Evidence(left, right, terms, alike.left, alignment)
     matches = _matches(left, right, found, evidence)
     states = _states(left, right, matches)
-    formulations = _formulations(left, right)
     return Comparison(
         left=left,
         right=right,
@@ -198,9 +201,15 @@ def _counts(states: Sequence[State]) -> SideCounts:
     return SideCounts(counted[State.SHARED], counted[State.REWORDED], counted[State.ECHO], counted[State.NOVEL])
 
 
-def _formulations(left: Document, right: Document) -> tuple[Formulation, ...]:
-    try:
-        from reader.compare.formulations import find
-    except ImportError:
-        return ()
-    return find(left, right)
+def _sentence_places(
+    left: Document, right: Document, formulations: Sequence[Formulation]
+) -> list[tuple[list[int], list[int]]]:
+    """For each formulation the sentences in which it stands, on the left and on the right."""
+    starts = [s.start for s in left.sentences], [s.start for s in right.sentences]
+    return [
+        (
+            sorted({bisect_right(starts[0], span.start) - 1 for span in one.left}),
+            sorted({bisect_right(starts[1], span.start) - 1 for span in one.right}),
+        )
+        for one in formulations
+    ]
