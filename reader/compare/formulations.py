@@ -2,17 +2,19 @@
 
 A formulation is what a writer takes over: *linked by mountains and rivers*. It is found as a longest run of
 words of content common to both documents (``wordings``, ``repeats``), so a small word may come, go or change inside
-it, endings may differ, and variants count as the same. It must be distinctive (``formulations.toml``): two words' worth of content,
-without names and titles, or a known set phrase. Longer runs are cut into pieces of at most ``MOST_WORDS`` words.
+it, endings may differ, and variants count as the same. It must be distinctive (``formulations.toml``): two words'
+worth of content, without names and titles, or a known set phrase. Longer runs are cut into pieces of at most
+``MOST_WORDS`` words.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.compare.repeats import maximal_matches
-from reader.compare.wordings import NOTHING, Item, Measure, document_items, holds_known, measure, primary
+from reader.compare.wordings import FULL, NOTHING, Item, Measure, document_items, holds_known, measure, primary
 from reader.model import Document, Formulation, Span
 from reader.text.words import fold, words
 
@@ -28,6 +30,9 @@ _OPENERS: Final = frozenset("that which who to as by so when while with for unde
 """Small words before which a run that is too long is cut."""
 _NO_DIFFERENCE: Final = frozenset("a an the".split())
 _ALIKE: Final = {"which": "that", "who": "that", "whose": "that"}
+
+_JOINING: Final = frozenset("and of for with in on by".split())
+_DIVIDING: Final = frozenset("and or và hoặc".split())
 
 Keys = tuple[str, ...]
 
@@ -54,7 +59,9 @@ def find(left: Document, right: Document) -> tuple[Formulation, ...]:
     found: list[tuple[list[Span], list[Span]]] = []
     for keys in wanted:
         found += _clusters(places[0].get(keys, []), places[1].get(keys, []))
-    kept = _not_swallowed(found)
+    kept = [
+        (_with_quotes_closed(left, spans[0]), _with_quotes_closed(right, spans[1])) for spans in _not_swallowed(found)
+    ]
     return tuple(sorted((_formulation(documents, spans) for spans in kept), key=lambda f: (f.left, f.right)))
 
 
@@ -91,18 +98,31 @@ def _wordings(run: Sequence[Item], rules: Measure) -> Iterator[Keys]:
     """What of a run is a formulation."""
     for piece in _pieces(run, rules):
         first, last = 0, len(piece)
-        while first < last and piece[first].weight == NOTHING:
+        while first < last and _is_edge(piece[first], rules):
             first += 1
-        while last > first and piece[last - 1].weight == NOTHING:
+        while last > first and _is_edge(piece[last - 1], rules):
             last -= 1
         wording = piece[first:last]
         keys = tuple(item.key for item in wording)
         if not keys:
             continue
-        is_known = holds_known(keys, rules)
-        is_distinct = sum(item.weight for item in wording) >= rules.least_weight
-        if is_known or (is_distinct and len(keys) > 1 and _size(wording) >= rules.least_words):
+        if holds_known(keys, rules) or _is_distinctive(wording, rules):
             yield keys
+
+
+def _is_edge(item: Item, rules: Measure) -> bool:
+    """Whether a wording neither begins nor ends with the item."""
+    return item.weight == NOTHING or item.key in rules.edges
+
+
+def _is_distinctive(wording: Sequence[Item], rules: Measure) -> bool:
+    """Enough words, enough weight, one word that is not common; two words must be joined by another."""
+    weights = [item.weight for item in wording]
+    if len(wording) < 2 or sum(weights) < rules.least_weight or max(weights) < FULL:
+        return False
+    if len(wording) == 2 and _JOINING.isdisjoint(wording[1].before) and max(item.words for item in wording) < 2:
+        return False
+    return _size(wording) >= rules.least_words
 
 
 def _size(wording: Sequence[Item]) -> int:
@@ -192,12 +212,15 @@ def _clusters(left: Sequence[Place], right: Sequence[Place]) -> list[tuple[list[
 
 
 def _is_near(one: tuple[Keys, ...], other: tuple[Keys, ...]) -> bool:
-    """Whether at most one small word in four gaps came, went or changed."""
-    return sum(map(_difference, one, other)) <= 1 + len(one) // 4
+    """Whether about one small word in four gaps came, went or changed; the only gap of a wording must be the same."""
+    return sum(map(_difference, one, other)) <= (1 + len(one) // 4 if len(one) > 1 else 0)
 
 
 def _difference(one: Keys, other: Keys) -> int:
-    return max(len(one), len(other)) - sum((Counter(one) & Counter(other)).values())
+    """Small words that differ; *and* counts twice, since it tells two things from one."""
+    same = Counter(one) & Counter(other)
+    alone = (Counter(one) | Counter(other)) - same
+    return max(len(one), len(other)) - sum(same.values()) + (not _DIVIDING.isdisjoint(alone))
 
 
 # The list
@@ -214,6 +237,24 @@ def _not_swallowed(found: Sequence[tuple[list[Span], list[Span]]]) -> list[tuple
                 standing.add(k)
                 reach = -minus_end
     return [spans for k, spans in enumerate(found) if k in standing]
+
+
+_QUOTES: Final = {'"': '"', "”": "“", "»": "«", "」": "「", "』": "『", "“": "„"}
+"""Closing marks -> opening marks."""
+
+
+def _with_quotes_closed(document: Document, spans: Iterable[Span]) -> list[Span]:
+    """Places with the closing quotation mark right after them where they hold the opening one."""
+    out = []
+    for start, end in spans:
+        mark = document.text[end : end + 1]
+        inside = document.text[start:end]
+        is_open = inside.count(_QUOTES[mark]) > inside.count(mark) if mark in _QUOTES else False
+        if mark == '"':
+            is_open = inside.count(mark) % 2 == 1
+        sentence = bisect_right(document.sentences, start, key=lambda s: s.start) - 1
+        out.append(Span(start, end + (is_open and end < document.sentences[sentence].end)))
+    return out
 
 
 def _formulation(documents: tuple[Document, Document], spans: tuple[list[Span], list[Span]]) -> Formulation:

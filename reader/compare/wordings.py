@@ -50,6 +50,8 @@ class Measure(NamedTuple):
 
     language: Language
     loose: frozenset[str]
+    edges: frozenset[str]
+    """Words with which no formulation begins or ends."""
     common: frozenset[str]
     empty: frozenset[str]
     countries: frozenset[str]
@@ -63,7 +65,7 @@ class Measure(NamedTuple):
     """Least words, and weight in halves, of a wording that is not known."""
 
 
-_BREAK = re.compile("[,;:.!?()\\[\\]{}|…—–·\n，。；：！？（）、【】《》•]")
+_BREAK = re.compile("[,;:.!?()\\[\\]{}|…—–·，。；：！？（）、【】《》•]")
 _NUMBER = re.compile(r"\d")
 _LEAST: Final = {"zh": (4, 8), "vi": (4, 6)}
 """Characters and syllables tell less than words."""
@@ -84,6 +86,7 @@ def measure(code: str) -> Measure:
     bare = Measure(
         language,
         loose,
+        frozenset(table.get("edges", "").split()) or language.function_words,
         frozenset(map(language.stem, table.get("common", "").split())),
         frozenset(map(language.stem, table.get("empty", "").split())),
         country_words(code),
@@ -114,7 +117,7 @@ def document_items(document: Document) -> list[Item]:
     """Items of all sentences, in order; the first of each sentence is a break. Linear in the text."""
     code = primary(document.language)
     rules = measure(code)
-    names = _name_words(document)
+    names = _people(document)
     out: list[Item] = []
     at = 0
     barriers = document.boilerplate
@@ -127,27 +130,40 @@ def document_items(document: Document) -> list[Item]:
             inside.append((barriers[ahead].start, barriers[ahead].end))
             ahead += 1
         tokens = canonical_tokens(document.text, sentence.start, sentence.end, document.language)
-        inside += _names(document, tokens, names)
+        inside += _named(document.text, sentence.start, sentence.end, tokens, names)
         out += _items(document.text, tokens, sorted(inside), rules)
     return out
 
 
-def _name_words(document: Document) -> frozenset[str]:
-    return frozenset(
-        fold(name[start:end])
-        for person in document.people
-        for name in (person.name, *person.aliases)
-        for start, end in words(name)
-        if name[start].isupper()
+class _Names(NamedTuple):
+    """How people are named in a document."""
+
+    words: frozenset[str]
+    """Folded words of names; they count where they stand with a capital."""
+    unspaced: re.Pattern[str] | None
+    """Whole names in scripts without capitals."""
+
+
+def _people(document: Document) -> _Names:
+    names = [name for person in document.people for name in (person.name, *person.aliases) if name]
+    capital = [(name, start, end) for name in names for start, end in words(name) if name[start].isupper()]
+    plain = sorted(
+        {name for name in names if not any(c.isupper() or c.islower() for c in name)}, key=lambda n: (-len(n), n)
+    )
+    return _Names(
+        frozenset(fold(name[start:end]) for name, start, end in capital),
+        re.compile("|".join(map(re.escape, plain))) if plain else None,
     )
 
 
-def _names(document: Document, tokens: Sequence[Token], names: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Words of people's names, as far as they stand with a capital."""
-    if names:
-        for token in tokens:
-            if token.key in names and document.text[token.span.start].isupper():
-                yield token.span
+def _named(text: str, start: int, end: int, tokens: Sequence[Token], names: _Names) -> Iterator[tuple[int, int]]:
+    """Where people are named in ``text[start:end]``."""
+    for token in tokens:
+        if token.key in names.words and text[token.span.start].isupper():
+            yield token.span
+    if names.unspaced:
+        for found in names.unspaced.finditer(text, start, end):
+            yield found.span()
 
 
 def _items(text: str, tokens: Sequence[Token], barriers: Sequence[tuple[int, int]], rules: Measure) -> list[Item]:
@@ -184,7 +200,7 @@ def _items(text: str, tokens: Sequence[Token], barriers: Sequence[tuple[int, int
 def _weight(word: str, key: str, rules: Measure) -> int:
     if key in rules.empty or word in rules.countries or _NUMBER.match(key) or is_pair_of_countries(key):
         return NOTHING
-    return COMMON if key in rules.common or key in _NEGATIONS else FULL
+    return COMMON if rules.language.stem(key) in rules.common or key in _NEGATIONS else FULL
 
 
 def _phrase_weights(tokens: Sequence[Token], rules: Measure) -> list[int]:
