@@ -150,7 +150,7 @@ class ListWriter:
         table = f'<table class="reasons"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
         nearest = "".join(self._nearest(side) for side in SIDES)
         body = (
-            f'<div class="wide" role="region" aria-labelledby="reasons" tabindex="0">{table}</div>'
+            f'<div class="wide" role="region" aria-label="{_("Table of pairs")}" tabindex="0">{table}</div>'
             if rows
             else _nothing()
         ) + (

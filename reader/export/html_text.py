@@ -111,12 +111,12 @@ class _Side:
         roles = " ".join(dict.fromkeys(mark.role.value for mark in own))
         classes = roles if look == base_look else f"{roles} {look}"
         tag = self.edit_tag if any(mark.role is Role.EDIT for mark in own) else "span"
-        formulation = next((mark.link for mark in own if mark.role is Role.FORMULATION and mark.end == run.end), None)
-        inside = next((mark.link for mark in own if mark.role is Role.FORMULATION), None)
-        if inside is None or tag != "span":
-            inner = text if inside is None else _link(inside, text, formulation)
-            return f'<{tag} class="{classes}">{inner}</{tag}>'
-        return _link(inside, text, formulation, classes)
+        ending = [mark.link for mark in own if mark.role is Role.FORMULATION and mark.end == run.end]
+        names = [formulation_label(link) for link in ending if link is not None]
+        if names and tag == "span":
+            return _link(names, text, classes)
+        inner = _link(names, text) if names else text
+        return f'<{tag} class="{classes}">{inner}</{tag}>'
 
     def _announced(self, sentence: Sentence) -> str:
         """What a screen reader hears before the sentence."""
@@ -167,11 +167,10 @@ class _Side:
         return out
 
 
-def _link(formulation: int, text: str, ends: int | None, classes: str = "") -> str:
-    """A formulation as a link to its places; its number comes from the style sheet, at its end."""
-    name = formulation_label(formulation)
-    number = f' data-n="{name[1:]}"' if ends == formulation else ""
-    return f'<a class="{f"f {classes}".rstrip()}" href="#{name}"{number}>{text}</a>'
+def _link(formulations: list[str], text: str, classes: str = "") -> str:
+    """The end of a formulation as a link to its places; its number comes from the style sheet."""
+    numbers = " ".join(name[1:] for name in formulations)
+    return f'<a class="{f"f {classes}".rstrip()}" href="#{formulations[0]}" data-n="{numbers}">{text}</a>'
 
 
 def _data(base: tuple[Mark, ...]) -> str:

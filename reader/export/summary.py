@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.export.facts import SIDES, Facts, label, long_date, side_title, speaker_name, state_roles, told
 from reader.i18n import _, ngettext
-from reader.model import Match, Side
+from reader.model import BOTH_SIDES, Match, Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,7 @@ class SummaryWriter:
                 self._moved(),
                 self._speaker_changed(),
                 self._formulations(),
+                self._passed_on(),
                 *(self._topics(side) for side in SIDES),
             )
             if line
@@ -99,6 +100,22 @@ class SummaryWriter:
         count = len(self.facts.comparison.formulations)
         text = ngettext("{count} formulation stands in both texts.", "{count} formulations stand in both texts.", count)
         return tuple(_counted(text, count, "formulations")) if count else ()
+
+    def _passed_on(self) -> Line:
+        """Topics of both texts that no speaker of the one text speaks on in the other."""
+        parts: list[Part] = []
+        for k, topic in enumerate(self.facts.topics):
+            names = [self._names(side, topic) for side in SIDES]
+            if all(names) and BOTH_SIDES not in (*names[0], *names[1]) and not set(names[0]) & set(names[1]):
+                shown = " → ".join(", ".join(speaker_name(one) for one in side) for side in names)
+                parts += [Part("; " if parts else " "), Part(topic, f"T{k + 1}", given=True)]
+                parts += [Part(" ("), Part(shown, given=True), Part(")")]
+        return (Part(_("Topics that pass to another speaker:")), *parts, Part(".")) if parts else ()
+
+    def _names(self, side: Side, topic: str) -> list[str]:
+        sentences = self.facts.comparison.document(side).sentences
+        speakers = (sentences[index].speaker for index in self.facts.about(side, topic))
+        return list(dict.fromkeys(one for one in speakers if one is not None))
 
     def _topics(self, side: Side) -> Line:
         only = [

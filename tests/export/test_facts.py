@@ -25,6 +25,7 @@ def test_summary_in_words(full: Comparison) -> None:
         "1 passage stands in another place.",
         "1 statement changes its speaker: L6 Anna Berg → R1 Boris Dahl.",
         "2 formulations stand in both texts.",
+        "Topics that pass to another speaker: Trade (Anna Berg → Boris Dahl).",
         "Topics only in the earlier text: Courtesies.",
     ]
 
@@ -35,6 +36,8 @@ def test_numbers_of_the_summary_lead_somewhere(full: Comparison) -> None:
     assert {part.text: part.target for part in parts if part.given} == {
         "Anna Berg": "",
         "Boris Dahl": "",
+        "Trade": "T2",
+        "Anna Berg → Boris Dahl": "",
         "Courtesies": "T3",
     }
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import reader
 from reader.export import ExportOptions
 from reader.marks import Filter, Lens, Role, marks, runs
-from reader.model import Comparison, Formulation, Match, MatchKind, Order, ParagraphKind, Side, Speaker, Topic
+from reader.model import Comparison, Formulation, Match, MatchKind, Order, ParagraphKind, Side, Span, Speaker, Topic
 from reader.text.canonical import canonical
 
 ATTACKS = [
@@ -215,6 +215,22 @@ def test_edits_are_del_on_the_earlier_and_ins_on_the_later_side(full: Comparison
             edits = [full.document(side).words_of(s) for m in full.matches for s in m.edits.spans(side)]
             assert sorted("".join(words)) == sorted("".join(edits))
             assert not any(list(cell.iter(other)) for cell in cells)
+
+
+def test_every_place_of_a_formulation_leads_to_the_index(make) -> None:
+    text = "one road and river two"
+    left, right = make.document([[f"{text}."], ["road and river"]]), make.document([[f"{text}!"]])
+    whole_wording, part = make.span_of(left, "road and river"), make.span_of(left, "and river")
+    again = Span(left.sentences[1].start, left.sentences[1].end)
+    one = Formulation("road and river", (whole_wording, again), (make.span_of(right, "road and river"),))
+    other = Formulation("and river", (part,), (make.span_of(right, "and river"),))
+    page = make.page(reader.export(make.comparison(left, right, formulations=[one, other]), "html"))
+    assert page.problems() == []
+    numbers = [a.get("data-n") for a in page.root.xpath('//*[@data-side="left"]//a[contains(@class, "f")][@data-n]')]
+    assert numbers == ["1 2", "1"]
+    for name in ("F1", "F2"):
+        places = page.root.xpath(f'//*[@id="{name}"]//*[@class="places"]')[0].text_content()
+        assert places == {"F1": "L1 L2 ↔ R1", "F2": "L1 ↔ R1"}[name]
 
 
 def test_state_is_said_in_words(full: Comparison, make) -> None:
