@@ -1,8 +1,216 @@
-"""When it happened."""
+"""When it happened: the day of the event, from the dateline, the lead, a date line or a caption, and nowhere else.
+
+A date that is mentioned in passing says nothing about the event, so only the head of a text and the caption at its
+end are read. A day without a year needs something that settles the year: the date of publication, a full date of the
+same day in the caption, or years in the text of which just one puts the day on the weekday that the lead names.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from reader.languages.base import lexicon
+
+_HEAD_LINES, _HEAD_LENGTH = 6, 3000
+_LEAD_LENGTH = 700
+_TAIL_LENGTH = 1000
+_DATE_LINE = 60
+"""A line of at most this many characters that is no sentence and holds a full date is the line of a date."""
+_LONGEST_DELAY = timedelta(days=45)
+"""Between an event and its publication."""
+_EARLIEST, _LATEST = 1900, 2100
+_ISO = r"(?<![\d-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])"
+_YEAR = re.compile(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+# A date behind one of these is not the day of the event.
+_PASSING = re.compile(
+    r"(?:since|after|before|until|till|by|from|of|in|due|planned|scheduled|for|signed|born|founded|next|the)\s+(?:the\s+)?\Z"
+    r"|(?:自|从|到|至|截至|将于|定于)\Z|(?:từ|sau|trước|đến|kể từ|trong)\s+(?:ngày\s+)?\Z",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"[(\[（][^()\[\]（）\n]{2,80}[)\]）]\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A date as it stands in the text; ``year`` None where it has none."""
+
+    month: int
+    day: int
+    year: int | None
+    start: int
+    end: int
+
+    def in_year(self, year: int) -> date | None:
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    @property
+    def full(self) -> date | None:
+        return None if self.year is None else self.in_year(self.year)
+
 
 def event_date(text: str, language: str) -> str | None:
-    """ISO day of the event a readout reports, from its dateline or first paragraph; None where not certain."""
+    """ISO day of the event a readout reports, or else of its publication; None where not certain."""
+    code = language.split("-")[0]
+    lines = [line.strip() for line in text[:_HEAD_LENGTH].split("\n") if line.strip()][:_HEAD_LINES]
+    if not lines:
+        return None
+    published = _published(lines, code)
+    lead, weekday = _lead(lines, code)
+    day = lead or _caption(text, code)
+    found = _settled(day, published, weekday, text, code) if day else None
+    if found is None:
+        found = published
+    return None if found is None else _on_weekday(found, weekday).isoformat()
+
+
+def _published(lines: list[str], code: str) -> date | None:
+    """The date in a line of its own, or in a stamp before the text."""
+    for line in lines:
+        stamp = _STAMP.match(line)
+        if stamp or (len(line) <= _DATE_LINE and not _is_sentence(line)):
+            days = [d for d in _days(line[:_DATE_LINE], code) if d.full]
+            if len(days) == 1 and not (_is_dateline(line, days[0]) and not stamp):
+                return days[0].full
     return None
+
+
+_STAMP = re.compile(rf"(?:[Dd]ate:?\s+)?{_ISO}|(?:19|20)\d\d[/.]\d\d?[/.]\d\d?")
+
+
+def _lead(lines: list[str], code: str) -> tuple[_Day | None, int | None]:
+    """The day in the dateline or else the first sentence that has one, and the weekday (Monday is 0) the lead names."""
+    for line in lines:
+        if len(line) <= _DATE_LINE and not _is_sentence(line):
+            continue
+        stamp = _STAMP.match(line)
+        lead = line[stamp.end() if stamp else 0 :][:_LEAD_LENGTH]
+        days = list(_days(lead, code))
+        for one in days:
+            if _is_dateline(lead, one):
+                return one, _weekday(lead, code)
+        told = [d for d in days if not _PASSING.search(lead[max(0, d.start - 20) : d.start])]
+        distinct = {(d.month, d.day) for d in told}
+        return (told[0] if len(distinct) == 1 else None), _weekday(lead, code)
+    return None, None
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith((".", "!", "?", "。", "！", "？", ".”", '."', "。”"))
+
+
+def _is_dateline(line: str, day: _Day) -> bool:
+    """Whether a date stands in the head of a line, before *(Xinhua) --*, *电* or the full stop of an agency's name."""
+    return day.start <= 60 and _AFTER_DATELINE.match(line, day.end) is not None
+
+
+_AFTER_DATELINE = re.compile(
+    r"\s?(?:\([^()\n]{2,40}\)\s?)?(?:--+|[—–―]|-\s)|\s?\([A-Z][^()\n]{1,40}\)\s|[^，。：\n]{0,4}[电電讯訊]|\.(?=\s[A-Z])"
+)
+
+
+def _caption(text: str, code: str) -> _Day | None:
+    """The full date in the last paragraph, where that is the caption of a picture: it ends in a credit."""
+    last = text[-_TAIL_LENGTH:].rstrip().rsplit("\n", 1)[-1]
+    if not _CREDIT.search(last):
+        return None
+    days = {d.full: d for d in _days(last, code) if d.full}
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _settled(day: _Day, published: date | None, weekday: int | None, text: str, code: str) -> date | None:
+    """The day with its year, where something settles that."""
+    if day.full:
+        return day.full
+    if published is not None:
+        near = [day.in_year(published.year - back) for back in (0, 1)]
+        # A day's grace for places east of the publisher.
+        fits = [d for d in near if d and -timedelta(days=1) <= published - d <= _LONGEST_DELAY]
+        return fits[0] if fits else None
+    caption = _caption(text, code)
+    if caption and caption.year and day.in_year(caption.year):
+        apart = abs((caption.in_year(caption.year) or date.max) - (day.in_year(caption.year) or date.min))
+        if apart <= timedelta(days=3):
+            return day.in_year(caption.year)
+    return _by_weekday(day, weekday, text)
+
+
+def _by_weekday(day: _Day, weekday: int | None, text: str) -> date | None:
+    """The day in the one year, of those the text names, in which it falls on the weekday."""
+    if weekday is None:
+        return None
+    years = sorted({int(y) for y in _YEAR.findall(text[: 10 * _HEAD_LENGTH])})
+    fits = [d for d in (day.in_year(year) for year in years) if d and d.weekday() == weekday]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _on_weekday(found: date, weekday: int | None) -> date:
+    """The weekday on or up to two days before a date: a report of Tuesday on what was *said Monday*."""
+    back = 0 if weekday is None else (found.weekday() - weekday) % 7
+    return found - timedelta(days=back) if back <= 2 else found
+
+
+def _weekday(lead: str, code: str) -> int | None:
+    """The one day of the week the lead names, Monday 0; None for none or several, or one to come."""
+    pattern, numbers = _weekdays(code)
+    if pattern is None:
+        return None
+    named = {numbers[found.group(1).lower()] for found in pattern.finditer(lead)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _days(text: str, code: str) -> Iterator[_Day]:
+    """Dates of a text in order, impossible ones left out."""
+    for found in _pattern(code).finditer(text):
+        parts = {name.rstrip("123"): value for name, value in found.groupdict().items() if value}
+        if "iso" in parts:
+            year, month, day = (int(part) for part in parts["iso"].split("-"))
+        else:
+            year = int(parts.get("year", 0))
+            month = int(parts["month"]) if parts["month"].isdigit() else _months()[parts["month"].lower()]
+            day = int(parts["day"])
+        one = _Day(month, day, year or None, *found.span())
+        if one.in_year(year or 2000) and (not year or _EARLIEST <= year <= _LATEST):
+            yield one
+
+
+@cache
+def _months() -> dict[str, int]:
+    listed = lexicon("en", "dates")["months"]
+    return {word.lower(): number for number, words in enumerate(listed, 1) for word in words}
+
+
+@cache
+def _weekdays(code: str) -> tuple[re.Pattern[str] | None, dict[str, int]]:
+    listed = lexicon(code if code in ("en", "zh", "vi") else "en", "dates")["weekdays"]
+    numbers = {word.lower(): number for number, words in enumerate(listed) for word in words}
+    # English ones are written with a capital: "sat" and "sun" are words.
+    written = numbers if code in ("zh", "vi") else [word.capitalize() for word in numbers]
+    words = "|".join(sorted(written, key=lambda word: (-len(word), word)))
+    edge = "" if code == "zh" else r"\b"
+    return re.compile(rf"(?<!next ){edge}({words}){edge}", re.IGNORECASE if code == "vi" else 0), numbers
+
+
+@cache
+def _pattern(code: str) -> re.Pattern[str]:
+    if code == "zh":
+        return re.compile(rf"{_ISO}|(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日")
+    if code == "vi":
+        return re.compile(
+            rf"{_ISO}"
+            r"|(?<![\d/.-])(?P<day>\d{1,2})(?:/|-|\.)(?P<month>\d{1,2})(?:(?:/|-|\.)(?P<year>(?:19|20)\d\d))?(?![\d/.-]\d|\d)"
+            r"|ngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})(?:\s+năm\s+(?P<year2>(?:19|20)\d\d))?"
+        )
+    written = [form for word in _months() for form in (word.capitalize(), word.upper())]
+    names = "|".join(sorted(written, key=lambda word: (-len(word), word)))
+    return re.compile(
+        rf"{_ISO}"
+        rf"|\b(?P<month>{names})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.:]\d)(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+        rf"|(?<!\d)(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{names})\b\.?(?:,?\s+(?P<year2>(?:19|20)\d\d)\b)?"
+    )
