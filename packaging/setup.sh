@@ -56,21 +56,25 @@ apt_install() {
 
 packages() {
     has_dpkg || return 0
-    local needed useful
-    needed=$(missing_packages $QT)
+    local needed useful=""
+    needed=$(python_packages)
     case $1 in
         run)
             # Without a display no window will open, and nothing but Python is needed for the page that is written instead.
-            [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || return 0
-            needed+=$(missing_packages $SCREEN)
-            useful=$(missing_packages $FONTS)
+            if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+                needed+=$(missing_packages $QT $SCREEN)
+                useful=$(missing_packages $FONTS)
+            fi
             ;;
-        test) useful=$(missing_packages $SCREEN $FONTS $TESTING) ;;
+        test)
+            needed+=$(missing_packages $QT)
+            useful=$(missing_packages $SCREEN $FONTS $TESTING)
+            ;;
         *) stop "unknown set of packages: $1" ;;
     esac
     [ -n "$needed$useful" ] || return 0
     apt_install $needed $useful && return 0
-    [ -z "$needed" ] || stop "Qt lacks libraries on this machine. Install them with: $(install_command $needed $useful)"
+    [ -z "$needed" ] || stop "This machine lacks what Readout needs. Install it with: $(install_command $needed $useful)"
     say "some packages are missing and what needs them is left out. To have them: $(install_command $useful)"
 }
 
@@ -86,26 +90,29 @@ find_python() {
     return 1
 }
 
-# Debian keeps the module that makes environments in a package of its own.
-with_venv() {
-    "$1" -c 'import ensurepip, venv' >/dev/null 2>&1 && return
-    local package
-    package=$("$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-    has_dpkg || stop "$1 lacks its module 'venv'; install it, or set PYTHON to another Python."
-    apt_install "$package" || stop "$1 lacks its module 'venv'. Install it with: $(install_command "$package")"
+# Whether a Python can make environments; Debian keeps the module that does in a package of its own.
+has_venv() { "$1" -c 'import ensurepip, venv' >/dev/null 2>&1; }
+
+# Prints the Debian packages that are missing to make the environment.
+python_packages() {
+    local python
+    [ ! -e .venv/bin/python ] || return 0
+    if ! python=$(find_python); then
+        [ -n "${PYTHON:-}" ] || printf 'python3 python3-venv '
+    elif ! has_venv "$python"; then
+        "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2], end=" ")'
+    fi
 }
 
 environment() {
     local directory=$1 python
     if ! python=$(find_python); then
         [ -z "${PYTHON:-}" ] || stop "$PYTHON is not Python 3.11 or newer."
-        has_dpkg || stop "Python 3.11 or newer is needed; install it, or set PYTHON to where it is."
-        apt_install python3 python3-venv || stop "Python 3.11 or newer is needed. Install it with: $(install_command python3 python3-venv)"
-        python=$(find_python) || stop "Python 3.11 or newer is needed and this system has none; set PYTHON to where it is."
+        stop "Python 3.11 or newer is needed and this system has none; install it, or set PYTHON to where it is."
     fi
     # An environment that was moved, or whose Python is gone, is made anew.
     if ! "$directory/bin/python" -m pip --version >/dev/null 2>&1; then
-        with_venv "$python"
+        has_venv "$python" || stop "$python lacks its module 'venv'; install it, or set PYTHON to another Python."
         say "making the environment $directory with $("$python" --version)"
         "$python" -m venv --clear "$directory"
     fi
