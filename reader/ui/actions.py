@@ -129,8 +129,8 @@ def _view() -> Iterator[Row]:
         )  # fmt: skip
     themes = (
         ("system", _("Colours of the s&ystem"), _("Light or dark as the desktop is.")),
-        ("light", _("&Light"), _("Dark text on a light page.")),
-        ("dark", _("Dar&k"), _("Light text on a dark page.")),
+        ("light", _("&Light colours"), _("Dark text on a light page.")),
+        ("dark", _("Dar&k colours"), _("Light text on a dark page.")),
     )
     for value, text, tip in themes:
         yield Row(f"theme_{value}", menu, text, tip, choice="theme", value=value, section=1)
@@ -167,20 +167,28 @@ def _go() -> Iterator[Row]:
         ("F8", "N"), When.DIFFERENCE_AFTER, short=_("Next ›"),
     )  # fmt: skip
     yield Row(
+        "next_picked", menu, _("Next pic&ked sentence"), _("Go to the next sentence that fits the filter."), ("K",),
+        When.FILTER, section=1,
+    )  # fmt: skip
+    yield Row(
+        "previous_picked", menu, _("P&revious picked sentence"), _("Go to the previous sentence that fits the filter."),
+        ("Shift+K",), When.FILTER, section=1,
+    )  # fmt: skip
+    yield Row(
         "other_pane", menu, _("&Other side"), _("Move the keyboard to the other readout."), ("F6",), When.DOCUMENT,
-        section=1,
+        section=2,
     )  # fmt: skip
     yield Row(
         "go_changes", menu, _("List of &changes"), _("Move the keyboard to the list of changes in the sidebar."),
-        ("Ctrl+D",), When.COMPARISON, section=1,
+        ("Ctrl+D",), When.COMPARISON, section=2,
     )  # fmt: skip
     yield Row(
         "go_sidebar", menu, _("&Speakers and topics"), _("Move the keyboard to the sidebar."), ("Ctrl+B",),
-        When.DOCUMENT, section=1,
+        When.DOCUMENT, section=2,
     )  # fmt: skip
     yield Row(
         "step_back", menu, _("Step &back"), _("Close the find bar, else the panel, else let go of the filter."),
-        ("Esc",), section=2,
+        ("Esc",), section=3,
     )  # fmt: skip
     yield Row(
         "go_counterpart", Menu.PAIR, _("Go to &counterpart"), _("Go to the sentence that answers this one."), ("C",),

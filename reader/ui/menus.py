@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -83,10 +83,10 @@ def _lens_switch(actions: Actions, parent: QWidget) -> QFrame:
 
 
 def fill_samples(menu: QMenu, samples: tuple[Sample, ...], opened: Callable[[list[Path]], None]) -> None:
-    """Each sample alone, and each pair that follows one another."""
+    """Each sample alone, and every two of them."""
     menu.clear()
     pairs = menu.addMenu(_("Two at a time"))
-    for earlier, later in pairwise(samples):
+    for earlier, later in combinations(samples, 2):
         text = _("{earlier}  ·  {later}").format(earlier=_escaped(earlier.title), later=_escaped(later.title))
         _add(pairs, text, [earlier.path, later.path], opened)
     menu.addSeparator()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
+from reader.bundled import resource
 from reader.theme import Theme, load_theme
 
 _R = QPalette.ColorRole
@@ -68,6 +69,7 @@ def stylesheet(theme: Theme) -> str:
     values = {
         **theme.colours,
         "hover": _between(theme, "panel", "ink", 0.07).name(),
+        "tick": resource(f"icons/tick-{theme.name}.svg").as_posix(),
         "faint": _between(theme, "muted", "panel", 0.45).name(),
     }
     return _replace(_SHEET, values)
@@ -120,6 +122,11 @@ QSplitter::handle { background: @line; }
 QSplitter::handle:horizontal { width: 1px; }
 QFrame#sidebar { background: @panel; border: 0; }
 QTreeView { background: @panel; border: 0; outline: 0; }
+QHeaderView::section { background: @panel; color: @muted; border: 0; border-bottom: 1px solid @line;
+  padding: 4px; }
+QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px; background: @paper; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@tick"); }
+QCheckBox:focus { color: @accent; }
 QTabBar { background: @panel; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 7px 5px 7px; border: 0;
   border-bottom: 2px solid transparent; }

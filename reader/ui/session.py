@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.errors import ReaderError
 from reader.i18n import _
-from reader.marks import Filter, Lens, Marks, Role, marks
+from reader.marks import Filter, Lens, Marks, Role, formulations_within, marks
 from reader.model import Comparison, Document, Side
 from reader.ui import tasks
 from reader.ui.messages import Level, Notice, notice_of
@@ -308,6 +308,27 @@ class Session(QObject):
         if self.walk and (places := self.walk.places[index]):
             at = places.index(self.focus) + 1 if self.focus in places else 0
             self.set_focus(places[at % len(places)])
+
+    def picked(self) -> list[Focus]:
+        """Every sentence that fits the filter, in reading order; empty without a filter."""
+        if self.comparison is None or self.walk is None or not self.filter:
+            return []
+        within = {side: formulations_within(self.comparison, side) for side in Side}
+        return sorted(
+            (
+                Focus(side, sentence.index)
+                for side in Side
+                for sentence in self.comparison.document(side).sentences
+                if self.filter.fits(sentence, within[side][sentence.index])
+            ),
+            key=self.walk.key,
+        )
+
+    def focus_picked(self, step: int) -> None:
+        """Moves the focus to the next (+1) or previous (-1) sentence that fits the filter, in a ring."""
+        found = self.picked()
+        if self.walk and found:
+            self.set_focus(self.walk.step(found, self.focus, step) or (found[0] if step > 0 else found[-1]))
 
     def focus_partner(self) -> None:
         """Moves the focus to the counterpart of the sentence in focus."""

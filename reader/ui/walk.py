@@ -5,7 +5,7 @@ Without Qt. Both documents are read as one: sentences between two matched pairs 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,12 +35,15 @@ class Walk:
                     rank = (_STRENGTH[match.kind], match.score)
                     self._partners.setdefault(Focus(side, index), []).extend((rank, other) for other in others)
         every = [Focus(side, k) for side in Side for k in range(len(comparison.states(side)))]
+        every.sort(key=self.key)
+        self._rank = {focus: rank for rank, focus in enumerate(every)}
         self.stops: dict[Role, list[Focus]] = {}
-        for focus in sorted(every, key=self.key):
+        for focus in every:
             if not self._is_told_on_the_left(focus):
                 self.stops.setdefault(self.role(focus), []).append(focus)
         self.differences: list[Focus] = sorted(
-            (focus for role, stops in self.stops.items() if role is not Role.SHARED for focus in stops), key=self.key
+            (focus for role, stops in self.stops.items() if role is not Role.SHARED for focus in stops),
+            key=self._rank.__getitem__,
         )
         self._number = {focus: number for number, focus in enumerate(self.differences)}
         self.places: list[list[Focus]] = _places(comparison)
@@ -78,13 +81,15 @@ class Walk:
             return None
         if focus is None:
             return stops[0] if step > 0 else stops[-1]
-        if focus not in stops:
-            told = [one for one in self.partners(focus) if one in stops and self._is_told_by(focus, one)]
-            focus = told[0] if told else focus
-        here = self.key(focus)
-        if step > 0:
-            return next((stop for stop in stops if self.key(stop) > here), None)
-        return next((stop for stop in reversed(stops) if self.key(stop) < here), None)
+        ranks = [self._rank[stop] for stop in stops]
+        at = bisect_left(ranks, self._rank[focus])
+        if at == len(stops) or stops[at] != focus:
+            # A counterpart on the right belongs to the stop on the left.
+            told = next((one for one in self.partners(focus) if one in stops and self._is_told_by(focus, one)), None)
+            if told is not None:
+                at, focus = stops.index(told), told
+        found = at if step > 0 and (at == len(stops) or stops[at] != focus) else at + step
+        return stops[found] if 0 <= found < len(stops) else None
 
     def _is_told_on_the_left(self, focus: Focus) -> bool:
         """A shared or reworded sentence on the right is part of its counterpart's stop on the left."""

@@ -7,12 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
-    QDragEnterEvent,
-    QDropEvent,
     QGuiApplication,
 )
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -28,6 +26,8 @@ from reader.ui.dialogs.about import AboutDialog
 from reader.ui.dialogs.files import ask_files, ask_target
 from reader.ui.dialogs.report import ReportDialog
 from reader.ui.dialogs.shortcuts import ShortcutsDialog
+from reader.ui.drops import DropTarget
+from reader.ui.geometry import keep_geometry, recall_geometry
 from reader.ui.menus import fill_menu_bar, fill_recent, fill_samples, tool_bar
 from reader.ui.palette import chosen_theme, qt_palette, stylesheet
 from reader.ui.session import Focus, Level, Session
@@ -51,11 +51,13 @@ class Window(QMainWindow):
         self.session = session
         self.settings = settings
         self._pending_place: dict[str, Any] = {}
+        self._seen_filter = session.filter
         session.setParent(self)
         session.set_lens(Lens(settings["lens"]))
+        # Before the views hear of the documents, so that they are laid out when they show them.
+        session.documents_changed.connect(self._turn_page)
         theme = chosen_theme(settings["theme"])
         _dress(theme)
-        self.setAcceptDrops(True)
         self.notices = NoticeBar(session, self)
         self.start = StartPage(self)
         self.sidebar = Sidebar(session, theme, self)
@@ -72,6 +74,7 @@ class Window(QMainWindow):
         self._recent = submenus["open_recent"]
         fill_samples(submenus["open_sample"], samples(), self.open_paths)
         self.addToolBar(tool_bar(self.actions_by_id, self))
+        DropTarget(self, self.reading, session, self.open_paths)
         self._lay_out()
         self._listen()
         self._remember()
@@ -109,6 +112,8 @@ class Window(QMainWindow):
         session.documents_changed.connect(self._show_documents)
         session.comparison_changed.connect(self._show_comparison)
         session.marks_changed.connect(lambda: self.actions_by_id.check("lens", session.lens.value))
+        # Queued, because whoever listens to a signal of the session must not change it from inside.
+        session.marks_changed.connect(self._bring_picked, Qt.ConnectionType.QueuedConnection)
         self.start.open_wanted.connect(self.open_files)
         self.start.samples_wanted.connect(self.open_two_samples)
         self.start.continue_wanted.connect(self.open_last)
@@ -125,12 +130,8 @@ class Window(QMainWindow):
     def _remember(self) -> None:
         """Gives the window the look it had when it was closed."""
         settings = self.settings
-        self.resize(*settings["window_size"][:2])
-        left, top = settings["window_place"][:2]
-        if left >= 0 and QGuiApplication.screenAt(QPoint(left + 40, top + 40)):
-            self.move(left, top)
-        if settings["window_maximised"]:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+        recall_geometry(self, settings)
+        self.reading.zoom(settings["zoom"])
         self._splitter.setSizes([settings["sidebar_width"], max(400, self.width() - settings["sidebar_width"])])
         self.show_sidebar(settings["sidebar_shown"])
         self.lock_panes(settings["panes_locked"])
@@ -145,12 +146,15 @@ class Window(QMainWindow):
 
     # What the session shows --------------------------------------------------------------------------------------
 
+    def _turn_page(self) -> None:
+        if self._pages.currentIndex() == 0 and (self.session.left or self.session.right):
+            self._pages.setCurrentIndex(1)
+            self.reading.focus_pane(Side.LEFT)
+
     def _show_documents(self) -> None:
         session = self.session
         shown = [document.title for document in (session.left, session.right) if document is not None]
-        self._pages.setCurrentIndex(int(bool(shown)))
         self.setWindowTitle(" – ".join((*shown, _("Readout"))))
-        self.legend.setVisible(bool(shown))
         opened = [str(path) for path in session.paths.values() if path is not None and not sample_at(path)]
         if opened:
             kept = [path for path in self.settings["recent"] if path not in opened]
@@ -165,6 +169,15 @@ class Window(QMainWindow):
             # Only once the panes have been laid out is a place in them a place on the screen.
             QTimer.singleShot(0, lambda: self._go_back_to(place))
         self.find_bar.search_again()
+
+    @Slot()
+    def _bring_picked(self) -> None:
+        """When something has been picked and none of it is in sight, goes to the first of it from here on."""
+        before, self._seen_filter = self._seen_filter, self.session.filter
+        picked = self.session.picked() if self._seen_filter != before else []
+        if not picked or any(self.reading.panes[one.side].is_in_sight(one.sentence) for one in picked):
+            return
+        self.session.focus_picked(1)
 
     def _show_lock(self, is_locked: bool) -> None:
         self.legend.show_lock(is_locked)
@@ -303,6 +316,12 @@ class Window(QMainWindow):
     def next_difference(self) -> None:
         self.session.focus_difference(1)
 
+    def next_picked(self) -> None:
+        self.session.focus_picked(1)
+
+    def previous_picked(self) -> None:
+        self.session.focus_picked(-1)
+
     def other_pane(self) -> None:
         left = self.reading.panes[Side.LEFT]
         self.reading.focus_pane(Side.RIGHT if left.hasFocus() else Side.LEFT)
@@ -345,34 +364,6 @@ class Window(QMainWindow):
         """Shows the report of a mistake of the program's own."""
         _open(ReportDialog(report, self))
 
-    # Dropping ----------------------------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        data = event.mimeData()
-        side = self._side_at(event.position().toPoint())
-        if data.hasUrls():
-            paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-            if paths:
-                self.open_paths(paths, side if len(paths) == 1 else None)
-            else:
-                self.session.post(Level.WARNING, _("Readout opens files on this computer; it fetches no addresses."))
-        elif data.hasText():
-            self.session.open_text(data.text(), side, _("dropped text"))
-        event.acceptProposedAction()
-
-    def _side_at(self, at: QPoint) -> Side | None:
-        """The pane below a point of the window; None where there is none, or a side is free."""
-        if self.session.left is None or self.session.right is None:
-            return None
-        spot = self.reading.mapFrom(self, at)
-        if not self.reading.rect().contains(spot):
-            return None
-        return Side.LEFT if spot.x() < self.reading.width() // 2 else Side.RIGHT
-
     # Remembering -------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -382,10 +373,8 @@ class Window(QMainWindow):
         settings["sidebar_shown"] = not self.sidebar.isHidden()
         if self.sidebar.isVisible():
             settings["sidebar_width"] = max(120, self._splitter.sizes()[0])
-        settings["window_maximised"] = self.isMaximized()
-        if not self.isMaximized() and not self.isFullScreen():
-            settings["window_size"] = [self.width(), self.height()]
-            settings["window_place"] = [self.x(), self.y()]
+        settings["zoom"] = self.reading.place()["zoom"]
+        keep_geometry(self, settings)
         if pair := self._pair():
             settings["last_pair"] = pair
             settings["last_place"] = self._place()
@@ -411,7 +400,7 @@ class Window(QMainWindow):
                 self.session.set_focus(focus)
         area = place.get("area")
         if isinstance(area, dict):
-            self.reading.restore(area)
+            self.reading.restore({**area, "zoom": self.reading.place()["zoom"]})
 
 
 def _open(dialog: QDialog) -> None:

@@ -220,6 +220,8 @@ def test_the_window_comes_back_as_it_was(open_window: Callable[[], Window], pair
     first.set_lens("topics")
     first.set_theme("dark")
     first.lock_panes(False)
+    first.zoom_in()
+    first.zoom_in()
     first.session.set_focus(first.session.differences()[5])
     first._splitter.setSizes([300, 811])
     QApplication.processEvents()
@@ -229,6 +231,7 @@ def test_the_window_comes_back_as_it_was(open_window: Callable[[], Window], pair
     second = open_window()
     assert second.session.lens is Lens.TOPICS
     assert second.settings["theme"] == "dark"
+    assert second.reading.place()["zoom"] == 2
     assert second.settings["window_size"] == [1111, 777]
     assert second.settings["sidebar_width"] == 300
     assert not second.reading.is_locked
@@ -256,12 +259,55 @@ def test_files_opened_of_late_are_remembered(open_window: Callable[[], Window], 
     assert second.session.left.text == read(path).text
 
 
+def test_picking_brings_a_picked_sentence_into_sight_and_keys_walk_them(compared: Window, qtbot: QtBot) -> None:
+    session = compared.session
+    topic = session.right.sentences[-1].topics[0]
+    last = max(k for k, s in enumerate(session.right.sentences) if topic in s.topics)
+    rare = next(
+        t.label
+        for t in session.right.topics
+        if all(t.label not in s.topics for s in (*session.left.sentences[:6], *session.right.sentences[:6]))
+    )
+    assert last > 6
+    session.toggle_topic(rare)
+    qtbot.waitUntil(lambda: session.focus is not None)
+    assert session.focus in session.picked()
+    count = len(session.picked())
+    shown = [label.text() for label in compared.legend.findChildren(QLabel)]
+    assert f"{count} sentence{'s' if count > 1 else ''} picked" in shown
+    seen = []
+    for _step in range(count):
+        seen.append(session.focus)
+        QTest.keyClick(compared, Qt.Key.Key_K)
+    assert sorted(seen, key=session.walk.key) == session.picked()
+    assert session.focus == seen[0]
+    QTest.keyClick(compared, Qt.Key.Key_K, Qt.KeyboardModifier.ShiftModifier)
+    assert session.focus == seen[-1]
+
+
+def test_picking_what_is_in_sight_moves_nothing(compared: Window, qtbot: QtBot) -> None:
+    before = compared.reading.place()
+    compared.session.toggle_speaker(compared.session.left.sentences[0].speaker)
+    QApplication.processEvents()
+    assert compared.session.focus is None
+    assert compared.reading.place() == before
+
+
+def test_a_long_reading_is_told_even_before_anything_is_open(window: Window, qtbot: QtBot) -> None:
+    assert not window.legend.isVisible()
+    window.session._set_busy("Reading a long text …")
+    qtbot.waitUntil(window.legend.isVisible)
+    assert "Reading a long text …" in [label.text() for label in window.legend.findChildren(QLabel)]
+    window.session._set_busy("")
+    assert not window.legend.isVisible()
+
+
 def test_samples_can_be_opened_alone_and_in_pairs(window: Window, qtbot: QtBot) -> None:
     menu = next(m for m in window.menuBar().findChildren(QMenu) if m.title() == "&Samples")
     titles = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert titles[1:] == [sample.title for sample in samples()]
     pairs = menu.actions()[0].menu()
-    assert len(pairs.actions()) == len(samples()) - 1
+    assert len(pairs.actions()) == 10
     pairs.actions()[-1].trigger()
     settled(window, qtbot)
     assert window.session.paths == {Side.LEFT: samples()[-2].path, Side.RIGHT: samples()[-1].path}

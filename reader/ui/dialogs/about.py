@@ -18,7 +18,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("about")
         self.setWindowTitle(_("About Readout"))
-        self.resize(460, 10)
+        self.setFixedWidth(460)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         for text, kind in (
@@ -40,3 +40,4 @@ class AboutDialog(QDialog):
         buttons = QDialogButtonBox(self)
         buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole).clicked.connect(self.reject)
         layout.addWidget(buttons)
+        self.adjustSize()

@@ -25,7 +25,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("shortcuts")
         self.setWindowTitle(_("Keyboard shortcuts"))
-        self.resize(640, 560)
+        self.resize(800, 600)
         table = QTreeWidget(self)
         table.setAccessibleName(_("Keyboard shortcuts"))
         table.setHeaderLabels([_("Action"), _("Keys"), _("What it does")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygon, QTextLayout
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygon, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from reader.marks import Lens
@@ -29,9 +29,16 @@ class EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         entry: Entry = index.data(ENTRY)
         height = option.fontMetrics.height()
-        lines = 2 if entry.kind in (Kind.CHANGE, Kind.NOTE) else 1
+        lines = 2 if entry.kind in (Kind.CHANGE, Kind.NOTE) or self._is_too_long(option, entry) else 1
         room = {Kind.SECTION: 14, Kind.CHANGE: 10}.get(entry.kind, 9)
         return QSize(60, height * lines + room)
+
+    def _is_too_long(self, option: QStyleOptionViewItem, entry: Entry) -> bool:
+        """Whether a formulation does not fit on one line; its words tell more than a tidy row."""
+        if entry.kind is not Kind.FORMULATION:
+            return False
+        room = self._view.viewport().width() - 2 * (_EDGE + 4) - option.fontMetrics.horizontalAdvance(entry.count) - 8
+        return option.fontMetrics.horizontalAdvance(entry.label) > room
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -101,8 +108,8 @@ class EntryDelegate(QStyledItemDelegate):
             painter.restore()
             inner.adjust(18, 0, 0, 0)
         painter.setPen(colour(self.theme, "muted" if entry.kind in (Kind.NOTE, Kind.PERSON) else "ink"))
-        if entry.kind in (Kind.CHANGE, Kind.NOTE):
-            _draw_two_lines(painter, inner, entry.label)
+        if entry.kind in (Kind.CHANGE, Kind.NOTE, Kind.FORMULATION):
+            _draw_lines(painter, inner, entry.label)
         else:
             text = _cut(painter, entry.label, inner.width())
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
@@ -129,20 +136,21 @@ def _cut(painter: QPainter, text: str, width: int) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
-def _draw_two_lines(painter: QPainter, rect: QRect, text: str) -> None:
-    """Breaks a text between words, or characters where the script has no spaces, and cuts the second line."""
+def _draw_lines(painter: QPainter, rect: QRect, text: str) -> None:
+    """One line, or two broken between words (characters where the script has no spaces), the second cut."""
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(text) <= rect.width():
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, text)
+        return
     layout = QTextLayout(text, painter.font())
     layout.beginLayout()
     line = layout.createLine()
-    if line.isValid():
-        line.setLineWidth(rect.width())
+    line.setLineWidth(rect.width())
     layout.endLayout()
-    first = line.textLength() if line.isValid() else 0
-    height = painter.fontMetrics().height()
-    top = rect.top() + max(0, (rect.height() - 2 * height) // 2)
-    painter.drawText(rect.left(), top + painter.fontMetrics().ascent(), text[:first].rstrip())
-    rest = _cut(painter, text[first:], rect.width())
-    painter.drawText(rect.left(), top + height + painter.fontMetrics().ascent(), rest)
+    first = line.textLength()
+    top = rect.top() + max(0, (rect.height() - 2 * metrics.height()) // 2) + metrics.ascent()
+    painter.drawText(rect.left(), top, text[:first].rstrip())
+    painter.drawText(rect.left(), top + metrics.height(), _cut(painter, text[first:], rect.width()))
 
 
 class EntryView(QTreeView):
@@ -181,6 +189,10 @@ class EntryView(QTreeView):
             index = model.index(row, 0)
             entry: Entry = index.data(ENTRY)
             self.setExpanded(index, not entry.collapsed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # what fits on one line depends on the width
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -104,6 +104,7 @@ class Legend(QFrame):
         self._busy.setProperty("quiet", True)
         self._place = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self._place.setProperty("quiet", True)
+        self._picked = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self._lock = QToolButton(self)
         self._lock.setProperty("flat", True)
         self._lock.clicked.connect(self.lock_toggled)
@@ -114,16 +115,19 @@ class Legend(QFrame):
             button.clicked.connect(lambda _checked=False, role=role: session.focus_role(role))
             layout.addWidget(button)
         layout.addStretch(1)
-        for widget in (self._busy, self._place, self._lock):
+        for widget in (self._busy, self._picked, self._place, self._lock):
             layout.addWidget(widget)
         # What is done at once needs no word; only what lasts is told.
         self._wait = QTimer(self, singleShot=True, interval=300)
-        self._wait.timeout.connect(lambda: self._busy.setText(session.busy))
+        self._wait.timeout.connect(self._tell_busy)
+        session.documents_changed.connect(self._show_itself)
         session.comparison_changed.connect(self._show_counts)
         session.focus_changed.connect(self._show_place)
         session.busy_changed.connect(self._show_busy)
+        session.marks_changed.connect(self._show_picked)
         self.show_lock(True)
         self._show_counts()
+        self._show_itself()
 
     def apply_theme(self, theme: Theme) -> None:
         """Draws with other colours."""
@@ -169,12 +173,30 @@ class Legend(QFrame):
         else:
             self._place.setText(_("Difference {number} of {count}").format(number=at + 1, count=count))
 
+    def _show_picked(self) -> None:
+        """Says how many sentences fit the filter, since the sidebar that says it is on may be hidden."""
+        marks = self._session.marks
+        if marks is None or not self._session.filter:
+            self._picked.setText("")
+            return
+        count = sum(mark.role is Role.CHOSEN for side in Side for mark in marks.of(side))
+        self._picked.setText(ngettext("{count} sentence picked", "{count} sentences picked", count).format(count=count))
+
     def _show_busy(self) -> None:
         if self._session.busy:
             self._wait.start()
-        else:
-            self._wait.stop()
-            self._busy.setText("")
+            return
+        self._wait.stop()
+        self._busy.setText("")
+        self._show_itself()
+
+    def _tell_busy(self) -> None:
+        self._busy.setText(self._session.busy)
+        self._show_itself()
+
+    def _show_itself(self) -> None:
+        """The line is there as soon as there is something to say."""
+        self.setVisible(bool(self._session.left or self._session.right or self._busy.text()))
 
 
 def _sentences(count: int) -> str:

@@ -15,7 +15,7 @@ _SHOWN = 3
 
 
 class NoticeBar(QWidget):
-    """The latest notices, one below the other. A notice that says the same as one in sight does not come twice."""
+    """The latest notices, one below the other. The same one does not come twice, and good news replaces good news."""
 
     report_wanted = Signal(str)
     """Carries the report of a mistake of the program's own."""
@@ -38,10 +38,9 @@ class NoticeBar(QWidget):
 
     def show_notice(self, notice: Notice) -> None:
         """Adds a notice at the bottom."""
-        for known, frame in self._shown:
-            if known == notice:
+        for known, frame in list(self._shown):
+            if known == notice or known.level is notice.level is Level.INFO:
                 self._dismiss(frame)
-                break
         while len(self._shown) >= _SHOWN:
             self._dismiss(self._shown[0][1])
         frame = self._frame(notice)
@@ -62,7 +61,7 @@ class NoticeBar(QWidget):
         frame.setAccessibleName(_SPOKEN[notice.level]())
         label = QLabel(notice.text, frame, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(frame)
         row.setContentsMargins(14, 6, 8, 6)
         row.addWidget(label, 1)

@@ -26,7 +26,7 @@ class WhyPanel(QFrame):
         flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         self._body.setTextInteractionFlags(flags)
         for label in (self._heading, self._body):
-            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         close = QToolButton(self)
         close.setText("✕")
         close.setProperty("flat", True)
