@@ -6,8 +6,8 @@ Words are matched by ``word_alignment``; here it is decided what counts as chang
 - Punctuation that came or went does, unless the caller wants words alone.
 - A compound (*people-to-people*) changes as a whole, and a changed word takes the punctuation attached to it along.
 - Crumbs left the same between two changes join them (*anisotropy of* / *mixing of spins by*): phrases, not confetti.
-- A clause that only stands elsewhere in the sentence has not changed. Words outside edits are therefore the same on
-  both sides, in the same order but for such clauses.
+- A phrase that only stands elsewhere in the sentence has not changed. Words outside edits are therefore the same on
+  both sides, in the same order but for such phrases.
 """
 
 from __future__ import annotations
@@ -26,11 +26,15 @@ from reader.text.words import fold, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-MOVED_WORDS: Final = 5
-MOVED_CONTENT: Final = 2
-"""Least words, and words of content in lower case, of a clause that counts as moved rather than changed. Names
-and titles alone do not: who thanked whom is not a matter of order."""
+MOVED_WORDS: Final = 3
+MOVED_CONTENT: Final = 3
+LONG_MOVED_WORDS: Final = 5
+LONG_MOVED_CONTENT: Final = 2
+"""Least words, and words of content in lower case among them, of a short and of a long phrase that counts as moved
+rather than changed. Names and titles alone do not: who thanked whom is not a matter of order."""
 
+MOVED_PLACES: Final = 8
+"""Most places of its first words at which a phrase is looked for."""
 MOVES_WITHIN: Final = 4_000
 """Tokens of both sides together up to which moved clauses are looked for."""
 
@@ -243,7 +247,7 @@ def _join_crumbs(sides: _Sides) -> None:
         )
         after = _words_between(sides, i + length, next_i, j + length, next_j)
         size = left.words_in(i, i + length)
-        if _is_crumb(left.tokens[i : i + length], size, before, after):
+        if _is_crumb(left, range(i, i + length), size, before, after):
             for k in range(i, i + length):
                 _unmatch(sides, 0, k)
             before += after + 2 * size
@@ -251,14 +255,16 @@ def _join_crumbs(sides: _Sides) -> None:
             before = after
 
 
-def _is_crumb(run: Sequence[Token], size: int, before: int, after: int) -> bool:
+def _is_crumb(side: _Side, run: range, size: int, before: int, after: int) -> bool:
     """Whether a matched run of ``size`` words is lost between the changed words before and after it."""
     near = min(before, after)
     if not near or size > CRUMB_WORDS:
         return False
-    content = sum(token.weight == CONTENT for token in run)
+    content = sum(side.tokens[k].weight == CONTENT for k in run)
     if content:
-        return content == 1 and near >= CRUMB_NEAR and before + after >= CRUMB_FAR
+        far = before + after
+        is_half_a_word = len(run) == 1 and bool(_UNSPACED.match(side.text, side.tokens[run[0]].start))
+        return content == 1 and ((near >= CRUMB_NEAR and far >= CRUMB_FAR) or (is_half_a_word and near >= CRUMB_SHARE))
     return near >= CRUMB_SHARE * size
 
 
@@ -311,14 +317,14 @@ def _common_clauses(
         if all(free[1][j : j + MOVED_WORDS]):
             places.setdefault(tuple(keys[1][j : j + MOVED_WORDS]), []).append(j)
     for i in range(len(keys[0]) - MOVED_WORDS + 1):
-        for j in places.get(tuple(keys[0][i : i + MOVED_WORDS]), [])[:8]:
+        for j in places.get(tuple(keys[0][i : i + MOVED_WORDS]), [])[:MOVED_PLACES]:
             if not free[0][i] or (i and j and same(i - 1, j - 1)):
                 continue
             length = 0
             while same(i + length, j + length):
                 length += 1
             content = sum(_is_plain_content(sides[0], k) for k in words_of[0][i : i + length])
-            if length >= MOVED_WORDS and content >= MOVED_CONTENT:
+            if content >= (MOVED_CONTENT if length < LONG_MOVED_WORDS else LONG_MOVED_CONTENT):
                 yield -length, i, j, length
 
 
