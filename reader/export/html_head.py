@@ -95,14 +95,14 @@ class HeadWriter:
 
     def legend(self) -> str:
         """Signs and looks in words."""
-        items = "".join(f"<div><dt>{sample}</dt><dd>{html(text)}</dd></div>" for sample, text in self._legend())
+        lists = _definitions(self._categories(), ' class="categories"') + _definitions(self._legend())
         about = _(
             "L and R number the sentences of the left and the right text. After a sentence stands where its "
             "counterpart is; the sign before it leads to the reason for the pair."
         )
         return (
             f'<section class="legend" aria-labelledby="legend"><h2 id="legend">{_("How to read this page")}</h2>'
-            f"<p>{html(about)}</p><dl>{items}</dl></section>"
+            f"<p>{html(about)}</p>{lists}</section>"
         )
 
     def _legend(self) -> list[tuple[str, str]]:
@@ -124,7 +124,7 @@ class HeadWriter:
             out.append((sample, _("what is worded differently within a reworded sentence")))
         sample = self._sample((Role.ECHO, Role.FORMULATION), _("formulation"))
         out.append((sample, _("a distinctive wording that both texts have; its number leads to all its places")))
-        return [*self._categories(), *out]
+        return out
 
     def _categories(self) -> list[tuple[str, str]]:
         """Under the lenses for speakers and topics: how each of them looks. Text is not escaped, samples are."""
@@ -147,12 +147,17 @@ class HeadWriter:
 
     def _sample(self, roles: tuple[Role, ...], text: str) -> str:
         look = self.looks.name(tuple(Mark(0, 0, role) for role in roles))
-        return f'<span class="eg {look}">{html(text)}</span>'
+        return f'<span class="eg {roles[0].value} {look}">{html(text)}</span>'
 
     def contents(self, sections: list[tuple[str, str]]) -> str:
         """Jump list to the page's sections, given as (id, name)."""
         items = "".join(f'<li><a href="#{target}">{html(name)}</a></li>' for target, name in sections)
         return f'<nav class="contents" aria-label="{_("Contents")}"><ul>{items}</ul></nav>'
+
+
+def _definitions(rows: list[tuple[str, str]], attributes: str = "") -> str:
+    items = "".join(f"<div><dt>{sample}</dt><dd>{html(text)}</dd></div>" for sample, text in rows)
+    return f"<dl{attributes}>{items}</dl>" if items else ""
 
 
 def _part(part: Part) -> str:
