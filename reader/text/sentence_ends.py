@@ -15,6 +15,8 @@ _WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘«<—–]*\Z")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _POINTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _CONSONANTS = re.compile(r"(?!Hm|Mm|Sh|Br|Tsk|Pf|Zz|Grr)[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-z]{1,3}")
+# Names that begin with a small letter: iPhone, al-Assad, de Gaulle.
+_LOWER_NAME = re.compile(r"[a-z][A-Z]|(?:al|el|as|ad|an|bin|von|van|de|da|di)[ -][A-Z]")
 _WEB = re.compile(r"https?://|www\.")
 _DOMAINS = frozenset(("com", "net", "org", "edu", "gov"))
 _ADDRESS = re.compile(r"@|://|/|www\.|=|\\")
@@ -69,9 +71,11 @@ def is_end(stop: Stop, lexicon: SentenceLexicon) -> bool:
         return not _continues_quotation(stop, following, lexicon)
     if _EMOTICON.match(following) or following.split(maxsplit=1)[0] in lexicon.closers:
         return False
+    if stop.at == stop.begin:
+        return False
     if stop.next == stop.after:
         return _is_end_without_space(stop, following, lexicon)
-    if stop.at == stop.begin or is_marker(stop.text, stop.begin, stop.at):
+    if is_marker(stop.text, stop.begin, stop.at):
         return False
     if first in _OPENERS:
         return _is_end_before_opener(stop, following, lexicon)
@@ -93,9 +97,10 @@ def _is_end_before(stop: Stop, following: str, lexicon: SentenceLexicon) -> bool
         return False
     if first in BULLETS:
         return True
-    if stop.mark == ". . ." and stop.text[stop.at - 1].isspace():
-        return False
     word = _WORD.match(following)
+    if stop.mark == ". . ." and stop.text[stop.at - 1].isspace():
+        # Three spaced points stand for words left out, within a sentence unless the next word says otherwise.
+        return word is not None and word.group().lower() in lexicon.starters and not word.group().startswith("I")
     return not _is_abbreviated(stop, word.group() if word else "", lexicon)
 
 
@@ -123,6 +128,8 @@ def _is_end_before_lower(stop: Stop, following: str, lexicon: SentenceLexicon) -
         return word not in lexicon.exclaimed
     if _is_abbreviated(stop, "", lexicon):
         return False
+    if _LOWER_NAME.match(following):
+        return True
     begin = stop.text[stop.begin : stop.begin + 1]
     next_word = _WORD.match(following)
     return begin.islower() or (next_word is not None and next_word.group() in lexicon.lower_starters)
@@ -148,7 +155,7 @@ def _is_end_without_space(stop: Stop, following: str, lexicon: SentenceLexicon) 
     """*service.There*, *foreigners?thanks*, but not *Jane.Doe@example.com*, *3.5*, *U.S.* or *Node.js*."""
     first = following[0]
     if _ASIAN.match(first):
-        return not stop.text[stop.at - 1].isdigit() and "." not in stop.word
+        return not _is_ellipsis(stop) and not stop.text[stop.at - 1].isdigit() and "." not in stop.word
     if not first.isalpha():
         return False
     tail = following.split(maxsplit=1)[0]
@@ -167,6 +174,8 @@ def _is_end_without_space(stop: Stop, following: str, lexicon: SentenceLexicon) 
         or not word[-2:].islower()
         or "." in word
     ):
+        return False
+    if _is_abbreviated(stop, head.group(), lexicon):
         return False
     return head.group().lower() in lexicon.starters or ("." not in tail.rstrip(".,;:!?") and len(head.group()) > 1)
 

@@ -99,7 +99,7 @@ def _ends_at_sign(text: str, sign: re.Match[str], end: int) -> tuple[int, ...]:
     if after >= end:
         return ()
     if not sign["stamp"]:
-        return () if text[after].islower() else (sign.end(),)
+        return () if text[after].islower() or text[after] in ".!?,;" else (sign.end(),)
     before = text[max(0, sign.start() - 40) : sign.start()].split()
     named = bool(before) and (before[-1][0].isupper() or before[-1].endswith(">") or "@" in before[-1])
     if not text[after].isupper():

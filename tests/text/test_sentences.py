@@ -74,6 +74,9 @@ ENGLISH = [
     "He asked why.| i do not know.",
     "what is that?| where is it?| nobody knows!| really.",
     "He works at Yahoo! in the office.",
+    # names that begin with a small letter
+    "They met in peace.| al-Assad spoke.| iPhone sales rose.",
+    "Gen. Sec. Nguyen met Rt. Hon. Lee.| They talked.",
     # names of other scripts inside
     "He met 习近平。| They talked.",
 ]  # fmt: skip
@@ -88,6 +91,7 @@ CHINESE = [
     "增长3.5%，达到1.2万亿元。|其中GDP占2.0版的一半……还有很多。",
     "谁会想到呢？！|没有人！",
     "他反对“双重标准？”。|会议结束。",
+    "他说……但是大家都同意。|会谈.|双方同意。",
     "真的吗?|是的!|好。",
 ]
 
@@ -95,6 +99,7 @@ VIETNAMESE = [
     "Hai bên nhất trí tăng cường hợp tác.| Tổng Bí thư Nguyễn Phú Trọng cảm ơn.",
     "Ông đến TP. Hồ Chí Minh gặp GS. Nguyễn Văn An.| Hai bên trao đổi.",
     "Ông Lộc nói : đây là cái sai .| Công trình ở TP. HCM kéo dài .| Họ về .",
+    "Ông đến tp.HCM gặp GS.TS. Trần An.| Họ về.",
     'Ông nói : " Đồng ý . " .| Họ về .',
     "Cứ thế ...| Rồi họ đi .",
     '" Bao nhiêu con ? " - tôi hỏi .| Ông đáp .',
