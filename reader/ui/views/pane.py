@@ -94,9 +94,11 @@ class Pane(QTextEdit):
 
     def show_document(self, source: Document | None) -> None:
         """Shows a document, without marks."""
-        if not self.page.shows(source):
-            self._focus = ()
+        same = self.page.shows(source)
         self.page.show(source)
+        if not same:
+            self._focus = ()
+            self.setTextCursor(QTextCursor(self.document()))  # the caret went along to the end of what was written
         self._tops = None
         self._fit()
         self._go_on()

@@ -101,7 +101,6 @@ class ReadingArea(QWidget):
         self._name()
 
     def _show_marks(self) -> None:
-        self.scrolling.keep()
         comparison, marks = self._comparison(), self._session.marks
         for side, pane in self.panes.items():
             ways = directions(comparison.matches, side) if comparison else {}
@@ -182,7 +181,6 @@ class ReadingArea(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Takes over colours, keeping the place."""
         self.theme = theme
-        self.scrolling.keep()
         for side in Side:
             self.headers[side].apply_theme(theme)
             self.panes[side].apply_theme(theme)
@@ -207,7 +205,6 @@ class ReadingArea(QWidget):
         self._set_font()
 
     def _set_font(self) -> None:
-        self.scrolling.keep()
         for pane in self.panes.values():
             pane.apply_font(self._family, self._points * 1.1**self._zoom)
         self.scrolling.rebuild()

@@ -41,7 +41,10 @@ class Scrolling(QObject):
         """The pane that was used last."""
         self._matches: Sequence[Match] = ()
         self._through: tuple[int, int] | None = None
-        self._kept: dict[str, Any] | None = None
+        self._ends = dict.fromkeys(Side, 0)
+        """The end of each scroll bar when the time line was built."""
+        self._place: dict[str, Any] = {}
+        """Where the reader last went; kept through every change of layout."""
         self._is_busy = False
         self._glide = QVariantAnimation(self)
         self._glide.setDuration(GLIDE)
@@ -75,8 +78,6 @@ class Scrolling(QObject):
         """Rebuilds now if the text has been laid out anew."""
         if self._again.isActive():
             self.rebuild()
-        elif self._is_complete():
-            self._kept = None
 
     def _is_complete(self) -> bool:
         return all(pane.page.is_complete for pane in self._panes.values())
@@ -89,12 +90,12 @@ class Scrolling(QObject):
         if left.source is None or right.source is None:
             pairs = []
         anchors = [(left.height_of(i), right.height_of(j)) for i, j in pairs]
-        kept = self._kept if self._kept is not None else self.place()
         self.timeline = timeline(anchors, left.text_height(), right.text_height())
         with self._quietly():
             self._overview.setRange(0, self.timeline.duration)
             self._overview.show_frame(left.eye(), left.viewport().height() - left.eye())
-        self._put_back(kept)
+        self._ends = {side: pane.verticalScrollBar().maximum() for side, pane in self._panes.items()}
+        self._put_back()
         self.rebuilt.emit()
 
     def height(self, side: Side) -> int:
@@ -117,6 +118,7 @@ class Scrolling(QObject):
         bar = self._overview if self.is_locked else self._panes[side].verticalScrollBar()
         self.active = side
         bar.setValue(round(max(float(bar.minimum()), min(bar.value() + pixels, float(bar.maximum())))))
+        self._place = self._here()
 
     def go_to(self, time: float) -> None:
         """Moves to a time of the time line, gliding where animations are wanted."""
@@ -144,8 +146,8 @@ class Scrolling(QObject):
 
     def _pane_moved(self, side: Side, height: int) -> None:
         """A pane was scrolled by itself: to follow a selection, or because it is not locked."""
-        if self._is_busy:
-            return
+        if self._is_busy or self._panes[side].verticalScrollBar().maximum() != self._ends[side]:
+            return  # the second: the text has been laid out anew, and the rebuild that follows finds the place again
         with self._quietly():
             time = self.timeline.time_of(side, height)
             self._overview.setValue(round(time))
@@ -155,8 +157,7 @@ class Scrolling(QObject):
         self._moved()
 
     def _moved(self) -> None:
-        if self._kept is not None:  # the reader goes on while a long text is still being written
-            self._kept = self.place()
+        self._place = self._here()
         self.moved.emit()
 
     def bring_level(self, side: Side, sentence: int, partner: int | None) -> None:
@@ -201,31 +202,37 @@ class Scrolling(QObject):
     # Place
 
     def place(self) -> dict[str, Any]:
-        """Where both panes are, in words of their texts, ready for JSON."""
+        """Where the reader last went: per side the offset at the eye line and pixels below its line. JSON-ready."""
+        return dict(self._place)
+
+    def _here(self) -> dict[str, Any]:
         return {side.value: pane.place() for side, pane in self._panes.items()}
 
-    def keep(self, place: dict[str, Any] | None = None) -> None:
-        """Holds on to a place (None: the present one) through changes of the text until both panes are complete."""
-        if self._kept is None or place is not None:
-            self._kept = place if place is not None else self.place()
+    def keep(self, place: dict[str, Any]) -> None:
+        """Takes a place to which the next rebuild goes; a side that it does not name begins at the start."""
+        self._place = place
 
-    def _put_back(self, kept: dict[str, Any]) -> None:
-        if self._is_complete():
-            self._kept = None
-        heights = {side: pane.height_of_place(kept.get(side.value)) for side, pane in self._panes.items()}
-        known = {side: height for side, height in heights.items() if height is not None}
-        times = {side: self.timeline.time_of(side, round(height)) for side, height in known.items()}
+    def _put_back(self) -> None:
+        """Goes to the place the reader was at, as the text stands now."""
+        found = {side: pane.height_of_place(self._place.get(side.value)) for side, pane in self._panes.items()}
+        heights = {side: round(height) for side, height in found.items() if height is not None}
+        time = self._time_at(heights)
         with self._quietly():
-            if self.is_locked:
-                time = max(times.values(), default=self._start())
-            else:
-                time = times.get(self.active, 0.0)
-                for side, height in known.items():
-                    self._panes[side].verticalScrollBar().setValue(round(height))
             self._overview.setValue(round(time))
-            for side, pane in self._panes.items() if self.is_locked else ():
-                pane.verticalScrollBar().setValue(round(self.timeline.at(side, self._overview.value())))
+            for side, pane in self._panes.items():
+                alone = heights.get(side) if not self.is_locked else None
+                height = self.timeline.at(side, self._overview.value()) if alone is None else alone
+                pane.verticalScrollBar().setValue(round(height))
         self.moved.emit()
+
+    def _time_at(self, heights: Mapping[Side, int]) -> float:
+        """The time for a height of each side: that of the pane used last, or, while that one waits, of the other."""
+        times = {side: self.timeline.time_of(side, height) for side, height in heights.items()}
+        side = self.active if self.active in times else self.active.other
+        if side not in times:
+            return self._start()
+        other = times.get(side.other, times[side])
+        return max(times[side], min(other, self.timeline.last_time_of(side, heights[side])))
 
     def _start(self) -> float:
         """The time at which a text first reaches the upper edge."""

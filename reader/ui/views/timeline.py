@@ -7,7 +7,7 @@ pairs against following the nearest match, which leapt by up to 979 pixels.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,6 +41,12 @@ class Timeline:
     def time_of(self, side: Side, height: float) -> float:
         """The first time at which a height of one side is at the eye line."""
         return _between(self.heights(side), self.times, height)
+
+    def last_time_of(self, side: Side, height: float) -> float:
+        """The last time at which it is there: later than the first where this side waits for the other."""
+        heights = self.heights(side)
+        at = bisect_right(heights, height) - 1
+        return float(self.times[at]) if at >= 0 and heights[at] == height else self.time_of(side, height)
 
 
 def _between(xs: Sequence[int], ys: Sequence[int], x: float) -> float:
