@@ -56,6 +56,7 @@ def compare(left: Document, right: Document, options: Options | None = None) -> 
     found = links(alignment, verbatim, verbatim_repeats(*terms, verbatim))
     found += carried_formulations(found, alignment, _sentence_places(left, right, formulations))
     evidence = Evidence(left, right, terms, alike.left, alignment)
+    found = [link for link in found if link.kind is not MatchKind.ECHO or evidence.has_telling_word(link)]
     matches = _matches(left, right, found, evidence)
     states = _states(left, right, matches)
     return Comparison(

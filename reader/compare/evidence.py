@@ -61,6 +61,10 @@ class Evidence:
                 ]
         return tuple(sorted(dict.fromkeys(out), key=lambda pair: (pair.left, pair.right)))
 
+    def has_telling_word(self, link: Link) -> bool:
+        """Whether the two sides of a link share a word of content."""
+        return self._telling_words(link)[0] > 0
+
     def runner_up(self, link: Link) -> Candidate | None:
         """The next best sentence on the right for the first on the left."""
         i = link.left[0]
