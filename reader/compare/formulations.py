@@ -14,7 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.compare.repeats import maximal_matches
-from reader.compare.wordings import FULL, NOTHING, Item, Measure, document_items, holds_known, measure, primary
+from reader.compare.wordings import FULL, Item, Measure, document_items, holds_known, measure, primary
 from reader.model import Document, Formulation, Span
 from reader.text.words import fold, words
 
@@ -98,9 +98,9 @@ def _wordings(run: Sequence[Item], rules: Measure) -> Iterator[Keys]:
     """What of a run is a formulation."""
     for piece in _pieces(run, rules):
         first, last = 0, len(piece)
-        while first < last and _is_edge(piece[first], rules):
+        while first < last and not piece[first].may_begin:
             first += 1
-        while last > first and _is_edge(piece[last - 1], rules):
+        while last > first and not piece[last - 1].may_end:
             last -= 1
         wording = piece[first:last]
         keys = tuple(item.key for item in wording)
@@ -108,11 +108,6 @@ def _wordings(run: Sequence[Item], rules: Measure) -> Iterator[Keys]:
             continue
         if holds_known(keys, rules) or _is_distinctive(wording, rules):
             yield keys
-
-
-def _is_edge(item: Item, rules: Measure) -> bool:
-    """Whether a wording neither begins nor ends with the item."""
-    return item.weight == NOTHING or item.key in rules.edges
 
 
 def _is_distinctive(wording: Sequence[Item], rules: Measure) -> bool:
@@ -244,16 +239,21 @@ _QUOTES: Final = {'"': '"', "”": "“", "»": "«", "」": "「", "』": "『"
 
 
 def _with_quotes_closed(document: Document, spans: Iterable[Span]) -> list[Span]:
-    """Places with the closing quotation mark right after them where they hold the opening one."""
+    """Places with the quotation mark right before or after them where they hold the other of its pair."""
     out = []
     for start, end in spans:
-        mark = document.text[end : end + 1]
         inside = document.text[start:end]
-        is_open = inside.count(_QUOTES[mark]) > inside.count(mark) if mark in _QUOTES else False
-        if mark == '"':
-            is_open = inside.count(mark) % 2 == 1
-        sentence = bisect_right(document.sentences, start, key=lambda s: s.start) - 1
-        out.append(Span(start, end + (is_open and end < document.sentences[sentence].end)))
+        sentence = document.sentences[bisect_right(document.sentences, start, key=lambda s: s.start) - 1]
+        for closing, opening in _QUOTES.items():
+            ahead = inside.count(opening) - inside.count(closing) if closing != opening else inside.count(closing) % 2
+            if ahead > 0 and document.text.startswith(closing, end) and end < sentence.end:
+                end += 1
+            elif ahead and document.text.startswith(opening, start - 1) and start > sentence.start:
+                start -= 1
+            else:
+                continue
+            break
+        out.append(Span(start, end))
     return out
 
 

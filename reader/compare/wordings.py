@@ -43,6 +43,9 @@ class Item(NamedTuple):
     """Small words between it and the item before."""
     is_break: bool
     """Nothing reaches from the item before to this one."""
+    may_begin: bool
+    """Whether a formulation may begin with it; not inside a listed phrase, nor with a word that says nothing."""
+    may_end: bool
 
 
 class Measure(NamedTuple):
@@ -60,6 +63,8 @@ class Measure(NamedTuple):
     known: frozenset[tuple[str, ...]]
     """Formulations by themselves, as keys of their items."""
     known_longest: int
+    trims_names: bool
+    """Whether names go from the ends of a wording; between characters they may be part of a word."""
     least_words: int
     least_weight: int
     """Least words, and weight in halves, of a wording that is not known."""
@@ -93,6 +98,7 @@ def measure(code: str) -> Measure:
         phrases,
         frozenset(),
         0,
+        code != "zh",
         *_LEAST.get(code, (3, 4)),
     )
     known = frozenset(
@@ -171,9 +177,8 @@ def _items(text: str, tokens: Sequence[Token], barriers: Sequence[tuple[int, int
     out: list[Item] = []
     gap: list[str] = []
     is_break = True
-    weights = _phrase_weights(tokens, rules)
     at, behind = 0, tokens[0].span.start if tokens else 0
-    for token, phrase_weight in zip(tokens, weights, strict=True):
+    for token, (phrase_weight, opens, closes) in zip(tokens, _in_phrases(tokens, rules), strict=True):
         start, end = token.span
         is_break = is_break or bool(_BREAK.search(text, behind, start))
         behind = end
@@ -189,7 +194,11 @@ def _items(text: str, tokens: Sequence[Token], barriers: Sequence[tuple[int, int
             weight = min(phrase_weight, _weight(token.key, key, rules))
             size = len(words(text, start, end)) if token.is_variant else 1
             is_break = is_break or len(gap) > LOOSE_MOST
-            out.append(Item(start, end, key, weight, size, () if is_break else tuple(gap), is_break))
+            is_edge = key in rules.edges or (weight == NOTHING and rules.trims_names)
+            before = () if is_break else tuple(gap)
+            out.append(
+                Item(start, end, key, weight, size, before, is_break, opens and not is_edge, closes and not is_edge)
+            )
             gap, is_break = [], False
             continue
         if is_break:
@@ -203,9 +212,12 @@ def _weight(word: str, key: str, rules: Measure) -> int:
     return COMMON if rules.language.stem(key) in rules.common or key in _NEGATIONS else FULL
 
 
-def _phrase_weights(tokens: Sequence[Token], rules: Measure) -> list[int]:
-    """``FULL`` but for tokens of a listed phrase (the longest that starts at a token)."""
-    out = [FULL] * len(tokens)
+def _in_phrases(tokens: Sequence[Token], rules: Measure) -> list[tuple[int, bool, bool]]:
+    """Weight each token has by a listed phrase (the longest that starts at a token), whether it opens, closes one.
+
+    A token outside any phrase opens and closes one of its own.
+    """
+    out = [(FULL, True, True)] * len(tokens)
     at = 0
     while at < len(tokens):
         node, end, weight = rules.phrases, at, FULL
@@ -215,7 +227,7 @@ def _phrase_weights(tokens: Sequence[Token], rules: Measure) -> list[int]:
             node = node[tokens[k].key]
             if "" in node:
                 end, weight = k + 1, node[""]
-        out[at:end] = [weight] * (end - at)
+        out[at:end] = [(weight, k == at, k == end - 1) for k in range(at, end)]
         at = max(end, at + 1)
     return out
 
