@@ -7,7 +7,7 @@ list item or a line that had room left for the next word. Numbers are columns, i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import pairwise
@@ -29,7 +29,8 @@ _NUMBERED_HEADING = re.compile(
 )
 _TABLE_ROW = re.compile(r"\|.*\|\Z")
 _WIDE = re.compile(f"[{HAN}{KANA}\uac00-\ud7a3\uff00-\uff60]")
-_SENTENCE_END = re.compile(r"[.!?…。！？:：;；,，、][\"'”’»)\]）」』】]*\Z")
+_SENTENCE_END = re.compile(r"[.!?…。！？:：;；][\"'”’»)\]）」』】]*\Z")
+_LINE_END = re.compile(r"[.!?…。！？:：;；,，、][\"'”’»)\]）」』】]*\Z")
 _NARROWEST, _WIDEST = 40, 120
 _LONGEST_HEADING = 90
 
@@ -57,12 +58,12 @@ class _Line:
 def blocks(text: str) -> list[Paragraph]:
     """Paragraphs of canonical text, in order, only white space between them; headings and list items told by form."""
     lines = list(_lines(text))
-    wrapped = _is_wrapped(lines)
+    wrapping = _wrapping(lines)
     found: list[Paragraph] = []
     at = 0
     while at < len(lines):
         last = at
-        while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1], lines[at].kind, wrapped=wrapped):
+        while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1], lines[at].kind, wrapping):
             last += 1
         found.append(_paragraph(lines[at], lines[last]))
         at = last + 1
@@ -106,27 +107,38 @@ def _columns(line: str) -> int:
     return len(line) + (0 if line.isascii() else len(_WIDE.findall(line)))
 
 
-def _first_word(line: str) -> int:
-    """Columns its first word would have taken on the line before, with the space in front of it."""
-    return 3 if _WIDE.match(line) else 1 + len(line.split(None, 1)[0])
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """Lines broken at a width, counted in columns or, as some programs break Chinese, in characters."""
+
+    width: int
+    measure: Callable[[str], int]
+
+    def is_full(self, line: _Line, following: _Line) -> bool:
+        """Whether the first word of the next line would not have fitted, with a space, on this one."""
+        wide = _WIDE.match(following.text)
+        # Two Chinese characters: a sign may not begin a line, and marks such as “ are narrow here and wide there.
+        first_word = 2 * self.measure("国") + 1 if wide else 1 + len(following.text.split(None, 1)[0])
+        return line.indent + self.measure(line.text) + first_word > self.width
 
 
-def _is_full(line: _Line, following: _Line, width: int) -> bool:
-    return line.indent + _columns(line.text) + _first_word(following.text) > width
-
-
-def _is_wrapped(lines: Sequence[_Line]) -> int:
-    """The width at which lines were broken, or 0: nearly every line that another follows had no room for its word."""
+def _wrapping(lines: Sequence[_Line]) -> _Wrapping | None:
+    """How lines were broken, or None: nearly every line that another follows had no room for its first word."""
     pairs = [(a, b) for a, b in pairwise(lines) if not b.first and b.kind is ParagraphKind.PARAGRAPH]
-    width = max((a.indent + _columns(a.text) for a, _b in pairs), default=0)
-    if not _NARROWEST <= width <= _WIDEST:
-        return 0
-    full = sum(_is_full(a, b, width) for a, b in pairs)
     open_ended = sum(not _SENTENCE_END.search(a.text[-8:]) for a, _b in pairs)
-    return width if full >= 0.75 * len(pairs) and open_ended >= 0.25 * len(pairs) else 0
+    if not pairs or open_ended < 0.25 * len(pairs):
+        return None
+    best, most = None, 0.75 * len(pairs)
+    for measure in (_columns, len):
+        width = max(a.indent + measure(a.text) for a, _b in pairs)
+        tried = _Wrapping(width, measure)
+        full = sum(tried.is_full(a, b) for a, b in pairs)
+        if _NARROWEST <= max(_columns(a.text) for a, _b in pairs) <= _WIDEST and full >= most:
+            best, most = tried, full + 1
+    return best
 
 
-def _goes_on(line: _Line, following: _Line, kind: ParagraphKind, *, wrapped: int) -> bool:
+def _goes_on(line: _Line, following: _Line, kind: ParagraphKind, wrapping: _Wrapping | None) -> bool:
     """Whether the next line belongs to the same paragraph, which began as ``kind``."""
     if following.first or kind is ParagraphKind.HEADING:
         return False
@@ -134,9 +146,9 @@ def _goes_on(line: _Line, following: _Line, kind: ParagraphKind, *, wrapped: int
         return kind is following.kind
     if following.kind is not ParagraphKind.PARAGRAPH or kind is ParagraphKind.TABLE_ROW:
         return False
-    if wrapped:
+    if wrapping:
         indented = following.indent > line.indent + 1 and kind is ParagraphKind.PARAGRAPH
-        return _is_full(line, following, wrapped) or not (indented or _SENTENCE_END.search(line.text[-8:]))
+        return wrapping.is_full(line, following) or not (indented or _SENTENCE_END.search(line.text[-8:]))
     fits = _NARROWEST <= _columns(line.text) <= _WIDEST
     return fits and following.text[0].islower() and not _SENTENCE_END.search(line.text[-8:])
 
@@ -168,6 +180,6 @@ def _looks_like_heading(text: str, one: Paragraph) -> bool:
     line = text[one.start : one.end]
     if one.kind is ParagraphKind.LIST_ITEM and not _NUMBERED_HEADING.match(line):
         return False
-    if _SENTENCE_END.search(line) or not (line[0].isalnum() or line[0] in "“\"'「『《【"):
+    if _LINE_END.search(line) or not (line[0].isalnum() or line[0] in "“\"'「『《【"):
         return False
     return not line[0].islower() and any(c.isalpha() for c in line) and _columns(line) <= _LONGEST_HEADING
