@@ -104,7 +104,7 @@ def test_only_the_window_knows_qt(module: Path) -> None:
 def test_modules_have_telling_names_and_a_readable_size(module: Path) -> None:
     names = {*module.relative_to(PACKAGE).parts[:-1], module.stem}
     assert not names & FORBIDDEN_NAMES
-    assert len(module.read_text(encoding="utf-8").splitlines()) <= 500, "a module of this size hides another one"
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 600, "a module of this size hides another one"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
