@@ -1,0 +1,129 @@
+"""Draws the pictures in docs/screenshots anew: the window and the exported page, light and dark, on two samples.
+
+``make screenshots`` runs this. The window is the real one on a screen of its own (Xvfb); Chromium opens the page.
+Both take the fonts of this machine, so pictures from two machines differ in small ways.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs" / "screenshots"
+LEFT = ROOT / "seeds" / "2021-02-08-xi-trong-call.txt"
+RIGHT = ROOT / "seeds" / "2021-09-24-xi-trong-call.txt"
+WORDING = "bears strategic significance"
+"""The window stands at the first sentence with this wording: it links both samples."""
+WIDTH, HEIGHT = 1440, 900
+PAGE_HEIGHT = 1500
+SETTLE_MS = 1500
+PATIENCE_MS = 60_000
+THEMES = ("light", "dark")
+
+
+def main() -> int:
+    """Draws all pictures; gives the exit code."""
+    if sys.argv[1:2] == ["--window"]:
+        return draw_window(Path(sys.argv[2]))
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with screen() as display, tempfile.TemporaryDirectory() as folder:
+        for theme in THEMES:
+            settings = Path(folder, theme)
+            settings.mkdir()
+            (settings / "settings.toml").write_text(
+                f'theme = "{theme}"\nwindow_size = [{WIDTH}, {HEIGHT}]\nwindow_place = [0, 0]\n', encoding="utf-8"
+            )
+            surroundings = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
+            surroundings |= {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "READOUT_CONFIG_DIR": str(settings)}
+            command = [sys.executable, __file__, "--window", str(PICTURES / f"window-{theme}.png")]
+            subprocess.run(command, check=True, env=surroundings)
+            draw_page(theme, Path(folder))
+    for picture in sorted(PICTURES.glob("*.png")):
+        print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1000} kB")  # noqa: T201 - this is its output
+    return 0
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """A screen without a monitor; gives its name for DISPLAY."""
+    reading, writing = os.pipe()
+    size = f"{WIDTH}x{HEIGHT}x24"
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as number:
+            name = number.readline().strip()
+        try:
+            yield f":{name}"
+        finally:
+            server.terminate()
+
+
+def draw_window(picture: Path) -> int:
+    """Opens the window on the samples, goes to the wording, and keeps what the screen then shows."""
+    from PySide6.QtCore import QTimer
+
+    from reader.model import Side
+    from reader.settings import Settings
+    from reader.ui.app import make_application
+    from reader.ui.session import Focus, Session
+    from reader.ui.window import Window
+
+    app = make_application(["readout"])
+    session = Session()
+    window = Window(session, Settings())
+    window.setGeometry(0, 0, WIDTH, HEIGHT)
+    window.show()
+
+    def at_the_wording() -> None:
+        sentences = session.left.sentences if session.left is not None else ()
+        found = next((one.index for one in sentences if WORDING in one.text), 0)
+        session.set_focus(Focus(Side.LEFT, found))
+        QTimer.singleShot(SETTLE_MS, keep)
+
+    def keep() -> None:
+        app.exit(0 if window.screen().grabWindow(0).save(str(picture), "PNG") else 1)
+
+    session.comparison_changed.connect(lambda: QTimer.singleShot(SETTLE_MS, at_the_wording))
+    QTimer.singleShot(PATIENCE_MS, lambda: app.exit(1))
+    session.open_files([LEFT, RIGHT])
+    code = app.exec()
+    # What is being closed has nothing to save here; Qt's own order of taking down can wait for ever on a bare screen.
+    os._exit(code)
+
+
+def draw_page(theme: str, folder: Path) -> None:
+    """Exports the comparison and keeps what Chromium shows of it."""
+    page = folder / f"page-{theme}.html"
+    compare = [sys.executable, "-m", "reader", "compare", str(LEFT), str(RIGHT), "--theme", theme, "-o", str(page)]
+    subprocess.run(compare, check=True)
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if browser is None:
+        raise SystemExit("Chromium is needed to draw the exported page; install the package chromium.")
+    subprocess.run(
+        [
+            browser,
+            "--headless=new",
+            "--no-sandbox",  # as root there is none, and the page is our own
+            "--disable-gpu",
+            "--hide-scrollbars",
+            f"--user-data-dir={folder / 'browser'}",
+            f"--window-size={WIDTH},{PAGE_HEIGHT}",
+            f"--screenshot={PICTURES / f'page-{theme}.png'}",
+            page.as_uri(),
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
