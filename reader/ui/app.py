@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -44,5 +45,7 @@ def run(left: Path | None, right: Path | None) -> int:
     elif left is not None or right is not None:
         session.open_files([path for path in (left, right) if path is not None])
     code = app.exec()
-    tasks.finish()
+    if not tasks.finish():
+        # Work that cannot be interrupted would keep the program alive without a window; everything is saved by now.
+        os._exit(code)
     return code

@@ -69,6 +69,7 @@ def stylesheet(theme: Theme) -> str:
     values = {
         **theme.colours,
         "hover": _between(theme, "panel", "ink", 0.07).name(),
+        "more": resource(f"icons/more-{theme.name}.svg").as_posix(),
         "tick": resource(f"icons/tick-{theme.name}.svg").as_posix(),
         "faint": _between(theme, "muted", "panel", 0.45).name(),
     }
@@ -100,6 +101,7 @@ QToolBar QToolButton:pressed, QToolButton[flat="true"]:pressed { background: @fo
 QToolBar QToolButton:focus, QToolButton[flat="true"]:focus { border-color: @accent; }
 QToolBar QToolButton:disabled, QToolButton[flat="true"]:disabled { color: @faint; }
 QToolButton[flat="true"]:checked { background: @focus_bg; }
+QToolBar QToolButton#qt_toolbar_ext_button { padding: 0; min-width: 16px; qproperty-icon: url("@more"); }
 QFrame#lenses { border: 1px solid @line; border-radius: 5px; background: @paper; }
 QFrame#lenses QToolButton {
   border: 1px solid transparent; border-right: 1px solid @line; border-radius: 0; padding: 4px 12px;
@@ -128,6 +130,7 @@ QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @muted; bord
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@tick"); }
 QCheckBox:focus { color: @accent; }
 QTabBar { background: @panel; }
+QTabBar QToolButton { background: @panel; border: 0; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 7px 5px 7px; border: 0;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @ink; border-bottom-color: @accent; }

@@ -6,6 +6,7 @@ An answer whose token was dropped never arrives. The work itself cannot be inter
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -31,7 +32,8 @@ class Token(QObject):
 
     def answer(self, value: object, error: Exception | None) -> None:
         """Sends the answer; called in the worker's thread."""
-        self._arrived.emit(value, error)
+        with suppress(RuntimeError):  # the window is gone, and with it whoever wanted the answer
+            self._arrived.emit(value, error)
 
     @Slot(object, object)
     def _deliver(self, value: object, error: Exception | None) -> None:

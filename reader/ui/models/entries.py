@@ -40,6 +40,8 @@ class Entry:
     """The entry in words, without whether it is picked."""
     count: str = ""
     """Figures at the right edge."""
+    below: str = ""
+    """A word below the figures, where the entry has two lines."""
     tip: str = ""
     name: str | None = None
     """Speaker or topic, as the filter knows it; None for narration."""
@@ -230,4 +232,6 @@ def _change(comparison: Comparison, focus: Focus, role: Role, number: int) -> En
     spoken = _("{state}, {side} sentence {number}: {text}").format(
         state=state_name(role), side=side, number=focus.sentence + 1, text=first
     )
-    return Entry(Kind.CHANGE, first, spoken, count=str(number), tip=text, role=role, focus=focus)
+    # A reworded sentence stands on both sides.
+    below = "" if role is Role.REWORDED else side
+    return Entry(Kind.CHANGE, first, spoken, count=str(number), below=below, tip=text, role=role, focus=focus)

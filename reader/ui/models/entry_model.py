@@ -37,24 +37,34 @@ class EntryModel(QAbstractItemModel):
         self._session = session
         self._build = build
         self._entries: tuple[Entry, ...] = build(session)
+        self._picked = self._find_picked()
         session.comparison_changed.connect(self._rebuild)
-        session.marks_changed.connect(self._repaint)
-        session.focus_changed.connect(self._repaint)
+        session.marks_changed.connect(self._show_picked)
+        session.focus_changed.connect(self._show_picked)
 
-    def is_picked(self, entry: Entry) -> bool:
-        """Whether the entry is picked in the filter, or is the difference the reader is at."""
-        chosen = self._session.filter
+    def is_picked(self, index: _Index) -> bool:
+        """Whether the entry is picked in the filter, or tells where the reader is."""
+        return (index.internalId(), index.row()) in self._picked
+
+    def _find_picked(self) -> frozenset[tuple[int, int]]:
+        """Internal id and row of every entry that is picked."""
+        if self._entries and self._entries[0].kind is Kind.CHANGE:
+            at = self._session.position()
+            return frozenset() if at is None else frozenset({(0, at)})
+        found = {(0, row) for row, entry in enumerate(self._entries) if self._stands_for_choice(entry)}
+        for top, section in enumerate(self._entries, 1):
+            found.update((top, row) for row, entry in enumerate(section.children) if self._stands_for_choice(entry))
+        return frozenset(found)
+
+    def _stands_for_choice(self, entry: Entry) -> bool:
+        chosen, walk = self._session.filter, self._session.walk
         if entry.kind is Kind.SPEAKER:
             return entry.name in chosen.speakers
         if entry.kind is Kind.TOPIC:
             return entry.name in chosen.topics
-        walk, focus = self._session.walk, self._session.focus
-        if walk is None or focus is None:
-            return False
-        if entry.kind is Kind.CHANGE and entry.focus is not None:
-            at = walk.position(focus)
-            return at is not None and walk.differences[at] == entry.focus
-        return entry.kind is Kind.FORMULATION and entry.place is not None and focus in walk.places[entry.place]
+        return (
+            entry.kind is Kind.FORMULATION and walk is not None and self._session.focus in walk.places[entry.place or 0]
+        )
 
     # QAbstractItemModel: the internal id of an entry is 0 at the top, else the row of its section plus one.
 
@@ -87,9 +97,9 @@ class EntryModel(QAbstractItemModel):
         if role == ENTRY:
             return entry
         if role == PICKED:
-            return self.is_picked(entry)
+            return self.is_picked(index)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _("{entry}, picked").format(entry=entry.spoken) if self.is_picked(entry) else entry.spoken
+            return _("{entry}, picked").format(entry=entry.spoken) if self.is_picked(index) else entry.spoken
         if role == Qt.ItemDataRole.ToolTipRole and entry.tip:
             # Qt takes a tooltip for a page as soon as it looks like one, so it gets one in which every word is escaped.
             return "<p style='white-space:pre-wrap'>" + escape(entry.tip) + "</p>"
@@ -103,16 +113,14 @@ class EntryModel(QAbstractItemModel):
     def _rebuild(self) -> None:
         self.beginResetModel()
         self._entries = self._build(self._session)
+        self._picked = self._find_picked()
         self.endResetModel()
 
-    def _repaint(self) -> None:
-        roles = [PICKED, int(Qt.ItemDataRole.AccessibleTextRole)]
-        for row in range(len(self._entries)):
-            top = self.index(row, 0)
-            if below := self.rowCount(top):
-                self.dataChanged.emit(self.index(0, 0, top), self.index(below - 1, 0, top), roles)
-        if self._entries:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, 0), roles)
+    def _show_picked(self) -> None:
+        before, self._picked = self._picked, self._find_picked()
+        for above, row in sorted(before ^ self._picked):
+            index = self.createIndex(row, 0, above)
+            self.dataChanged.emit(index, index, [PICKED, int(Qt.ItemDataRole.AccessibleTextRole)])
 
 
 class EntryFilter(QSortFilterProxyModel):

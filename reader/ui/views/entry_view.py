@@ -89,11 +89,13 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawPolygon(QPolygon([at + QPoint(x, y) for x, y in points]))
 
     def _draw_entry(self, painter: QPainter, row: QRect, entry: Entry) -> None:
-        inner = row.adjusted(6, 0, -6, 0)
+        room = 3 if entry.kind is Kind.CHANGE else 0
+        inner = row.adjusted(6, room, -6, -room)
         painter.setPen(colour(self.theme, "muted"))
-        width = painter.fontMetrics().horizontalAdvance(entry.count)
         if entry.count:
             painter.drawText(inner, _top(entry) | Qt.AlignmentFlag.AlignRight, entry.count)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, entry.below)
+            width = max(painter.fontMetrics().horizontalAdvance(text) for text in (entry.count, entry.below))
             inner.adjust(0, 0, -width - 8, 0)
         if entry.kind in (Kind.SPEAKER, Kind.TOPIC):
             self._draw_chip(painter, inner, entry)
@@ -159,14 +161,24 @@ class EntryView(QTreeView):
     chosen = Signal(object)
     """Carries the Entry that was picked with the mouse, space or enter."""
 
-    def __init__(self, session: Session, theme: Theme, model: EntryFilter, name: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        model: EntryFilter,
+        name: str,
+        parent: QWidget,
+        *,
+        is_uniform: bool = False,
+    ) -> None:
+        """``is_uniform``: every entry is as high as the first, which keeps long lists quick."""
         super().__init__(parent)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
-        self.setUniformRowHeights(False)
+        self.setUniformRowHeights(is_uniform)
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -175,6 +187,7 @@ class EntryView(QTreeView):
         self._delegate = EntryDelegate(session, theme, self)
         self.setItemDelegate(self._delegate)
         model.modelReset.connect(self.open_sections)
+        session.marks_changed.connect(self.viewport().update)
         self.open_sections()
 
     def apply_theme(self, theme: Theme) -> None:

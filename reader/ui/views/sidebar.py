@@ -22,9 +22,9 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAccessibleName(_("Sidebar"))
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(200)
         self._session = session
-        self._tabs = QTabBar(self, drawBase=False, expanding=False, usesScrollButtons=False)
+        self._tabs = QTabBar(self, drawBase=False, expanding=False, usesScrollButtons=True)
         self._tabs.setAccessibleName(_("Lists of the sidebar"))
         self._box = QLineEdit(self, clearButtonEnabled=True)
         self._box.setPlaceholderText(_("Search this list"))
@@ -44,7 +44,7 @@ class Sidebar(QFrame):
             (_("Changes"), _("Changes"), change_entries),
         ):
             proxy = EntryFilter(EntryModel(session, build, self), self)
-            view = EntryView(session, theme, proxy, name, self)
+            view = EntryView(session, theme, proxy, name, self, is_uniform=build is change_entries)
             view.chosen.connect(self._choose)
             self._filters.append(proxy)
             self.views.append(view)
@@ -89,6 +89,7 @@ class Sidebar(QFrame):
     def _show_list(self, which: int) -> None:
         self._stack.setCurrentIndex(which)
         self._narrow(self._box.text())
+        self._follow()
 
     def _narrow(self, text: str) -> None:
         which = self._tabs.currentIndex()
@@ -114,7 +115,7 @@ class Sidebar(QFrame):
         view = self.views[CHANGES]
         model = view.model()
         at = self._session.position()
-        if at is not None and at < model.rowCount() and not self._box.text():
+        if view.isVisible() and at is not None and at < model.rowCount() and not self._box.text():
             index = model.index(at, 0)
             if index.data(PICKED):
                 view.setCurrentIndex(index)
