@@ -197,12 +197,6 @@ def told(role: Role, count: int) -> str:
     }[role]
 
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
 def long_date(iso: str | None) -> str:
     """A day such as *8 February 2021*; what is given where it is not an ISO day; empty for None."""
     if iso is None:
@@ -213,23 +207,57 @@ def long_date(iso: str | None) -> str:
     year, month, day = (int(part) for part in parts)
     if not 1 <= month <= 12:
         return iso
-    return _("{day} {month} {year}").format(day=day, month=_(_MONTHS[month - 1]), year=year)
+    return _("{day} {month} {year}").format(day=day, month=_months()[month - 1], year=year)
 
 
-_LANGUAGES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French",
-    "he": "Hebrew", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lo": "Lao", "km": "Khmer",
-    "pt": "Portuguese", "ru": "Russian", "th": "Thai", "uk": "Ukrainian", "vi": "Vietnamese",
-    "zh": "Chinese", "zh-Hans": "Chinese (simplified)", "zh-Hant": "Chinese (traditional)",
-}  # fmt: skip
+def _months() -> tuple[str, ...]:
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
 
 
 def language_name(code: str) -> str:
     """Name of a language by its BCP 47 code; the code itself where the name is not known."""
     if code == "und":
         return _("language unknown")
-    name = _LANGUAGES.get(code) or _LANGUAGES.get(code.split("-")[0])
-    return _(name) if name else code
+    names = _languages()
+    return names.get(code) or names.get(code.split("-")[0]) or code
+
+
+def _languages() -> dict[str, str]:
+    return {
+        "ar": _("Arabic"),
+        "de": _("German"),
+        "en": _("English"),
+        "es": _("Spanish"),
+        "fa": _("Persian"),
+        "fr": _("French"),
+        "he": _("Hebrew"),
+        "it": _("Italian"),
+        "ja": _("Japanese"),
+        "ko": _("Korean"),
+        "lo": _("Lao"),
+        "km": _("Khmer"),
+        "pt": _("Portuguese"),
+        "ru": _("Russian"),
+        "th": _("Thai"),
+        "uk": _("Ukrainian"),
+        "vi": _("Vietnamese"),
+        "zh": _("Chinese"),
+        "zh-Hans": _("Chinese (simplified)"),
+        "zh-Hant": _("Chinese (traditional)"),
+    }
 
 
 def excerpt(text: str, longest: int = 90, around: Iterable[str] = ()) -> str:

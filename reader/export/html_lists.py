@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _EXCERPT = 68
 """Characters of a sentence quoted in lists."""
-_MOST, _MOST_BY_TOPIC = 60, 10
+_MOST, _MOST_BY_TOPIC = 40, 8
 """Sentences quoted in a list; those after them are only named, so that the page stays small for long texts."""
 
 
@@ -116,7 +116,7 @@ class ListWriter:
             counts.append(ngettext("{count} word", "{count} words", words).format(count=f"{words:,}"))
             share = round(100 * words / max(words, self.facts.words[side]))
             counts.append(_("{share} %").format(share=share))
-        return f'<span class="counts">{", ".join(counts)}</span> {_links(side, found)}'
+        return f'<span class="counts">{", ".join(counts)}</span> {_ranges(side, found)}'
 
     def topics(self) -> str:
         """What each side says on each topic."""
@@ -145,7 +145,7 @@ class ListWriter:
     def reasons(self) -> str:
         """Why each pair was made, and what came nearest for sentences without counterpart."""
         rows = "".join(self._reason(k, match) for k, match in enumerate(self.facts.comparison.matches))
-        names = (_("Pair"), _("State"), _("Score"), _("Why"), _("Next best"))
+        names = (_("Pair"), _("State"), _("Score"), _("Why"))
         head = "".join(f'<th scope="col">{html(name)}</th>' for name in names)
         table = f'<table class="reasons"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
         nearest = "".join(self._nearest(side) for side in SIDES)
@@ -163,17 +163,17 @@ class ListWriter:
     def _reason(self, link: int, match: Match) -> str:
         role = Role(match.kind.value)
         pair = f"{_links(Side.LEFT, match.left)} ↔ {_links(Side.RIGHT, match.right)}"
-        left = self.facts.comparison.left
-        found = dict.fromkeys(left.words_of(pair.left) for pair in match.phrases)
-        told = [excerpt(words, 60) for words in found if words not in match.why][:2]
-        shared = "; ".join(isolated(words) for words in told)
-        wording = f' <span class="also">{_("Also shared:")} {shared}</span>' if shared else ""
-        runner_up = match.runner_up
-        after = "" if runner_up is None else f"{_links(Side.RIGHT, [runner_up.sentence])} ({runner_up.score:.2f})"
         return (
-            f'<tr id="{match_label(link)}"><td>{pair}</td><td>{_sign(role)} {html(state_name(role))}</td>'
-            f"<td>{match.score:.2f}</td><td>{isolated(match.why)}{wording}</td><td>{after}</td></tr>"
+            f'<tr id="{match_label(link)}"><td>{pair}</td><td>{SIGNS[role]} {html(state_name(role))}</td>'
+            f"<td>{match.score:.2f}</td><td>{isolated(match.why)}{self._runner_up(match)}</td></tr>"
         )
+
+    def _runner_up(self, match: Match) -> str:
+        """The next best sentence, where the reason does not name it by its number and score."""
+        one = match.runner_up
+        if one is None or (f" {one.sentence + 1} " in match.why and f"{one.score:.2f}" in match.why):
+            return ""
+        return f' <span class="also">{_("Next best:")} {self._candidate(Side.RIGHT, one)}</span>'
 
     def _nearest(self, side: Side) -> str:
         found = enumerate(self.facts.comparison.nearest(side))
@@ -217,7 +217,7 @@ class ListWriter:
     def _quotes(self, side: Side, sentences: Sequence[int], most: int, around: Iterable[str] = ()) -> str:
         items = "".join(f"<li>{_links(side, [k])} {self._text(side, k, around)}</li>" for k in sentences[:most])
         if len(sentences) > most:
-            items += f'<li class="more">{_("and")} {_links(side, sentences[most:])}</li>'
+            items += f'<li class="more">{_("and")} {_ranges(side, sentences[most:])}</li>'
         return f'<ul class="quotes">{items}</ul>' if items else _nothing()
 
     def _text(self, side: Side, index: int, around: Iterable[str] = ()) -> str:
@@ -234,6 +234,23 @@ def _section(name: str, title: str, body: str) -> str:
 def _links(side: Side, sentences: Iterable[int]) -> str:
     names = (label(side, index) for index in sentences)
     return " ".join(f'<a href="#{name}">{name}</a>' for name in names)
+
+
+def _ranges(side: Side, sentences: Sequence[int]) -> str:
+    """As ``_links``, with three or more in a row as one link to the first: *L3–L9*."""
+    parts: list[str] = []
+    at = 0
+    while at < len(sentences):
+        end = at
+        while end + 1 < len(sentences) and sentences[end + 1] == sentences[end] + 1:
+            end += 1
+        first, last = label(side, sentences[at]), label(side, sentences[end])
+        if end - at >= 2:
+            parts.append(f'<a href="#{first}">{first}–{last}</a>')
+        else:
+            parts.append(_links(side, sentences[at : end + 1]))
+        at = end + 1
+    return " ".join(parts)
 
 
 def _sign(role: Role) -> str:

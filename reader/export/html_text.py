@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.export.escape import direction, html, isolated
-from reader.export.facts import Facts, formulation_label, label, match_label, side_title, speaker_name
+from reader.export.facts import Facts, formulation_label, label, match_label, speaker_name
 from reader.export.html_style import RUN_ROLES, Looks
 from reader.export.passages import Row, rows
 from reader.i18n import _
-from reader.marks import Lens, Mark, Marks, Role, Run, runs
+from reader.marks import STATE_ROLES, Lens, Mark, Marks, Role, Run, runs
 from reader.model import MatchKind, Order, Paragraph, ParagraphKind, Sentence, Side
 from reader.theme import SIGNS, state_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_STYLED = frozenset((ParagraphKind.QUOTE, ParagraphKind.TABLE_ROW))
 _TAGS = {ParagraphKind.HEADING: "h3", ParagraphKind.LIST_ITEM: "li"}
 
 
@@ -49,7 +50,7 @@ class _Side:
     def __init__(self, facts: Facts, side: Side, looks: Looks, marks: tuple[Mark, ...]) -> None:
         self.facts, self.side, self.looks = facts, side, looks
         self.document = facts.comparison.document(side)
-        self.title = html(side_title(facts.comparison, side))
+        self.direction = direction(self.document.text)
         changed = (Side.LEFT, "del"), (Side.RIGHT, "ins")
         turned = facts.comparison.summary.order is Order.RIGHT_EARLIER
         self.edit_tag = dict(changed)[side.other if turned else side]
@@ -71,8 +72,8 @@ class _Side:
             parts.append("</ul>")
         lang = "" if self.document.language == "und" else f' lang="{html(self.document.language)}"'
         return (
-            f'<div class="cell {self.side.value}" data-side="{self.side.value}" role="group"'
-            f' aria-label="{self.title}"{lang}>{"".join(parts)}</div>'
+            f'<div class="cell {self.side.value}" data-side="{self.side.value}" dir="{self.direction}"{lang}>'
+            f"{''.join(parts)}</div>"
         )
 
     def _paragraph(self, paragraph: Paragraph, sentences: list[Sentence]) -> str:
@@ -83,9 +84,10 @@ class _Side:
             parts += [self._between(at, sentence.start), self._sentence(sentence)]
             at = sentence.end
         parts.append(self._between(at, paragraph.end))
-        text = self.document.text[paragraph.start : paragraph.end]
-        kind = paragraph.kind.value
-        return f'<{tag} class="{kind}"{level} dir="{direction(text)}">{"".join(parts)}</{tag}>'
+        turned = direction(self.document.text[paragraph.start : paragraph.end])
+        turn = "" if turned == self.direction else f' dir="{turned}"'
+        kind = f' class="{paragraph.kind.value}"' if paragraph.kind in _STYLED else ""
+        return f"<{tag}{kind}{level}{turn}>{''.join(parts)}</{tag}>"
 
     def _between(self, start: int, end: int) -> str:
         return f'<span class="t">{html(self.document.text[start:end])}</span>' if start < end else ""
@@ -174,11 +176,9 @@ def _link(formulations: list[str], text: str, classes: str = "") -> str:
 
 
 def _data(base: tuple[Mark, ...]) -> str:
-    """Places of the match, speaker and topic in the comparison's lists (docs/export.md)."""
-    names = {Role.SPEAKER: "speaker", Role.TOPIC: "topic"}
-    out = [f' data-{names[m.role]}="{m.link}"' for m in base if m.role in names and m.link is not None]
-    state = next((m.link for m in base if m.role not in names and m.link is not None), None)
-    return "".join([*out, "" if state is None else f' data-match="{state}"'])
+    """Place of the match that gives the state in the comparison's list (docs/export.md)."""
+    link = next((m.link for m in base if m.role in STATE_ROLES), None)
+    return "" if link is None else f' data-match="{link}"'
 
 
 def _by_paragraph(sentences: tuple[Sentence, ...], count: int) -> list[list[Sentence]]:

@@ -260,7 +260,9 @@ def test_language_and_direction_of_each_side(make) -> None:
     page = make.page(reader.export(make.comparison(left, right), "html"))
     assert page.root.xpath('//*[@data-side="left"]/@lang')[0] == "he"
     assert page.root.xpath('//*[@data-side="right"]/@lang') == ["zh-Hans"]
-    assert page.root.xpath('//*[@data-side="left"]/p/@dir') == ["rtl", "ltr"]
+    assert page.root.xpath('//*[@data-side="left"]/@dir')[0] == "rtl"
+    assert page.root.xpath('//*[@data-side="right"]/@dir') == ["ltr"]
+    assert page.root.xpath('//*[@data-side="left"]/p/@dir') == ["ltr"], "the English paragraph of a Hebrew text"
 
 
 def test_themes(full: Comparison) -> None:
