@@ -94,9 +94,7 @@ def draw_window(picture: Path) -> int:
     session.comparison_changed.connect(lambda: QTimer.singleShot(SETTLE_MS, at_the_wording))
     QTimer.singleShot(PATIENCE_MS, lambda: app.exit(1))
     session.open_files([LEFT, RIGHT])
-    code = app.exec()
-    # What is being closed has nothing to save here; Qt's own order of taking down can wait for ever on a bare screen.
-    os._exit(code)
+    return app.exec()
 
 
 def draw_page(theme: str, folder: Path) -> None:
