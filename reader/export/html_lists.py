@@ -63,7 +63,10 @@ class ListWriter:
             ("speaker-changed", _("With another speaker"), self.facts.speaker_changed),
         )
         for name, title, links in lists:
-            items = "".join(f"<li>{self._pair(self.facts.comparison.matches[link])}</li>" for link in links)
+            matches = [self.facts.comparison.matches[link] for link in links]
+            items = "".join(f"<li>{self._pair(match)}</li>" for match in matches[:_MOST])
+            if len(matches) > _MOST:
+                items += f'<li class="more">{_("and")} {", ".join(_ends(match) for match in matches[_MOST:])}</li>'
             if items:
                 head = f'<h3 id="{name}">{html(title)} <span class="count">{len(links)}</span></h3>'
                 parts.append(f'{head}<ul class="pairs">{items}</ul>')
@@ -162,9 +165,8 @@ class ListWriter:
 
     def _reason(self, link: int, match: Match) -> str:
         role = Role(match.kind.value)
-        pair = f"{_links(Side.LEFT, match.left)} ↔ {_links(Side.RIGHT, match.right)}"
         return (
-            f'<tr id="{match_label(link)}"><td>{pair}</td><td>{SIGNS[role]} {html(state_name(role))}</td>'
+            f'<tr id="{match_label(link)}"><td>{_ends(match)}</td><td>{SIGNS[role]} {html(state_name(role))}</td>'
             f"<td>{match.score:.2f}</td><td>{isolated(match.why)}{self._runner_up(match)}</td></tr>"
         )
 
@@ -234,6 +236,10 @@ def _section(name: str, title: str, body: str) -> str:
 def _links(side: Side, sentences: Iterable[int]) -> str:
     names = (label(side, index) for index in sentences)
     return " ".join(f'<a href="#{name}">{name}</a>' for name in names)
+
+
+def _ends(match: Match) -> str:
+    return f"{_links(Side.LEFT, match.left)} ↔ {_links(Side.RIGHT, match.right)}"
 
 
 def _ranges(side: Side, sentences: Sequence[int]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.export.escape import writable
+
 if TYPE_CHECKING:
     from reader.export.base import ExportOptions
     from reader.model import Comparison
@@ -15,7 +17,8 @@ class _Json:
     suffix = ".json"
 
     def export(self, comparison: Comparison, options: ExportOptions) -> str:
-        return comparison.to_json()
+        """UTF-8-ready also where a file name holds bytes that are no text."""
+        return writable(comparison.to_json())
 
 
 JSON = _Json()

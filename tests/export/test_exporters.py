@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,14 @@ def test_unknown_format_is_told(full: Comparison) -> None:
 def test_formats_are_documented(name: str) -> None:
     docs = Path(__file__).parents[2] / "docs" / "export.md"
     assert f"`{name}`" in docs.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_name_that_is_no_text_can_be_written(full: Comparison, name: str) -> None:
+    left = replace(full.left, source=replace(full.left.source, name="bad\udcff.txt"), title="\ud800")
+    data = reader.export(replace(full, left=left), name)
+    assert isinstance(data, str)
+    assert "bad\ufffd" in data.encode("utf-8").decode("utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
