@@ -82,9 +82,14 @@ def align(
     likeness: Likeness,
     terms: tuple[Sequence[Terms], Sequence[Terms]],
     verbatim: Sequence[tuple[int, int]],
+    repeats: Sequence[tuple[int, int]],
     factors: dict[tuple[int, int], float],
 ) -> Alignment:
-    """Counterparts of two documents. ``verbatim`` pairs are taken as they are; ``factors`` is what speakers say."""
+    """Counterparts of two documents.
+
+    ``verbatim`` pairs are taken as they are, further copies of them (``repeats``) get no other counterpart;
+    ``factors`` is what speakers say.
+    """
     size = len(likeness.rows), len(likeness.columns)
     ordered = _with_order(likeness, terms)
     columns = transposed(ordered, size[1])
@@ -93,10 +98,13 @@ def align(
     least = (1 - step) * REWORDED + step * _least_in_step(ordered, anchors)
     spoken = [{j: value * factors.get((i, j), 1.0) for j, value in row.items()} for i, row in enumerate(ordered)]
     strength = _placed(spoken, size, step, least)
-    pairs = _one_to_one(strength, verbatim, least)
-    pieces = _pieces(likeness, strength, pairs, least, PIECE_REACH if step > 0 else None)
+    settled = {i for i, _ in (*verbatim, *repeats)}, {j for _, j in (*verbatim, *repeats)}
+    pairs = _one_to_one(strength, verbatim, settled, least)
+    joins = set(_pieces(likeness, strength, pairs, least, PIECE_REACH if step > 0 else None))
     if not step:
-        pieces = sorted({*pieces, *_near_ties(strength, size, pairs, least)})
+        joins.update(_near_ties(strength, size, pairs, least))
+    copies = settled[0] - {i for i, _ in verbatim}, settled[1] - {j for _, j in verbatim}
+    pieces = sorted((i, j) for i, j in joins if i not in copies[0] and j not in copies[1])
     return Alignment(strength, spoken, step, least, pairs, pieces)
 
 
@@ -242,10 +250,13 @@ class _Places:
 
 
 def _one_to_one(
-    strength: Sequence[dict[int, float]], verbatim: Sequence[tuple[int, int]], least: float
+    strength: Sequence[dict[int, float]],
+    verbatim: Sequence[tuple[int, int]],
+    settled: tuple[set[int], set[int]],
+    least: float,
 ) -> list[tuple[int, int]]:
     """Strongest pairs first, each sentence once. Equal pairs: the one nearer the diagonal, then the earlier."""
-    left, right = {i for i, _ in verbatim}, {j for _, j in verbatim}
+    left, right = set(settled[0]), set(settled[1])
     out = list(verbatim)
     listed = [
         (-round(value, 9), abs(i - j), i + j, min(i, j), i, j)

@@ -34,7 +34,8 @@ def links(alignment: Alignment, verbatim: Sequence[tuple[int, int]], repeats: Se
     known = set(verbatim)
     out += _reworded(alignment, known)
     joined = {(i, j) for link in out for i in link.left for j in link.right}
-    out += _echoes(alignment, joined, {i for i, _ in verbatim}, {j for _, j in verbatim})
+    same = (*verbatim, *repeats)
+    out += _echoes(alignment, joined, {i for i, _ in same}, {j for _, j in same})
     return sorted(out)
 
 

@@ -1,0 +1,230 @@
+"""Properties every comparison has, on the samples, on made-up texts and on bad input."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import reader
+from reader.bundled import seeds
+from reader.model import Comparison, Document, MatchKind, Options, Order, Side, State
+
+SAMPLES = [reader.read(path) for path in sorted(seeds().glob("*.txt"))]
+PAIRS = list(itertools.combinations(range(len(SAMPLES)), 2))
+
+_WORDS = st.sampled_from(
+    "river peace trade rice minister agreed harbour grain not the and two sides 江 和平 hòa bình".split()
+)
+_SENTENCES = st.lists(_WORDS, min_size=1, max_size=9).map(" ".join)
+_TEXTS = st.lists(_SENTENCES, max_size=8).map(lambda parts: "".join(f"{part.capitalize()}. " for part in parts))
+
+
+def assert_sound(result: Comparison) -> None:
+    """What holds of every comparison."""
+    for side in Side:
+        document, states, nearest = result.document(side), result.states(side), result.nearest(side)
+        assert len(states) == len(nearest) == len(document.sentences)
+        linked: dict[int, set[str]] = {}
+        for match in result.matches:
+            indices = match.sentences(side)
+            assert list(indices) == sorted(set(indices))
+            assert indices
+            for index in indices:
+                linked.setdefault(index, set()).add(match.kind.value)
+            spans = match.edits.spans(side)
+            assert list(spans) == sorted(spans)
+            for span in spans:
+                inside = [document.sentences[k] for k in indices]
+                assert any(s.start <= span.start < span.end <= s.end for s in inside)
+        for index, state in enumerate(states):
+            strongest = next((k for k in ("shared", "reworded", "echo") if k in linked.get(index, ())), "novel")
+            assert state.value == strongest
+            assert state is State.NOVEL or nearest[index] is None
+    for match in result.matches:
+        assert 0 < match.score <= 1
+        assert match.why.endswith(".")
+        assert match.kind is MatchKind.REWORDED or not (match.edits.left or match.edits.right)
+        for phrase in match.phrases:
+            assert any(
+                s.start <= phrase.left.start < phrase.left.end <= s.end
+                for s in (result.left.sentences[i] for i in match.left)
+            )
+    assert [(m.left, m.right) for m in result.matches] == sorted((m.left, m.right) for m in result.matches)
+    assert len({(m.left, m.right) for m in result.matches}) == len(result.matches)
+
+
+def mirrored(result: Comparison) -> list[tuple[object, ...]]:
+    return sorted((m.right, m.left, m.kind, m.score, m.moved, m.speaker_changed) for m in result.matches)
+
+
+def straight(result: Comparison) -> list[tuple[object, ...]]:
+    return sorted((m.left, m.right, m.kind, m.score, m.moved, m.speaker_changed) for m in result.matches)
+
+
+def assert_same(result: Comparison) -> None:
+    assert set(result.left_states) <= {State.SHARED}
+    assert set(result.right_states) <= {State.SHARED}
+    assert not result.summary.moved
+    assert not result.summary.speaker_changed
+    assert not any(m.edits.left or m.edits.right for m in result.matches)
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_samples_are_sound_and_mirrored(pair: tuple[int, int]) -> None:
+    left, right = (SAMPLES[k] for k in pair)
+    result, back = reader.compare(left, right), reader.compare(right, left)
+    assert_sound(result)
+    assert mirrored(back) == straight(result)
+    assert result.left_states == back.right_states
+    assert result.summary.order is Order.LEFT_EARLIER
+    assert back.summary.order is Order.RIGHT_EARLIER
+
+
+@pytest.mark.parametrize("document", SAMPLES, ids=lambda d: d.source.name)
+def test_sample_against_itself(document: Document) -> None:
+    assert_same(reader.compare(document, document))
+
+
+@settings(max_examples=60, deadline=None)
+@given(_TEXTS, _TEXTS)
+def test_any_two_texts(left: str, right: str) -> None:
+    a, b = reader.parse(left, language="en"), reader.parse(right, language="en")
+    result = reader.compare(a, b)
+    assert_sound(result)
+    assert mirrored(reader.compare(b, a)) == straight(result)
+    assert Comparison.from_dict(result.to_dict()) == result
+
+
+@settings(max_examples=40, deadline=None)
+@given(_TEXTS)
+def test_any_text_against_itself(text: str) -> None:
+    document = reader.parse(text, language="en")
+    assert_same(reader.compare(document, document))
+
+
+def test_foreign_sentence_changes_no_other_state() -> None:
+    left, right = SAMPLES[3], SAMPLES[1]
+    plain = reader.compare(left, right)
+    foreign = "Zebras graze beneath purple umbrellas whenever accordions whistle."
+    spans = [(s.start, s.end) for s in left.sentences]
+    text = f"{left.text}\n\n{foreign}"
+    longer = reader.parse(text, language="en", sentences=[*spans, (len(left.text) + 2, len(text))])
+    assert reader.compare(longer, right).left_states == (*plain.left_states, State.NOVEL)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace('"', "“"),
+        lambda text: text.replace("'", "’"),
+        lambda text: text.replace(" ", "  "),
+    ],
+    ids=["CRLF", "quotation marks", "apostrophes", "spaces"],
+)
+def test_typing_changes_nothing(change: object) -> None:
+    assert callable(change)
+    text = SAMPLES[0].text
+    assert_same(reader.compare(reader.parse(text, language="en"), reader.parse(change(text), language="en")))
+
+
+def test_does_not_depend_on_the_order_of_hashing() -> None:
+    script = (
+        "import hashlib, reader; from reader.bundled import seeds; f = sorted(seeds().glob('*.txt'));"
+        "r = reader.compare(reader.read(f[0]), reader.read(f[4])).to_json();"
+        "print(hashlib.sha256(r.encode()).hexdigest())"
+    )
+    here = hashlib.sha256(reader.compare(SAMPLES[0], SAMPLES[4]).to_json().encode()).hexdigest()
+    for seed in ("0", "1", "4242"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(reader.__file__).parents[1])}
+        run = subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+        )
+        assert run.stdout.strip() == here
+
+
+def test_summary_counts() -> None:
+    result = reader.compare(SAMPLES[0], SAMPLES[1])
+    counted = [m for m in result.matches if m.kind is not MatchKind.ECHO]
+    assert result.summary.moved == sum(m.moved for m in counted)
+    assert result.summary.speaker_changed == sum(m.speaker_changed for m in counted)
+    assert result.summary.formulations == len(result.formulations)
+    left = result.summary.left
+    assert left.shared + left.reworded + left.echo + left.novel == len(SAMPLES[0].sentences)
+    assert left.novel == result.left_states.count(State.NOVEL)
+
+
+def test_evidence_is_exact() -> None:
+    result = reader.compare(SAMPLES[3], SAMPLES[1])
+    for match in result.matches:
+        quoted = match.why.partition("“")[2].partition("”")[0]
+        if quoted and not quoted.endswith("…"):
+            assert any(" ".join(result.left.words_of(p.left).split()) == quoted for p in match.phrases)
+        if match.runner_up is not None:
+            assert match.runner_up.sentence not in match.right
+            assert f"sentence {match.runner_up.sentence + 1} with {match.runner_up.score:.2f}" in match.why
+
+
+def test_novel_sentences_name_their_best_rejected_candidate() -> None:
+    result = reader.compare(SAMPLES[0], SAMPLES[4])
+    for side in Side:
+        other = result.document(side.other)
+        novel = [k for k, state in enumerate(result.states(side)) if state is State.NOVEL]
+        told = [candidate for k in novel if (candidate := result.nearest(side)[k]) is not None]
+        assert len(told) > len(novel) // 2
+        for candidate in told:
+            assert candidate.wording in other.sentences[candidate.sentence].text
+
+
+def test_titles_count_only_when_asked() -> None:
+    left = reader.parse(
+        "The General Secretary of the Communist Party of Vietnam Central Committee sang.", language="en"
+    )
+    right = reader.parse(
+        "The General Secretary of the Communist Party of Vietnam Central Committee left.", language="en"
+    )
+    assert reader.compare(left, right).matches == ()
+    counted = reader.compare(left, right, Options(use_boilerplate=True))
+    assert [m.kind for m in counted.matches] == [MatchKind.REWORDED]
+    assert counted.options.use_boilerplate
+
+
+HARD = {
+    "both empty": ("", ""),
+    "one empty": ("", "A sentence."),
+    "one against a thousand": ("They spoke of rice.", " ".join(f"Item {k} is about fish {k}." for k in range(1000))),
+    "one long sentence": (
+        " ".join(f"word{k % 977}" for k in range(14_000)),
+        " ".join(f"word{k % 91}" for k in range(14_000)),
+    ),
+    "one word without end": ("word " * 20_000, "word " * 20_001),
+    "same sentence 10,000 times": ("We agree. " * 10_000, "We agree. " * 10_000),
+    "same sentence, unequal": ("We agree. " * 10_000, "We agree."),
+    "alike 3,000 times": (
+        " ".join(f"We agree on point {k}." for k in range(3000)),
+        " ".join(f"We agreed on point {k}." for k in range(3000)),
+    ),
+    "no punctuation": ("we agree on trade and peace", "we agree on peace and trade"),
+    "only punctuation": ("... !!! ???", "--- ... ???"),
+    "right to left": ("قال الرئيس إن البلدين صديقان. وأكد أهمية التعاون.", "أكد الرئيس أن البلدين صديقان."),
+    "mixed scripts": ("习近平 said 中越 friendship is old. Đồng chí!", "Xi said 中越 friendship is new. Đồng chí!"),
+    "Chinese without ends": ("双方同意深化合作" * 3000, "双方同意加强合作" * 3000),
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_bad_input_has_an_answer(name: str) -> None:
+    left, right = (reader.parse(text) for text in HARD[name])
+    start = time.perf_counter()
+    result = reader.compare(left, right)
+    assert time.perf_counter() - start < 20  # a guard against quadratic work, far above what it takes
+    assert_sound(result)
