@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from reader.model import Comparison, MatchKind, Order, Sentence, Side, State
@@ -216,7 +217,7 @@ def runs(length: int, side: Sequence[Mark], start: int = 0) -> Iterator[Run]:
     pending = sorted(side, key=lambda mark: mark.start)
     active: list[Mark] = []
     at = 0
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         active = [mark for mark in active if mark.end > left]
         while at < len(pending) and pending[at].start <= left:
             if pending[at].end > left:
