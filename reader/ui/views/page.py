@@ -27,6 +27,8 @@ from reader.ui.views.paper import Signs, paint_outline, paint_signs, paint_tints
 
 MEASURE: Final = 66
 """Characters of a full line."""
+EDGE: Final = 22
+"""Pixels that stay free to the right of the text."""
 PITCH: Final = 1.6
 """From line to line, in sizes of the font."""
 AT_ONCE: Final = 80
@@ -267,22 +269,25 @@ class Page:
     # Where things are
 
     def column(self, width: float) -> tuple[float, float]:
-        """Left edge and width of the text in a pane: at most a measure wide, the rest shared out beside it."""
+        """Left edge and width of the text in a pane: at most a measure wide, the rest shared out beside it.
+
+        On the left there is always room for signs.
+        """
         font = self.text.defaultFont()
         measure = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE
-        margin = max(28.0, sign_room(font, moved=True) + 10, (width - measure) / 2)
-        return margin, max(60.0, width - 2 * margin)
+        left = max(sign_room(font, moved=True) + 8.0, (width - measure) / 2)
+        return left, max(60.0, min(measure, width - left - EDGE))
 
-    def set_blank(self, above: float, below: float, beside: float) -> None:
+    def set_blank(self, above: float, right: float, below: float, left: float) -> None:
         """Sets the blank around the text."""
         frame = self.text.rootFrame()
         layout = frame.frameFormat()
-        now = layout.topMargin(), layout.bottomMargin(), layout.leftMargin(), layout.rightMargin()
-        if now != (above, below, beside, beside):
+        now = layout.topMargin(), layout.rightMargin(), layout.bottomMargin(), layout.leftMargin()
+        if now != (above, right, below, left):
             layout.setTopMargin(above)
+            layout.setRightMargin(right)
             layout.setBottomMargin(below)
-            layout.setLeftMargin(beside)
-            layout.setRightMargin(beside)
+            layout.setLeftMargin(left)
             frame.setFrameFormat(layout)
 
     def top_at(self, offset: int) -> float:

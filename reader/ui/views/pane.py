@@ -267,8 +267,9 @@ class Pane(QTextEdit):
 
     def _fit(self) -> None:
         """Puts the text into a column in the middle, with the blank above and below."""
-        left, width = self.page.column(self.viewport().width())
-        self.page.set_blank(self.eye(), self.viewport().height() - self.eye(), left)
+        whole, high = self.viewport().width(), self.viewport().height()
+        left, width = self.page.column(whole)
+        self.page.set_blank(self.eye(), max(0.0, whole - left - width), high - self.eye(), left)
         self.column_changed.emit(round(left), round(width))
 
     # Events

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.i18n import _, ngettext
 from reader.model import Document, Order, Side
 from reader.text.words import words
 from reader.theme import Theme
+
+
+class Line(QLabel):
+    """One line of plain text that is cut short with an ellipsis where it does not fit."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Shows a text; the whole of it is in the tooltip and for screen readers."""
+        self.whole = " ".join(text.split())
+        self.setAccessibleName(self.whole)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip("" if shown == self.whole else f"<p>{html.escape(self.whole)}</p>")
 
 
 class PaneHeader(QWidget):
@@ -20,8 +47,8 @@ class PaneHeader(QWidget):
         self._theme = theme
         self._is_active = False
         self._shown: tuple[Document | None, Side, Order] = None, Side.LEFT, Order.UNKNOWN
-        self.title = _label(self)
-        self.origin = _label(self)
+        self.title = Line(self)
+        self.origin = Line(self)
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
@@ -38,8 +65,8 @@ class PaneHeader(QWidget):
         if shown[0] is self._shown[0] and shown == self._shown:
             return
         self._shown = shown
-        self.title.setText(document.title if document else "")
-        self.origin.setText(origin(document, side, order) if document else "")
+        self.title.show_text(document.title if document else "")
+        self.origin.show_text(origin(document, side, order) if document else "")
 
     def set_column(self, left: int, width: int) -> None:
         """Puts the text in line with a column of the pane below."""
@@ -99,11 +126,3 @@ def language_name(tag: str) -> str:
         return names[tag]
     name = QLocale.languageToString(QLocale(tag).language())
     return tag if name in ("C", "") else name
-
-
-def _label(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label

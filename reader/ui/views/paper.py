@@ -68,19 +68,22 @@ def sign_room(font: QFont, *, moved: bool) -> float:
     return round(widest + moved_width + metrics.height() * 0.2)
 
 
-def bars(block: Sequence[Piece]) -> Iterator[tuple[int, int, str]]:
-    """Start, end and colour of the tinted stretches of a paragraph, neighbours of one colour joined."""
-    start, end, colour = 0, -1, ""
+def bars(block: Sequence[Piece]) -> Iterator[tuple[int, int, str, bool]]:
+    """Start, end and colour of the tinted stretches of a paragraph, neighbours of one colour joined.
+
+    The last item says whether room for the sign of the next sentence hangs on the end.
+    """
+    start, end, colour, has_room = 0, -1, "", False
     for piece in block:
         background = piece.style.background or ""
         if background and background == colour and piece.start == end:
-            end = piece.end
+            end, has_room = piece.end, piece.room > 0
             continue
         if colour:
-            yield start, end, colour
-        start, end, colour = piece.start, piece.end, background
+            yield start, end, colour, has_room
+        start, end, colour, has_room = piece.start, piece.end, background, piece.room > 0
     if colour:
-        yield start, end, colour
+        yield start, end, colour, has_room
 
 
 def paint_tints(
@@ -88,10 +91,12 @@ def paint_tints(
 ) -> None:
     """Paints the tints of a paragraph under its text. ``rooms``: width of the sign before each sentence, by start."""
     painter.setPen(Qt.PenStyle.NoPen)
-    for start, end, colour in bars(block):
+    for start, end, colour, has_room in bars(block):
         rects = line_rects(document, at.position(start), at.end(end))
         if rects and start in rooms and not starts_line(document, at.position(start)):
             rects[0].setLeft(rects[0].left() - rooms[start])
+        if rects and has_room:
+            rects[-1].setRight(rects[-1].right() - TINT_REACH)
         painter.setBrush(QColor(colour))
         for rect in rects:
             painter.drawRoundedRect(rect.adjusted(-TINT_REACH, -1, TINT_REACH, 1), TINT_RADIUS, TINT_RADIUS)
@@ -108,17 +113,20 @@ def paint_signs(
 ) -> None:
     """Paints the signs of one sentence, on its tint, into their room."""
     words = signs.words(lens)
-    rects = line_rects(document, at.position(signs.start), at.end(signs.end))
-    if not words or not rects:
+    hangs = starts_line(document, at.position(signs.start))
+    if not words and (hangs or not signs.is_glued):
         return
+    rects = line_rects(document, at.position(signs.start), at.end(signs.end))
+    if not rects:
+        return
+    room = signs.room
+    box = QRectF(rects[0].left() - room, rects[0].top(), room, rects[0].height())
+    if signs.is_glued and not hangs:
+        # The room belongs to the last character of the sentence before, and shows its tint and its line.
+        painter.fillRect(box.adjusted(1, -1, 0, 1), QColor(tint or theme["paper"]))
     font = sign_font(document.defaultFont())
     metrics = QFontMetricsF(font)
     width = sum(metrics.horizontalAdvance(word) for _, word in words)
-    room = signs.room
-    box = QRectF(rects[0].left() - room, rects[0].top(), room, rects[0].height())
-    hangs = starts_line(document, at.position(signs.start))
-    if signs.is_glued and not hangs:
-        painter.fillRect(box.adjusted(1, 0, 0, 0), QColor(tint or theme["paper"]))
     painter.setFont(font)
     x = box.right() - width - 8 if hangs else box.left() + max(1.0, (room - width) * 0.5)
     baseline = box.top() + QFontMetricsF(document.defaultFont()).ascent()
