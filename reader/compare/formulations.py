@@ -26,14 +26,6 @@ RUN_MOST: Final = 64
 """Items of a run that are looked at: a bound for texts that repeat themselves without end."""
 CLUSTERS_MOST: Final = 16
 
-_OPENERS: Final = frozenset("that which who to as by so when while with for under and 并 并且 以".split())
-"""Small words before which a run that is too long is cut."""
-_NO_DIFFERENCE: Final = frozenset("a an the".split())
-_ALIKE: Final = {"which": "that", "who": "that", "whose": "that"}
-
-_JOINING: Final = frozenset("and of for with in on by".split())
-_DIVIDING: Final = frozenset("and or và hoặc".split())
-
 Keys = tuple[str, ...]
 
 
@@ -55,10 +47,11 @@ def find(left: Document, right: Document) -> tuple[Formulation, ...]:
     rules = measure(primary(left.language)), measure(primary(right.language))
     wanted = _candidates(items, rules)
     tree = _tree(wanted)
-    places = [_places(side, tree) for side in items]
+    places = [_places(side, tree, one) for side, one in zip(items, rules, strict=True)]
+    dividing = rules[0].dividing | rules[1].dividing
     found: list[tuple[list[Span], list[Span]]] = []
     for keys in wanted:
-        found += _clusters(places[0].get(keys, []), places[1].get(keys, []))
+        found += _clusters(places[0].get(keys, []), places[1].get(keys, []), dividing)
     kept = [
         (_with_quotes_closed(left, spans[0]), _with_quotes_closed(right, spans[1])) for spans in _not_swallowed(found)
     ]
@@ -71,7 +64,7 @@ def find(left: Document, right: Document) -> tuple[Formulation, ...]:
 def _candidates(items: tuple[list[Item], list[Item]], rules: tuple[Measure, Measure]) -> list[Keys]:
     """Keys of the wordings to list, sorted."""
     numbers: dict[str, int] = {}
-    sides = [_sequence(side, numbers, sign) for side, sign in zip(items, (-1, 1), strict=True)]
+    sides = [_sequence(items[side], numbers, side) for side in (0, 1)]
     out: set[Keys] = set()
     for here, there in ((0, 1), (1, 0)):
         symbols, origin = sides[here]
@@ -81,13 +74,13 @@ def _candidates(items: tuple[list[Item], list[Item]], rules: tuple[Measure, Meas
     return sorted(out)
 
 
-def _sequence(items: Sequence[Item], numbers: dict[str, int], sign: int) -> tuple[list[int], list[int]]:
+def _sequence(items: Sequence[Item], numbers: dict[str, int], side: int) -> tuple[list[int], list[int]]:
     """Items as numbers, every break as a number of its own that the other side lacks; and the item of each number."""
     symbols: list[int] = []
     origin: list[int] = []
     for k, item in enumerate(items):
         if item.is_break:
-            symbols.append(sign * (k + 1) * 2 - 1 if sign < 0 else -(k + 1) * 2)
+            symbols.append(-2 * (k + 1) - side)
             origin.append(k)
         symbols.append(numbers.setdefault(item.key, len(numbers)))
         origin.append(k)
@@ -115,15 +108,15 @@ def _is_distinctive(wording: Sequence[Item], rules: Measure) -> bool:
     weights = [item.weight for item in wording]
     if len(wording) < 2 or sum(weights) < rules.least_weight or max(weights) < FULL:
         return False
-    if len(wording) == 2 and _JOINING.isdisjoint(wording[1].before) and max(item.words for item in wording) < 2:
+    if len(wording) == 2 and rules.joining.isdisjoint(wording[1].before) and max(item.words for item in wording) < 2:
         return False
-    return _size(wording) >= rules.least_words
+    return _size(wording, rules) >= rules.least_words
 
 
-def _size(wording: Sequence[Item]) -> int:
+def _size(wording: Sequence[Item], rules: Measure) -> int:
     """Words of a wording; articles do not count."""
     return sum(item.words for item in wording) + sum(
-        word not in _NO_DIFFERENCE for item in wording[1:] for word in item.before
+        word not in rules.articles for item in wording[1:] for word in item.before
     )
 
 
@@ -133,23 +126,23 @@ def _pieces(run: Sequence[Item], rules: Measure) -> Iterator[Sequence[Item]]:
     for k, item in enumerate(run):
         if (item.key,) in rules.known:
             if known and item.before:
-                yield from _short_pieces(run[start:k])
+                yield from _short_pieces(run[start:k], rules)
                 start = k
             known = k + 1
-    yield from _short_pieces(run[start:])
+    yield from _short_pieces(run[start:], rules)
 
 
-def _short_pieces(run: Sequence[Item]) -> Iterator[Sequence[Item]]:
+def _short_pieces(run: Sequence[Item], rules: Measure) -> Iterator[Sequence[Item]]:
     """Pieces that end before the last opening word where there is one."""
     start = 0
-    while _size(run[start:]) > MOST_WORDS:
+    while _size(run[start:], rules) > MOST_WORDS:
         end, opener, size = start + 1, 0, run[start].words
         while size + run[end].words + len(run[end].before) <= MOST_WORDS:
             size += run[end].words + len(run[end].before)
-            if end > start + 1 and not _OPENERS.isdisjoint(run[end].before):
+            if end > start + 1 and not rules.openers.isdisjoint(run[end].before):
                 opener = end
             end += 1
-        if not _OPENERS.isdisjoint(run[end].before):
+        if not rules.openers.isdisjoint(run[end].before):
             opener = end
         yield run[start : opener or end]
         start = opener or end
@@ -169,7 +162,7 @@ def _tree(wanted: Iterable[Keys]) -> dict[str, Any]:
     return tree
 
 
-def _places(items: Sequence[Item], tree: dict[str, Any]) -> dict[Keys, list[Place]]:
+def _places(items: Sequence[Item], tree: dict[str, Any], rules: Measure) -> dict[Keys, list[Place]]:
     """All places of the wanted wordings, in order; places of one wording do not overlap."""
     out: dict[Keys, list[Place]] = {}
     for start in range(len(items)):
@@ -180,23 +173,25 @@ def _places(items: Sequence[Item], tree: dict[str, Any]) -> dict[Keys, list[Plac
             if "" in node:
                 listed = out.setdefault(node[""], [])
                 if not listed or listed[-1].span.end <= items[start].start:
-                    small = tuple(_small(item.before) for item in items[start + 1 : at])
+                    small = tuple(_small(item.before, rules) for item in items[start + 1 : at])
                     listed.append(Place(Span(items[start].start, items[at - 1].end), small))
     return out
 
 
-def _small(before: Keys) -> Keys:
+def _small(before: Keys, rules: Measure) -> Keys:
     """Small words as far as they make a difference."""
-    return tuple(_ALIKE.get(word, word) for word in before if word not in _NO_DIFFERENCE)
+    return tuple("" if word in rules.relatives else word for word in before if word not in rules.articles)
 
 
-def _clusters(left: Sequence[Place], right: Sequence[Place]) -> list[tuple[list[Span], list[Span]]]:
+def _clusters(
+    left: Sequence[Place], right: Sequence[Place], dividing: frozenset[str]
+) -> list[tuple[list[Span], list[Span]]]:
     """Places whose small words differ little, those on both sides together; the commonest form leads."""
     forms = Counter(place.small for place in (*left, *right))
     leaders: list[tuple[Keys, ...]] = []
     leader_of: dict[tuple[Keys, ...], tuple[Keys, ...]] = {}
     for form, _ in sorted(forms.items(), key=lambda entry: (-entry[1], entry[0])):
-        leader_of[form] = next((one for one in leaders[:CLUSTERS_MOST] if _is_near(one, form)), form)
+        leader_of[form] = next((one for one in leaders[:CLUSTERS_MOST] if _is_near(one, form, dividing)), form)
         if leader_of[form] == form:
             leaders.append(form)
     out: dict[tuple[Keys, ...], tuple[list[Span], list[Span]]] = {one: ([], []) for one in leaders}
@@ -206,16 +201,17 @@ def _clusters(left: Sequence[Place], right: Sequence[Place]) -> list[tuple[list[
     return [spans for spans in out.values() if spans[0] and spans[1]]
 
 
-def _is_near(one: tuple[Keys, ...], other: tuple[Keys, ...]) -> bool:
-    """Whether about one small word in four gaps came, went or changed; the only gap of a wording must be the same."""
-    return sum(map(_difference, one, other)) <= (1 + len(one) // 4 if len(one) > 1 else 0)
+def _is_near(one: tuple[Keys, ...], other: tuple[Keys, ...], dividing: frozenset[str]) -> bool:
+    """Whether about one small word in four gaps came, went or changed; the only gap of a wording must be the same.
 
-
-def _difference(one: Keys, other: Keys) -> int:
-    """Small words that differ; *and* counts twice, since it tells two things from one."""
-    same = Counter(one) & Counter(other)
-    alone = (Counter(one) | Counter(other)) - same
-    return max(len(one), len(other)) - sum(same.values()) + (not _DIVIDING.isdisjoint(alone))
+    A word that tells two things from one counts twice.
+    """
+    differences = 0
+    for here, there in zip(one, other, strict=True):
+        same = Counter(here) & Counter(there)
+        alone = (Counter(here) | Counter(there)) - same
+        differences += max(len(here), len(there)) - same.total() + (not dividing.isdisjoint(alone))
+    return differences <= (1 + len(one) // 4 if len(one) > 1 else 0)
 
 
 # The list

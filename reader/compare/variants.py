@@ -11,15 +11,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from reader.bundled import resource
+from reader.languages import ALL
+from reader.languages.base import lexicon
 from reader.model import Span
 from reader.text.words import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LANGUAGES: Final = ("en", "zh", "vi")
-"""Languages that have a lexicon; texts in an unknown language are read with all of them."""
+LANGUAGES: Final = tuple(language.code for language in ALL)
+"""Languages that may have a lexicon; texts in any other are read with all of them."""
 
 
 class Token(NamedTuple):
@@ -149,7 +150,7 @@ def _lexicon(primary: str) -> _Lexicon:
     forms: dict[str, Any] = {}
     countries: dict[str, str] = {}
     for language in (primary,) if primary else LANGUAGES:
-        table = _table(language)
+        table = lexicon(language, "variants")
         for group in table.get("same", ()):
             _add(forms, group, _joined(group[0]))
         for group in table.get("spelling", ()):
@@ -159,12 +160,6 @@ def _lexicon(primary: str) -> _Lexicon:
             name = _joined(group[0])
             countries.update((key, name) for form in group if " " not in (key := _joined(form)))
     return _Lexicon(forms, countries)
-
-
-def _table(language: str) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(resource(f"lexicons/{language}/variants.toml").read_text("utf-8"))
 
 
 def _joined(form: str) -> str:

@@ -55,6 +55,17 @@ class Measure(NamedTuple):
     loose: frozenset[str]
     edges: frozenset[str]
     """Words with which no formulation begins or ends."""
+    negations: frozenset[str]
+    articles: frozenset[str]
+    """Small words that make no difference."""
+    relatives: frozenset[str]
+    """Small words that stand for one another."""
+    openers: frozenset[str]
+    """Small words before which a run that is too long is cut."""
+    joining: frozenset[str]
+    """Small words one of which joins a wording of two words."""
+    dividing: frozenset[str]
+    """Small words that tell two things from one."""
     common: frozenset[str]
     empty: frozenset[str]
     countries: frozenset[str]
@@ -72,9 +83,6 @@ class Measure(NamedTuple):
 
 _BREAK = re.compile("[,;:.!?()\\[\\]{}|…—–·，。；：！？（）、【】《》•]")
 _NUMBER = re.compile(r"\d")
-_LEAST: Final = {"zh": (4, 8), "vi": (4, 6)}
-"""Characters and syllables tell less than words."""
-_NEGATIONS: Final = frozenset("not no never none neither nor without".split())
 
 
 @cache
@@ -82,24 +90,34 @@ def measure(code: str) -> Measure:
     """The measure of a language, by primary BCP 47 subtag."""
     language = language_of(code)
     table = lexicon(code, "formulations")
-    loose = frozenset(table.get("loose", "").split()) or language.function_words - _NEGATIONS
+
+    def listed(key: str) -> frozenset[str]:
+        return frozenset(table.get(key, "").split())
+
     phrases: dict[str, Any] = {}
     for phrase in lexicon(code, "stock").get("phrases", ()):
         _plant(phrases, phrase, code, COMMON)
     for phrase in table.get("names", ()):
         _plant(phrases, phrase, code, NOTHING)
     bare = Measure(
-        language,
-        loose,
-        frozenset(table.get("edges", "").split()) or language.function_words,
-        frozenset(map(language.stem, table.get("common", "").split())),
-        frozenset(map(language.stem, table.get("empty", "").split())),
-        country_words(code),
-        phrases,
-        frozenset(),
-        0,
-        code != "zh",
-        *_LEAST.get(code, (3, 4)),
+        language=language,
+        loose=listed("loose") or language.function_words - listed("negations"),
+        edges=listed("edges") or language.function_words,
+        negations=listed("negations"),
+        articles=listed("articles"),
+        relatives=listed("relatives"),
+        openers=listed("openers"),
+        joining=listed("joining"),
+        dividing=listed("dividing"),
+        common=frozenset(map(language.stem, listed("common"))),
+        empty=frozenset(map(language.stem, listed("empty"))),
+        countries=country_words(code),
+        phrases=phrases,
+        known=frozenset(),
+        known_longest=0,
+        trims_names=table.get("names_go_from_the_ends", True),
+        least_words=table.get("least_words", 3),
+        least_weight=round(FULL * table.get("least_content", 2)),
     )
     known = frozenset(
         tuple(item.key for item in _items(phrase, canonical_tokens(phrase, language=code), [], bare))
@@ -209,7 +227,7 @@ def _items(text: str, tokens: Sequence[Token], barriers: Sequence[tuple[int, int
 def _weight(word: str, key: str, rules: Measure) -> int:
     if key in rules.empty or word in rules.countries or _NUMBER.match(key) or is_pair_of_countries(key):
         return NOTHING
-    return COMMON if rules.language.stem(key) in rules.common or key in _NEGATIONS else FULL
+    return COMMON if rules.language.stem(key) in rules.common or key in rules.negations else FULL
 
 
 def _in_phrases(tokens: Sequence[Token], rules: Measure) -> list[tuple[int, bool, bool]]:

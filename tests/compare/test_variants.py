@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.bundled import resource
 from reader.compare.variants import LANGUAGES, canonical_tokens, wording_key
+from reader.languages.base import lexicon
 from reader.text.words import words
 
 TEXTS = st.text(st.sampled_from("abI '’-.%％5X新冠肺炎\n") | st.characters(codec="utf-8"), max_size=60) | st.lists(
@@ -98,7 +97,7 @@ def test_part_of_a_text_stays_in_the_part(text: str, start: int, length: int) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_wording_is_listed_twice(language: str) -> None:
-    table = tomllib.loads(resource(f"lexicons/{language}/variants.toml").read_text("utf-8"))
+    table = lexicon(language, "variants")
     assert set(table) <= {"same", "spelling", "countries"}
     listed: dict[str, str] = {}
     for group in [*table["same"], *table.get("spelling", [])]:
