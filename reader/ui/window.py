@@ -120,6 +120,7 @@ class Window(QMainWindow):
         self.notices.report_wanted.connect(self.show_report)
         self.notices.open_wanted.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(path)))
         self.find_bar.sought.connect(self._seek)
+        self.reading.find_moved.connect(self.find_bar.show_place)
         self.find_bar.stepped.connect(lambda step: self.reading.find_step(step))
         self.find_bar.closed.connect(self._end_search)
         self.why.closed.connect(lambda: self.explain_pair(False))
@@ -155,11 +156,12 @@ class Window(QMainWindow):
         session = self.session
         shown = [document.title for document in (session.left, session.right) if document is not None]
         self.setWindowTitle(" – ".join((*shown, _("Readout"))))
-        opened = [str(path) for path in session.paths.values() if path is not None and not sample_at(path)]
+        opened = [str(path.absolute()) for path in session.paths.values() if path is not None and not sample_at(path)]
         if opened:
             kept = [path for path in self.settings["recent"] if path not in opened]
             self.settings["recent"] = [*opened, *kept][:_RECENT]
             fill_recent(self._recent, self.settings["recent"], self.open_paths)
+        self.find_bar.search_again()
 
     def _show_comparison(self) -> None:
         if self.session.comparison is None:
@@ -168,7 +170,6 @@ class Window(QMainWindow):
         if place and self._pair() == self.settings["last_pair"]:
             # Only once the panes have been laid out is a place in them a place on the screen.
             QTimer.singleShot(0, lambda: self._go_back_to(place))
-        self.find_bar.search_again()
 
     @Slot()
     def _bring_picked(self) -> None:
@@ -185,7 +186,7 @@ class Window(QMainWindow):
 
     def _pair(self) -> list[str]:
         paths = [self.session.paths[side] for side in Side]
-        return [str(path) for path in paths if path is not None] if all(paths) else []
+        return [str(path.absolute()) for path in paths if path is not None] if all(paths) else []
 
     # File --------------------------------------------------------------------------------------------------------
 
@@ -255,12 +256,14 @@ class Window(QMainWindow):
         else:
             self.reading.find_step(step)
 
-    def _seek(self, needle: str, match_case: bool, whole_word: bool) -> None:
+    def _seek(self, needle: str, match_case: bool, whole_word: bool, go: bool) -> None:
         if not needle:
             self.reading.clear_find()
             self.find_bar.show_counts(0, 0)
             return
         self.find_bar.show_counts(*self.reading.find(needle, match_case=match_case, whole_word=whole_word))
+        if go:
+            self.reading.find_step(1)
 
     def _end_search(self) -> None:
         self.reading.clear_find()

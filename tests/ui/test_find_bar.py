@@ -27,7 +27,8 @@ def open_bar(window: Window) -> QLineEdit:
 def test_words_are_counted_on_each_side(compared: Window, qtbot: QtBot) -> None:
     QTest.keyClicks(open_bar(compared), "cooperation")
     counts = [compared.session.document(side).text.casefold().count("cooperation") for side in Side]
-    assert told(compared) == f"{sum(counts)} places: {counts[0]} left, {counts[1]} right"
+    assert told(compared).startswith("Place ")
+    assert told(compared).endswith(f" of {sum(counts)}: {counts[0]} left, {counts[1]} right")
 
 
 def test_case_and_whole_words_narrow(compared: Window, qtbot: QtBot) -> None:
@@ -57,6 +58,9 @@ def test_enter_and_f3_step_and_escape_ends(compared: Window, qtbot: QtBot) -> No
     QTest.keyClick(line, Qt.Key.Key_Return)
     QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert heard == [1, -1]
+    assert told(compared).startswith("Place 1 of ")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert told(compared).startswith("Place 2 of ")
     QTest.keyClick(line, Qt.Key.Key_F3)
     QTest.keyClick(line, Qt.Key.Key_Escape)
     assert not compared.find_bar.isVisible()
@@ -79,3 +83,14 @@ def test_new_documents_are_searched_again(compared: Window, qtbot: QtBot) -> Non
     counts = [compared.session.document(side).text.casefold().count("cooperation") for side in Side]
     assert told(compared) == f"{sum(counts)} places: {counts[0]} left, {counts[1]} right"
     assert counts[0] == counts[1] or told(compared) != before
+
+
+def test_what_is_found_comes_into_sight(compared: Window, qtbot: QtBot) -> None:
+    session = compared.session
+    last = session.left.sentences[-1]
+    assert not compared.reading.panes[Side.LEFT].is_in_sight(last.index)
+    words = session.left.text[last.start : last.end].split()
+    needle = " ".join(words[:4])
+    assert needle not in session.right.text
+    QTest.keyClicks(open_bar(compared), needle)
+    qtbot.waitUntil(lambda: compared.reading.panes[Side.LEFT].is_in_sight(last.index))

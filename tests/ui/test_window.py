@@ -244,6 +244,16 @@ def test_the_window_comes_back_as_it_was(open_window: Callable[[], Window], pair
     qtbot.waitUntil(lambda: second.reading.place()["left"] == pytest.approx(place["left"], abs=2))
 
 
+def test_relative_paths_are_kept_whole(
+    window: Window, pair: list[Path], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.chdir(pair[0].parent)
+    window.session.open_files([Path(path.name) for path in pair])
+    settled(window, qtbot)
+    window.close()
+    assert Settings()["last_pair"] == [str(path) for path in pair]
+
+
 def test_files_opened_of_late_are_remembered(open_window: Callable[[], Window], tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "a & b.txt"
     path.write_text("One sentence stands here.", encoding="utf-8")

@@ -57,9 +57,10 @@ def _paired(comparison: Comparison, walk: Walk, focus: Focus, match: Match) -> E
     )
     first = _("Similarity {score} of 1.").format(score=f"{match.score:.2f}")
     lines = [f"{first} {match.why}".strip()]
-    shared = [comparison.left.text[pair.left.start : pair.left.end] for pair in match.phrases]
+    wordings = (_plain(comparison.left.text[pair.left.start : pair.left.end]) for pair in match.phrases)
+    shared = [wording for wording in wordings if wording not in match.why]
     if shared:
-        wording = " · ".join(f"“{_plain(text)}”" for text in shared)
+        wording = " · ".join(f"“{text}”" for text in shared)
         lines.append(_("Wording in common: {wording}").format(wording=wording))
     if match.speaker_changed:
         lines.append(_speakers(comparison, match))

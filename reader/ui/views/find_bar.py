@@ -14,8 +14,8 @@ from reader.i18n import _, ngettext
 class FindBar(QFrame):
     """Says what is looked for; the reading area looks, and its counts are shown here."""
 
-    sought = Signal(str, bool, bool)
-    """Words, whether case counts, whether only whole words count; empty words end the search."""
+    sought = Signal(str, bool, bool, bool)
+    """Words (none end the search), whether case counts, whether only whole words count, whether to go to a place."""
     stepped = Signal(int)
     closed = Signal()
 
@@ -30,6 +30,7 @@ class FindBar(QFrame):
         self._case = QCheckBox(_("Match case"), self)
         self._whole = QCheckBox(_("Whole words"), self)
         self._counts = QLabel(self, textFormat=Qt.TextFormat.PlainText)
+        self._sides = 0, 0
         self._counts.setAccessibleName(_("Places found"))
         previous = self._button("‹", _("Previous place"), lambda: self.stepped.emit(-1))
         following = self._button("›", _("Next place"), lambda: self.stepped.emit(1))
@@ -40,9 +41,9 @@ class FindBar(QFrame):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(close)
-        self._box.textChanged.connect(self._seek)
-        self._case.toggled.connect(self._seek)
-        self._whole.toggled.connect(self._seek)
+        self._box.textChanged.connect(lambda _text: self._seek())
+        self._case.toggled.connect(lambda _on: self._seek())
+        self._whole.toggled.connect(lambda _on: self._seek())
         self.hide()
 
     @property
@@ -56,7 +57,7 @@ class FindBar(QFrame):
         if words:
             self._box.setText(words)
         elif self._box.text():
-            self._seek()
+            self._seek(go=False)
         self._box.selectAll()
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -69,18 +70,31 @@ class FindBar(QFrame):
     def search_again(self) -> None:
         """Looks again, after the documents have changed."""
         if not self.isHidden():
-            self._seek()
+            self._seek(go=False)
 
     def show_counts(self, left: int, right: int) -> None:
         """Shows how many places were found on each side."""
+        self._sides = left, right
+        self._tell(0)
+
+    def show_place(self, number: int, _count: int) -> None:
+        """Shows which of the places is in sight, from 1; 0 for none of them."""
+        self._tell(number)
+
+    def _tell(self, number: int) -> None:
+        left, right = self._sides
+        count = left + right
         if not self._box.text():
-            self._counts.setText("")
-        elif not left and not right:
-            self._counts.setText(_("Not found"))
+            text = ""
+        elif not count:
+            text = _("Not found")
+        elif number:
+            text = _("Place {number} of {count}: {left} left, {right} right")
         else:
-            total = ngettext("{count} place", "{count} places", left + right).format(count=left + right)
-            text = _("{total}: {left} left, {right} right").format(total=total, left=left, right=right)
-            self._counts.setText(text)
+            text = ngettext(
+                "{count} place: {left} left, {right} right", "{count} places: {left} left, {right} right", count
+            )
+        self._counts.setText(text.format(number=number, count=count, left=left, right=right))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -89,8 +103,8 @@ class FindBar(QFrame):
             return
         super().keyPressEvent(event)
 
-    def _seek(self) -> None:
-        self.sought.emit(self._box.text(), self._case.isChecked(), self._whole.isChecked())
+    def _seek(self, *, go: bool = True) -> None:
+        self.sought.emit(self._box.text(), self._case.isChecked(), self._whole.isChecked(), go)
 
     def _button(self, text: str, name: str, pressed: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)
