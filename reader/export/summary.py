@@ -102,15 +102,21 @@ class SummaryWriter:
         return tuple(_counted(text, count, "formulations")) if count else ()
 
     def _passed_on(self) -> Line:
-        """Topics of both texts that no speaker of the one text speaks on in the other."""
+        """Topics of both texts on which no speaker of the one text speaks in the other, though one is heard there."""
         parts: list[Part] = []
         for k, topic in enumerate(self.facts.topics):
-            names = [self._names(side, topic) for side in SIDES]
-            if all(names) and BOTH_SIDES not in (*names[0], *names[1]) and not set(names[0]) & set(names[1]):
-                shown = " → ".join(", ".join(speaker_name(one) for one in side) for side in names)
-                parts += [Part("; " if parts else " "), Part(topic, f"T{k + 1}", given=True)]
-                parts += [Part(" ("), Part(shown, given=True), Part(")")]
+            left, right = (self._names(side, topic) for side in SIDES)
+            if not left or not right or BOTH_SIDES in (*left, *right) or set(left) & set(right):
+                continue
+            if not (set(left) & self._heard(Side.RIGHT) or set(right) & self._heard(Side.LEFT)):
+                continue
+            shown = " → ".join(", ".join(speaker_name(one) for one in names) for names in (left, right))
+            parts += [Part("; " if parts else " "), Part(topic, f"T{k + 1}", given=True)]
+            parts += [Part(" ("), Part(shown, given=True), Part(")")]
         return (Part(_("Topics that pass to another speaker:")), *parts, Part(".")) if parts else ()
+
+    def _heard(self, side: Side) -> set[str]:
+        return {one.name for one in self.facts.comparison.document(side).speakers}
 
     def _names(self, side: Side, topic: str) -> list[str]:
         sentences = self.facts.comparison.document(side).sentences

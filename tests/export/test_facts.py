@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reader.export.escape import direction, html, isolated, plain_title, writable
-from reader.export.facts import Facts, excerpt, language_name, long_date, side_title, side_word
+from reader.export.facts import Facts, excerpt, language_name, long_date, side_title, side_word, state_roles
 from reader.export.summary import SummaryWriter
 from reader.model import Comparison, Order, Side
 
@@ -92,3 +92,28 @@ def test_escaping() -> None:
     assert isolated("שלום<") == "<bdi>שלום&lt;</bdi>"
     assert plain_title("a\u202eb\n <c>") == "ab &lt;c&gt;"
     assert [direction(t) for t in ("(1) abc שלום", "«שלום» abc", "123", "")] == ["ltr", "rtl", "ltr", "ltr"]
+
+
+def test_facts_agree_with_the_summary_of_the_comparison(sample_pair: Comparison) -> None:
+    facts, summary = Facts(sample_pair), sample_pair.summary
+    assert len(facts.moved) == summary.moved
+    assert len(facts.speaker_changed) == summary.speaker_changed
+    for side, counts in ((Side.LEFT, summary.left), (Side.RIGHT, summary.right)):
+        found = [len(facts.with_role(side, role)) for role in state_roles(sample_pair, side)]
+        assert found == [counts.shared, counts.reworded, counts.echo, counts.novel]
+        assert sum(len(facts.said_by(side, one)) for one in facts.speakers) == sum(found)
+
+
+def test_a_topic_passes_on_only_where_a_speaker_could_have_spoken(make) -> None:
+    def told(left: dict[int, str], right: dict[int, str]) -> list[str]:
+        documents = [
+            make.document([["One."], ["Two."]], speakers=speakers, topics={0: ("Roads",)}) for speakers in (left, right)
+        ]
+        return [line for line in lines(make.comparison(*documents)) if line.startswith("Topics that pass")]
+
+    assert told({0: "Anna"}, {0: "Boris", 1: "Anna"}) == ["Topics that pass to another speaker: Roads (Anna → Boris)."]
+    assert told({0: "Anna", 1: "Boris"}, {0: "Boris"}) != []
+    assert told({0: "Anna"}, {0: "Boris"}) == []
+    assert told({0: "Anna"}, {0: "both sides", 1: "Anna"}) == []
+    assert told({0: "Anna"}, {0: "Anna", 1: "Boris"}) == []
+    assert told({}, {0: "Anna"}) == []
