@@ -22,7 +22,9 @@ class ReaderError(Exception):
 
     def about(self, name: str) -> Self:
         """The same error with ``name`` where the message leaves the name of the file open."""
-        return type(self)(self.template.replace("{file}", f"“{name}”"), self.hint)
+        named = type(self)(self.template, self.hint)
+        named.message = self.template.replace("{file}", f"“{name}”")
+        return named
 
     def __str__(self) -> str:
         if not self.hint:

@@ -9,11 +9,11 @@ import textwrap
 import threading
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from reader.i18n import _
-from reader.model import Attribution, Document
+from reader.model import Attribution, Document, Speaker
 
 SHOWN_AFTER = 0.3
 """Seconds of work after which a person should see that something is being done."""
@@ -31,12 +31,8 @@ def document_table(document: Document) -> str:
     """One document for reading: heading facts, speakers, topics and all its sentences. Ends in a newline."""
     width = min(max(shutil.get_terminal_size().columns, 40), 120)
     lines = [printable(document.title), *_facts(document)]
-    lines += [
-        "",
-        _("Speakers"),
-        *_rows((printable(_role(s.name, s.role)), s.sentences, s.words) for s in document.speakers),
-    ]
-    lines += ["", _("Topics"), *_rows((printable(t.label), t.sentences) for t in document.topics)]
+    lines += ["", *_table((_("Speakers"), _("sentences"), _("words")), [_speaker_row(s) for s in document.speakers])]
+    lines += ["", *_table((_("Topics"), _("sentences")), [(t.label, "", t.sentences) for t in document.topics])]
     lines += ["", _("Sentences"), *_sentences(document, width)]
     lines += ["", *(_("Note: {warning}").format(warning=printable(w)) for w in document.warnings)]
     return "\n".join(lines).rstrip() + "\n"
@@ -57,21 +53,23 @@ def _facts(document: Document) -> Iterator[str]:
     yield f"  SHA-256 {source.sha256}"
 
 
-def _role(name: str, role: str) -> str:
-    return f"{name} ({role})" if role else name
+def _speaker_row(speaker: Speaker) -> tuple[str, str, int, int]:
+    return speaker.name, speaker.role or "", speaker.sentences, speaker.words
 
 
-def _rows(rows: Iterable[tuple[str | int, ...]]) -> Iterator[str]:
-    """Names in a first column as wide as they need, figures after it."""
-    table = list(rows)
-    if not table:
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, str, *tuple[int, ...]]]) -> Iterator[str]:
+    """A first column as wide as its names, figures under their heads, and under a name what is said of it."""
+    names = [printable(row[0]) for row in rows]
+    widest = min(max(map(_columns, [*names, heads[0]])), 60) + 2
+    places = [_columns(head) + 2 for head in heads[1:]]
+    yield heads[0] + " " * (widest - _columns(heads[0])) + "".join(f"  {head}" for head in heads[1:])
+    for name, (_name, about, *figures) in zip(names, rows, strict=True):
+        gap = " " * max(widest - 2 - _columns(name), 0)
+        yield f"  {name}{gap}" + "".join(f"{figure:>{place}}" for figure, place in zip(figures, places, strict=True))
+        if about:
+            yield f"    {printable(about)}"
+    if not rows:
         yield "  " + _("none found")
-        return
-    widest = min(max(_columns(str(row[0])) for row in table), 60)
-    for name, *figures in table:
-        shown = str(name)
-        gap = " " * max(widest - _columns(shown), 0)
-        yield f"  {shown}{gap}" + "".join(f"{figure:>7}" for figure in figures)
 
 
 def _sentences(document: Document, width: int) -> Iterator[str]:
