@@ -13,7 +13,7 @@ ECHO: Final = 0.155
 """Least strength of an echo where the documents are not in step."""
 ECHO_IN_STEP: Final = 0.3
 """Least strength of an echo where they are: there the counterpart is known, and a common turn of phrase is no news."""
-CARRYING: Final = 0.08
+CARRYING: Final = 0.12
 """Least strength of an echo where a sentence without any other link carries a formulation."""
 MOST_ECHOES: Final = 5
 """Echoes kept for a sentence, the strongest."""
