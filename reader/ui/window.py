@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QDesktopServices,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.i18n import _
@@ -22,10 +22,8 @@ from reader.model import Side
 from reader.samples import sample_at, samples
 from reader.settings import Settings
 from reader.ui.actions import Actions, rows
-from reader.ui.dialogs.about import AboutDialog
-from reader.ui.dialogs.files import ask_files, ask_target
+from reader.ui.commands import Commands, show_dialog
 from reader.ui.dialogs.report import ReportDialog
-from reader.ui.dialogs.shortcuts import ShortcutsDialog
 from reader.ui.drops import DropTarget
 from reader.ui.geometry import keep_geometry, recall_geometry
 from reader.ui.menus import fill_menu_bar, fill_recent, fill_samples, tool_bar
@@ -35,7 +33,7 @@ from reader.ui.views.find_bar import FindBar
 from reader.ui.views.legend import Legend
 from reader.ui.views.notice_bar import NoticeBar
 from reader.ui.views.reading_area import ReadingArea
-from reader.ui.views.sidebar import CHANGES, DOCUMENTS, Sidebar
+from reader.ui.views.sidebar import Sidebar
 from reader.ui.views.start_page import StartPage
 from reader.ui.views.why_panel import WhyPanel
 
@@ -44,7 +42,7 @@ _RECENT = 10
 
 
 class Window(QMainWindow):
-    """One session on screen. Public methods are the handlers of the actions of the same name."""
+    """One session on screen."""
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
@@ -66,15 +64,15 @@ class Window(QMainWindow):
         self.why = WhyPanel(session, self)
         self.find_bar = FindBar(self)
         self.legend = Legend(session, theme, self)
-        handlers = {row.id: getattr(self, row.id) for row in rows() if not row.choice and not row.is_submenu}
-        self.actions_by_id = Actions(
-            session, {**handlers, "set_lens": self.set_lens, "set_theme": self.set_theme}, self
-        )
+        self.commands = Commands(self)
+        handlers = {row.id: getattr(self.commands, row.id) for row in rows() if not row.choice and not row.is_submenu}
+        choices = {"set_lens": self.commands.set_lens, "set_theme": self.set_theme}
+        self.actions_by_id = Actions(session, {**handlers, **choices}, self)
         submenus = fill_menu_bar(self.menuBar(), self.actions_by_id)
         self._recent = submenus["open_recent"]
-        fill_samples(submenus["open_sample"], samples(), self.open_paths)
+        fill_samples(submenus["open_sample"], samples(), self.commands.open_paths)
         self.addToolBar(tool_bar(self.actions_by_id, self))
-        DropTarget(self, self.reading, session, self.open_paths)
+        DropTarget(self, self.reading, session, self.commands.open_paths)
         self._lay_out()
         self._listen()
         self._remember()
@@ -114,8 +112,8 @@ class Window(QMainWindow):
         session.marks_changed.connect(lambda: self.actions_by_id.check("lens", session.lens.value))
         # Queued, because whoever listens to a signal of the session must not change it from inside.
         session.marks_changed.connect(self._bring_picked, Qt.ConnectionType.QueuedConnection)
-        self.start.open_wanted.connect(self.open_files)
-        self.start.samples_wanted.connect(self.open_two_samples)
+        self.start.open_wanted.connect(self.commands.open_files)
+        self.start.samples_wanted.connect(lambda: session.open_files([sample.path for sample in samples()[:2]]))
         self.start.continue_wanted.connect(self.open_last)
         self.notices.report_wanted.connect(self.show_report)
         self.notices.open_wanted.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(path)))
@@ -123,8 +121,8 @@ class Window(QMainWindow):
         self.reading.find_moved.connect(self.find_bar.show_place)
         self.find_bar.stepped.connect(lambda step: self.reading.find_step(step))
         self.find_bar.closed.connect(self._end_search)
-        self.why.closed.connect(lambda: self.explain_pair(False))
-        self.legend.lock_toggled.connect(lambda: self.lock_panes(not self.reading.is_locked))
+        self.why.closed.connect(lambda: self.commands.explain_pair(False))
+        self.legend.lock_toggled.connect(lambda: self.commands.lock_panes(not self.reading.is_locked))
         self.reading.locked_changed.connect(self._show_lock)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -134,13 +132,13 @@ class Window(QMainWindow):
         recall_geometry(self, settings)
         self.reading.zoom(settings["zoom"])
         self._splitter.setSizes([settings["sidebar_width"], max(400, self.width() - settings["sidebar_width"])])
-        self.show_sidebar(settings["sidebar_shown"])
-        self.lock_panes(settings["panes_locked"])
+        self.commands.show_sidebar(settings["sidebar_shown"])
+        self.commands.lock_panes(settings["panes_locked"])
         self._show_lock(self.reading.is_locked)
         self.actions_by_id.check("lens", self.session.lens.value)
         self.actions_by_id.check("theme", settings["theme"])
         self.start.offer_pair(settings["last_pair"])
-        fill_recent(self._recent, settings["recent"], self.open_paths)
+        fill_recent(self._recent, settings["recent"], self.commands.open_paths)
         self._show_documents()
         if settings.complaint:
             self.session.post(Level.WARNING, settings.complaint)
@@ -160,7 +158,7 @@ class Window(QMainWindow):
         if opened:
             kept = [path for path in self.settings["recent"] if path not in opened]
             self.settings["recent"] = [*opened, *kept][:_RECENT]
-            fill_recent(self._recent, self.settings["recent"], self.open_paths)
+            fill_recent(self._recent, self.settings["recent"], self.commands.open_paths)
         self.find_bar.search_again()
 
     def _show_comparison(self) -> None:
@@ -188,73 +186,19 @@ class Window(QMainWindow):
         paths = [self.session.paths[side] for side in Side]
         return [str(path.absolute()) for path in paths if path is not None] if all(paths) else []
 
-    # File --------------------------------------------------------------------------------------------------------
+    # Theme, search, reports ----------------------------------------------------------------------------------------
 
-    def open_paths(self, paths: list[Path], side: Side | None = None) -> None:
-        """Opens files into a side, or where there is room."""
-        if paths and not sample_at(paths[0]):
-            self.settings["last_folder"] = str(paths[0].parent)
-        self.session.open_files(paths, side)
+    def set_theme(self, name: str) -> None:
+        self.settings["theme"] = name
+        self.actions_by_id.check("theme", name)
+        theme = chosen_theme(name)
+        _dress(theme)
+        for view in (self.sidebar, self.reading, self.legend):
+            view.apply_theme(theme)
 
-    def open_files(self) -> None:
-        ask_files(self, _("Open one or two readouts"), self.settings["last_folder"], several=True, done=self.open_paths)
-
-    def open_left(self) -> None:
-        self._open_side(Side.LEFT, _("Open on the left"))
-
-    def open_right(self) -> None:
-        self._open_side(Side.RIGHT, _("Open on the right"))
-
-    def _open_side(self, side: Side, title: str) -> None:
-        folder = self.settings["last_folder"]
-        ask_files(self, title, folder, several=False, done=lambda paths: self.open_paths(paths, side))
-
-    def open_two_samples(self) -> None:
-        found = samples()
-        self.session.open_files([found[0].path, found[1].path])
-
-    def open_last(self) -> None:
-        """Opens the two files of the last time, at the place where the reader was."""
-        self._pending_place = self.settings["last_place"]
-        self.session.open_files([Path(path) for path in self.settings["last_pair"]])
-
-    def paste_left(self) -> None:
-        self.session.open_text(QGuiApplication.clipboard().text(), Side.LEFT, _("clipboard"))
-
-    def paste_right(self) -> None:
-        self.session.open_text(QGuiApplication.clipboard().text(), Side.RIGHT, _("clipboard"))
-
-    def swap_sides(self) -> None:
-        self.session.swap()
-
-    def export_comparison(self) -> None:
-        left, right = self.session.left, self.session.right
-        if left is not None and right is not None:
-            stem = f"{Path(left.source.name).stem} – {Path(right.source.name).stem}"
-            ask_target(self, self.settings["last_folder"], stem, self.session.export_to)
-
-    def quit_program(self) -> None:
-        self.close()
-
-    # Edit --------------------------------------------------------------------------------------------------------
-
-    def copy_selection(self) -> None:
-        self.reading.copy()
-
-    def find_text(self) -> None:
-        self.find_bar.open_bar()
-
-    def find_next(self) -> None:
-        self._find(1)
-
-    def find_previous(self) -> None:
-        self._find(-1)
-
-    def _find(self, step: int) -> None:
-        if self.find_bar.isHidden():
-            self.find_bar.open_bar()
-        else:
-            self.reading.find_step(step)
+    def _follow_system(self) -> None:
+        if self.settings["theme"] == "system":
+            self.set_theme("system")
 
     def _seek(self, needle: str, match_case: bool, whole_word: bool, go: bool) -> None:
         if not needle:
@@ -269,105 +213,16 @@ class Window(QMainWindow):
         self.reading.clear_find()
         self.reading.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def clear_filter(self) -> None:
-        self.session.clear_filter()
-
-    # View --------------------------------------------------------------------------------------------------------
-
-    def set_lens(self, name: str) -> None:
-        self.session.set_lens(Lens(name))
-
-    def set_theme(self, name: str) -> None:
-        self.settings["theme"] = name
-        self.actions_by_id.check("theme", name)
-        theme = chosen_theme(name)
-        _dress(theme)
-        for view in (self.sidebar, self.reading, self.legend):
-            view.apply_theme(theme)
-
-    def _follow_system(self) -> None:
-        if self.settings["theme"] == "system":
-            self.set_theme("system")
-
-    def zoom_in(self) -> None:
-        self.reading.zoom(1)
-
-    def zoom_out(self) -> None:
-        self.reading.zoom(-1)
-
-    def reset_zoom(self) -> None:
-        self.reading.reset_zoom()
-
-    def show_sidebar(self, is_shown: bool) -> None:
-        self.sidebar.setVisible(is_shown)
-        self.actions_by_id["show_sidebar"].setChecked(is_shown)
-
-    def lock_panes(self, is_locked: bool) -> None:
-        self.reading.set_locked(is_locked)
-
-    def full_screen(self, is_full: bool) -> None:
-        state = self.windowState()
-        full = Qt.WindowState.WindowFullScreen
-        self.setWindowState(state | full if is_full else state & ~full)
-        self.actions_by_id["full_screen"].setChecked(is_full)
-
-    # Go and Pair -------------------------------------------------------------------------------------------------
-
-    def previous_difference(self) -> None:
-        self.session.focus_difference(-1)
-
-    def next_difference(self) -> None:
-        self.session.focus_difference(1)
-
-    def next_picked(self) -> None:
-        self.session.focus_picked(1)
-
-    def previous_picked(self) -> None:
-        self.session.focus_picked(-1)
-
-    def other_pane(self) -> None:
-        left = self.reading.panes[Side.LEFT]
-        self.reading.focus_pane(Side.RIGHT if left.hasFocus() else Side.LEFT)
-
-    def go_changes(self) -> None:
-        self.show_sidebar(True)
-        self.sidebar.show_list(CHANGES)
-
-    def go_sidebar(self) -> None:
-        self.show_sidebar(True)
-        self.sidebar.show_list(DOCUMENTS)
-
-    def go_counterpart(self) -> None:
-        self.session.focus_partner()
-
-    def explain_pair(self, is_open: bool) -> None:
-        self.why.open_panel(is_open)
-        self.actions_by_id["explain_pair"].setChecked(is_open)
-
-    def step_back(self) -> None:
-        """Undoes the latest of what stands in the way: find bar, panel, filter, notice, full screen."""
-        if not self.find_bar.isHidden():
-            self.find_bar.close_bar()
-        elif not self.why.isHidden():
-            self.explain_pair(False)
-        elif self.session.filter:
-            self.session.clear_filter()
-        elif not self.notices.dismiss_latest() and self.isFullScreen():
-            self.full_screen(False)
-
-    # Help --------------------------------------------------------------------------------------------------------
-
-    def show_shortcuts(self) -> None:
-        _open(ShortcutsDialog(self))
-
-    def show_about(self) -> None:
-        _open(AboutDialog(self.settings.path, self))
-
     def show_report(self, report: str) -> None:
         """Shows the report of a mistake of the program's own."""
-        _open(ReportDialog(report, self))
+        show_dialog(ReportDialog(report, self))
 
     # Remembering -------------------------------------------------------------------------------------------------
+
+    def open_last(self) -> None:
+        """Opens the two files of the last time, at the place where the reader was."""
+        self._pending_place = self.settings["last_place"]
+        self.session.open_files([Path(path) for path in self.settings["last_pair"]])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings, session = self.settings, self.session
@@ -404,11 +259,6 @@ class Window(QMainWindow):
         area = place.get("area")
         if isinstance(area, dict):
             self.reading.restore({**area, "zoom": self.reading.place()["zoom"]})
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
 
 
 def _dress(theme: Any) -> None:

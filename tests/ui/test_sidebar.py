@@ -72,7 +72,7 @@ def test_a_click_picks_a_speaker_on_both_sides_and_another_lets_go(compared: Win
 
 
 def test_the_keyboard_picks_several(compared: Window, qtbot: QtBot) -> None:
-    compared.go_sidebar()
+    compared.commands.go_sidebar()
     view = compared.sidebar.views[DOCUMENTS]
     assert view.hasFocus()
     QTest.keyClick(view, Qt.Key.Key_Down)
@@ -143,7 +143,7 @@ def test_letters_in_the_search_box_do_not_walk(compared: Window, qtbot: QtBot) -
 
 
 def test_the_list_of_changes_goes_and_follows(compared: Window, qtbot: QtBot) -> None:
-    compared.go_changes()
+    compared.commands.go_changes()
     view = compared.sidebar.views[CHANGES]
     session = compared.session
     assert view.model().rowCount() == len(session.differences())

@@ -183,7 +183,7 @@ def test_why_this_pair_follows_the_focus(compared: Window, qtbot: QtBot) -> None
 def test_escape_steps_back_one_thing_at_a_time(compared: Window, qtbot: QtBot) -> None:
     QTest.keyClick(compared, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(compared, Qt.Key.Key_W)
-    compared.explain_pair(True)
+    compared.commands.explain_pair(True)
     compared.session.toggle_speaker("Xi Jinping")
     assert compared.find_bar.isVisible()
     QTest.keyClick(compared, Qt.Key.Key_Escape)
@@ -217,11 +217,11 @@ def test_the_window_comes_back_as_it_was(open_window: Callable[[], Window], pair
     first.resize(1111, 777)
     first.session.open_files(pair)
     settled(first, qtbot)
-    first.set_lens("topics")
+    first.commands.set_lens("topics")
     first.set_theme("dark")
-    first.lock_panes(False)
-    first.zoom_in()
-    first.zoom_in()
+    first.commands.lock_panes(False)
+    first.commands.zoom_in()
+    first.commands.zoom_in()
     first.session.set_focus(first.session.differences()[5])
     first._splitter.setSizes([300, 811])
     QApplication.processEvents()
@@ -258,7 +258,7 @@ def test_files_opened_of_late_are_remembered(open_window: Callable[[], Window], 
     path = tmp_path / "a & b.txt"
     path.write_text("One sentence stands here.", encoding="utf-8")
     first = open_window()
-    first.open_paths([path])
+    first.commands.open_paths([path])
     settled(first, qtbot)
     first.close()
     second = open_window()
@@ -349,7 +349,7 @@ def test_no_label_reads_text_as_a_page(compared: Window, tmp_path: Path, qtbot: 
 
 def test_everything_that_takes_the_keyboard_has_a_name(compared: Window) -> None:
     compared.find_bar.open_bar()
-    compared.explain_pair(True)
+    compared.commands.explain_pair(True)
     for widget in compared.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
             name = widget.accessibleName() or getattr(widget, "text", lambda: "")()

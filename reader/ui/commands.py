@@ -1,0 +1,182 @@
+"""What each action does: the handlers of the table in ``actions.py``, by the names of its rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from reader.i18n import _
+from reader.marks import Lens
+from reader.model import Side
+from reader.samples import sample_at
+from reader.ui.dialogs.about import AboutDialog
+from reader.ui.dialogs.files import ask_files, ask_target
+from reader.ui.dialogs.shortcuts import ShortcutsDialog
+from reader.ui.views.sidebar import CHANGES, DOCUMENTS
+
+if TYPE_CHECKING:
+    from reader.ui.window import Window
+
+
+class Commands:
+    """Hands every wish of the person to the session or the view it concerns. Keeps nothing itself."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    # File --------------------------------------------------------------------------------------------------------
+
+    def open_paths(self, paths: list[Path], side: Side | None = None) -> None:
+        """Opens files into a side, or where there is room."""
+        if paths and not sample_at(paths[0]):
+            self._window.settings["last_folder"] = str(paths[0].parent)
+        self._window.session.open_files(paths, side)
+
+    def open_files(self) -> None:
+        ask_files(
+            self._window,
+            _("Open one or two readouts"),
+            self._window.settings["last_folder"],
+            several=True,
+            done=self.open_paths,
+        )
+
+    def open_left(self) -> None:
+        self._open_side(Side.LEFT, _("Open on the left"))
+
+    def open_right(self) -> None:
+        self._open_side(Side.RIGHT, _("Open on the right"))
+
+    def _open_side(self, side: Side, title: str) -> None:
+        folder = self._window.settings["last_folder"]
+        ask_files(self._window, title, folder, several=False, done=lambda paths: self.open_paths(paths, side))
+
+    def paste_left(self) -> None:
+        self._window.session.open_text(QGuiApplication.clipboard().text(), Side.LEFT, _("clipboard"))
+
+    def paste_right(self) -> None:
+        self._window.session.open_text(QGuiApplication.clipboard().text(), Side.RIGHT, _("clipboard"))
+
+    def swap_sides(self) -> None:
+        self._window.session.swap()
+
+    def export_comparison(self) -> None:
+        left, right = self._window.session.left, self._window.session.right
+        if left is not None and right is not None:
+            stem = f"{Path(left.source.name).stem} – {Path(right.source.name).stem}"
+            ask_target(self._window, self._window.settings["last_folder"], stem, self._window.session.export_to)
+
+    def quit_program(self) -> None:
+        self._window.close()
+
+    # Edit --------------------------------------------------------------------------------------------------------
+
+    def copy_selection(self) -> None:
+        self._window.reading.copy()
+
+    def find_text(self) -> None:
+        self._window.find_bar.open_bar()
+
+    def find_next(self) -> None:
+        self._find(1)
+
+    def find_previous(self) -> None:
+        self._find(-1)
+
+    def _find(self, step: int) -> None:
+        if self._window.find_bar.isHidden():
+            self._window.find_bar.open_bar()
+        else:
+            self._window.reading.find_step(step)
+
+    def clear_filter(self) -> None:
+        self._window.session.clear_filter()
+
+    # View --------------------------------------------------------------------------------------------------------
+
+    def set_lens(self, name: str) -> None:
+        self._window.session.set_lens(Lens(name))
+
+    def zoom_in(self) -> None:
+        self._window.reading.zoom(1)
+
+    def zoom_out(self) -> None:
+        self._window.reading.zoom(-1)
+
+    def reset_zoom(self) -> None:
+        self._window.reading.reset_zoom()
+
+    def show_sidebar(self, is_shown: bool) -> None:
+        self._window.sidebar.setVisible(is_shown)
+        self._window.actions_by_id["show_sidebar"].setChecked(is_shown)
+
+    def lock_panes(self, is_locked: bool) -> None:
+        self._window.reading.set_locked(is_locked)
+
+    def full_screen(self, is_full: bool) -> None:
+        state = self._window.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self._window.setWindowState(state | full if is_full else state & ~full)
+        self._window.actions_by_id["full_screen"].setChecked(is_full)
+
+    # Go and Pair -------------------------------------------------------------------------------------------------
+
+    def previous_difference(self) -> None:
+        self._window.session.focus_difference(-1)
+
+    def next_difference(self) -> None:
+        self._window.session.focus_difference(1)
+
+    def next_picked(self) -> None:
+        self._window.session.focus_picked(1)
+
+    def previous_picked(self) -> None:
+        self._window.session.focus_picked(-1)
+
+    def other_pane(self) -> None:
+        left = self._window.reading.panes[Side.LEFT]
+        self._window.reading.focus_pane(Side.RIGHT if left.hasFocus() else Side.LEFT)
+
+    def go_changes(self) -> None:
+        self.show_sidebar(True)
+        self._window.sidebar.show_list(CHANGES)
+
+    def go_sidebar(self) -> None:
+        self.show_sidebar(True)
+        self._window.sidebar.show_list(DOCUMENTS)
+
+    def go_counterpart(self) -> None:
+        self._window.session.focus_partner()
+
+    def explain_pair(self, is_open: bool) -> None:
+        self._window.why.open_panel(is_open)
+        self._window.actions_by_id["explain_pair"].setChecked(is_open)
+
+    def step_back(self) -> None:
+        """Undoes the latest of what stands in the way: find bar, panel, filter, notice, full screen."""
+        if not self._window.find_bar.isHidden():
+            self._window.find_bar.close_bar()
+        elif not self._window.why.isHidden():
+            self.explain_pair(False)
+        elif self._window.session.filter:
+            self._window.session.clear_filter()
+        elif not self._window.notices.dismiss_latest() and self._window.isFullScreen():
+            self.full_screen(False)
+
+    # Help --------------------------------------------------------------------------------------------------------
+
+    def show_shortcuts(self) -> None:
+        show_dialog(ShortcutsDialog(self._window))
+
+    def show_about(self) -> None:
+        show_dialog(AboutDialog(self._window.settings.path, self._window))
+
+
+def show_dialog(dialog: QDialog) -> None:
+    """Opens a dialog beside the work at hand and forgets it when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
