@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.analysis import labels
-from reader.analysis.cues import Clause, RawCue, Subject, Who, find, sentence_subject
-from reader.analysis.finding import Finding
+from reader.analysis.carrying import carry_over, give_quotations, kind
+from reader.analysis.cues import RawCue, find
+from reader.analysis.finding import Finding, Line
 from reader.analysis.lexicons import Names, Speech, names, speech
 from reader.analysis.names import Kind, Mention, mentions, phrase_at, vocabulary
 from reader.analysis.people import Entity, Registry
 from reader.analysis.quotes import quotations, quoted_length
-from reader.analysis.tokens import Token, tokens
-from reader.model import BOTH_SIDES, Attribution, Cue, Document, Person, Sentence, Span
-
-
-@dataclass(slots=True)
-class Line:
-    """A sentence while it is being read."""
-
-    sentence: Sentence
-    tokens: list[Token]
-    mentions: list[Mention]
-    quoted: float
+from reader.analysis.referents import Referents
+from reader.analysis.subjects import Clause, Subject, Who
+from reader.analysis.tokens import tokens
+from reader.model import Attribution, Cue, Document, Person
 
 
 def read_sentences(document: Document, language: str) -> tuple[list[Finding], list[tuple[Person, bool]]]:
@@ -41,23 +32,21 @@ class _Reader:
         self.lines = self._lines()
         self._roles()
         self.readout = self._is_readout()
-        self.principals = [one for one in self.registry.entities if one.person][:2]
-        self.recent: list[Entity] = []
-        self.plural: str | None = None
-        self.body: Entity | None = None
+        self.referents = Referents(self.registry, words, known, readout=self.readout)
 
     def read(self) -> tuple[list[Finding], list[tuple[Person, bool]]]:
         found = [self._cued(line) for line in self.lines]
-        self._quoted(found)
+        give_quotations(self.quotes, self.lines, found)
         for line, one in zip(self.lines, found, strict=True):
             if self._leads_in(line, one):
                 one.speaker, one.cue = None, None
         labels.signatures(self.document, self.registry, found)
         labels.apply(self.document, self.registry, found)
-        self._carry(found)
+        if self.readout:
+            carry_over(self.lines, found, self.speech)
         for line, one in zip(self.lines, found, strict=True):
             if one.speaker is not None:
-                one.attribution = self._kind(line, one)
+                one.attribution = Attribution.DIRECT if one.labelled else kind(line, one)
         people = [(Person(e.name, e.aliases, e.role), e.person) for e in self.registry.entities]
         return found, people
 
@@ -67,8 +56,8 @@ class _Reader:
         lines: list[Line] = []
         first = 0
         for sentence in self.document.sentences:
+            length, first = quoted_length(self.quotes, first, sentence.start, sentence.end)
             found, first = tokens(self.text, sentence, self.quotes, first)
-            length, _ = quoted_length(self.quotes, first, sentence.start, sentence.end)
             lines.append(Line(sentence, found, [], length / max(1, sentence.end - sentence.start)))
         known = vocabulary([line.tokens for line in lines], self.names)
         for line in lines:
@@ -102,16 +91,8 @@ class _Reader:
         if at + 1 >= len(line.tokens) or line.tokens[at].text != "," or mention.possessive:
             return
         k = at + 1
-        while k < len(line.tokens) and line.tokens[k].lower in (
-            "also",
-            "the",
-            "a",
-            "an",
-            "then",
-            "now",
-            "former",
-            "vietnamese",
-        ):
+        passed = self.speech.determiners | self.speech.between | self.names.adjectives
+        while k < len(line.tokens) and (line.tokens[k].lower in passed or line.tokens[k].lower in self.names.countries):
             k += 1
         if k >= len(line.tokens) or not phrase_at(line.tokens, k, self.names.titles) or line.tokens[k].quoted:
             return
@@ -145,7 +126,7 @@ class _Reader:
         if not self._is_event(line):
             best, rank = None, -1
             for cue in [*self._title_cue(line), *find(clause)]:
-                name, entity = self._resolve(cue.subject, line, cue)
+                name, entity = self.referents.resolve(cue.subject, line, cue)
                 if name is None and cue.subject.who is not Who.UNNAMED:
                     continue
                 this = self._rank(line, cue)
@@ -157,7 +138,7 @@ class _Reader:
                 finding.blocked = name is None
                 if name is not None:
                     finding.cue = Cue(cue.start, cue.end, self.text[cue.start : cue.end])
-        self._remember(line, finding)
+        self.referents.remember(line, finding)
         return finding
 
     def _title_cue(self, line: Line) -> list[RawCue]:
@@ -190,7 +171,7 @@ class _Reader:
             return 0
         words = line.tokens
         before = words[cue.subject.start - 1] if cue.subject.start > 0 else None
-        after = next((t for t in words if t.start >= cue.end), None)
+        after = next((t for t in words[cue.verb :] if t.start >= cue.end), None)
         if cue.inverted or (cue.speak and before is not None and (before.quoted or before.text in '”"’»')):
             return 4
         if after is not None and after.quoted and cue.speak:
@@ -211,207 +192,4 @@ class _Reader:
         lower = line.sentence.text[:400].casefold()
         return lower.startswith(self.speech.event_openings) or any(
             one in lower for one in self.speech.event_phrases if one.startswith("made ")
-        )
-
-    def _remember(self, line: Line, finding: Finding) -> None:
-        named = [self.registry.of(m) for m in line.mentions if not self._in_quotes(line, m)]
-        persons = [e for e in named if e is not None and e.person]
-        if finding.entity is not None and finding.entity.kind is Kind.NAME:
-            self.recent.append(finding.entity)
-        elif persons and not finding.blocked:
-            self.recent.append(persons[0])
-        if finding.entity is not None and finding.entity.kind is Kind.BODY:
-            self.body = finding.entity
-        if finding.speaker == BOTH_SIDES or (self.readout and len(dict.fromkeys(id(e) for e in persons)) > 1):
-            self.plural = BOTH_SIDES
-        elif finding.speaker is not None and finding.entity is not None and finding.entity.kind is Kind.BODY:
-            self.plural = finding.speaker
-        del self.recent[:-8]
-
-    def _in_quotes(self, line: Line, mention: Mention) -> bool:
-        return line.tokens[mention.first].quoted
-
-    # -- who is meant ------------------------------------------------------------------------------------------------
-
-    def _resolve(self, subject: Subject, line: Line, cue: RawCue) -> tuple[str | None, Entity | None]:
-        match subject.who:
-            case Who.NAMED if subject.mention is not None:
-                entity = self.registry.of(subject.mention)
-                return (entity.name, entity) if entity is not None and self._can_speak(entity, cue) else (None, None)
-            case Who.PRONOUN:
-                return self._pronoun(subject.text, speak=cue.speak)
-            case Who.JOINT:
-                return self._joint(subject)
-            case Who.ROLE:
-                return self._role(subject)
-            case Who.SIDE if subject.mention is not None:
-                return self._side(
-                    subject.mention,
-                    whole=subject.start != subject.mention.first
-                    or "side" in line.sentence.text[cue.start - line.sentence.start : cue.end - line.sentence.start],
-                )
-            case Who.NOMINAL:
-                return self._described(subject)
-            case Who.SAME:
-                return self._same(line, cue)
-            case _:
-                return None, None
-
-    def _can_speak(self, entity: Entity, cue: RawCue) -> bool:
-        if entity.kind is Kind.BODY:
-            return entity.words[-1] in self.names.speaking_bodies or entity.name.isupper() or len(entity.words) > 1
-        return entity.person or cue.speak or len(entity.words) > 1 or entity.mentions > 1
-
-    def _pronoun(self, word: str, *, speak: bool = True) -> tuple[str | None, Entity | None]:
-        gender = self.speech.pronouns[word]
-        if gender == "p":
-            return self.plural, self.body if self.plural != BOTH_SIDES else None
-        if gender == "n":
-            return (self.body.name, self.body) if self.body is not None and speak else (None, None)
-        for entity in reversed(self.recent):
-            if entity.gender in ("", gender):
-                return entity.name, entity
-        return None, None
-
-    def _joint(self, subject: Subject) -> tuple[str | None, Entity | None]:
-        if not subject.names:
-            return (BOTH_SIDES, None) if self.readout or self.plural == BOTH_SIDES else (None, None)
-        people = [self.registry.of(m) for m in subject.names]
-        if all(one is not None and one is people[0] for one in people):
-            return self._resolved(people[0])
-        one_side = (
-            len({one.country for one in people if one is not None}) == 1 and people[0] is not None and people[0].country
-        )
-        if self.readout and not one_side and any(one in self.principals for one in people if one is not None):
-            return BOTH_SIDES, None
-        given = [m.text if one is None else one.name for m, one in zip(subject.names, people, strict=True)]
-        return " and ".join(given) if all(given) else None, None
-
-    def _resolved(self, entity: Entity | None) -> tuple[str | None, Entity | None]:
-        return (entity.name, entity) if entity is not None else (None, None)
-
-    def _role(self, subject: Subject) -> tuple[str | None, Entity | None]:
-        bare = subject.text.casefold()
-        if bare.endswith("s") and bare[:-1].split()[-1] in self.names.titles:
-            return (BOTH_SIDES, None) if self.readout else (None, None)
-        country = ""
-        if subject.mention is not None and subject.mention.kind is Kind.PLACE:
-            country = self.names.countries.get(subject.mention.text.casefold(), "")
-        for entity in self.registry.entities:
-            if any(self._same_role(role, bare) for role in entity.roles) and country in ("", entity.country):
-                return entity.name, entity
-        return None, None
-
-    def _same_role(self, role: str, wanted: str) -> bool:
-        while role.split(" ", 1)[0] in self.names.countries and " " in role and role != wanted:
-            role = role.split(" ", 1)[1]
-        return role == wanted
-
-    def _side(self, mention: Mention, *, whole: bool) -> tuple[str | None, Entity | None]:
-        """Who speaks for a country; ``whole`` where the text says *the … side* and not only the country's name."""
-        country = self.names.countries.get(mention.text.casefold())
-        if country is None:
-            return mention.text, None
-        if self.readout and not whole and self.recent and self.recent[-1].country not in ("", country):
-            return None, None
-        for entity in reversed(self.recent[-2:]):
-            if entity.country == country:
-                return entity.name, entity
-        for entity in self.registry.entities:
-            if entity.country == country and entity.person:
-                return entity.name, entity
-        return (None, None) if self.readout else (mention.text, None)
-
-    def _described(self, subject: Subject) -> tuple[str | None, Entity | None]:
-        return subject.text, None
-
-    def _same(self, line: Line, cue: RawCue) -> tuple[str | None, Entity | None]:
-        subject = sentence_subject(Clause(line.tokens, line.mentions, self.speech, self.names), cue.verb)
-        return self._resolve(subject, line, cue) if subject is not None else (None, None)
-
-    # -- quotations and what carries over ----------------------------------------------------------------------------
-
-    def _quoted(self, found: list[Finding]) -> None:
-        """Gives quoted sentences without a cue to whoever speaks in the rest of the quotation or before it."""
-        k = 0
-        for quote in self.quotes:
-            while k < len(self.lines) and self.lines[k].sentence.end <= quote.start:
-                k += 1
-            self._quotation(found, quote, k)
-
-    def _quotation(self, found: list[Finding], quote: Span, first: int) -> None:
-        covered = []
-        k = first
-        while k < len(self.lines) and self.lines[k].sentence.start < quote.end:
-            covered.append(k)
-            k += 1
-        if not covered or quote.end - quote.start < 20:
-            return
-        open_ones = [
-            c for c in covered if found[c].speaker is None and self.lines[c].quoted > 0.5 and not found[c].blocked
-        ]
-        if not open_ones:
-            return
-        source = next((found[c] for c in covered if found[c].speaker is not None or found[c].blocked), None)
-        if source is None:
-            source = self._before(found, covered[0])
-        if source is not None and source.speaker is not None:
-            for c in open_ones:
-                found[c].speaker, found[c].entity, found[c].cue = source.speaker, source.entity, None
-
-    def _before(self, found: list[Finding], at: int) -> Finding | None:
-        if at == 0:
-            return None
-        here, before = self.lines[at].sentence, self.lines[at - 1].sentence
-        if found[at - 1].blocked:
-            return None
-        if found[at - 1].speaker is not None and here.paragraph - before.paragraph <= 1:
-            return found[at - 1]
-        return None
-
-    def _carry(self, found: list[Finding]) -> None:
-        """In a readout, gives sentences without a cue to whoever was speaking, until an event or another speaker."""
-        if not self.readout:
-            return
-        running: Finding | None = None
-        for line, one in zip(self.lines, found, strict=True):
-            if one.speaker is not None:
-                running = one if one.speaker != BOTH_SIDES else None
-            elif one.blocked or running is None or not self._continues(line):
-                running = None
-            else:
-                one.speaker, one.entity = running.speaker, running.entity
-
-    def _continues(self, line: Line) -> bool:
-        lower = line.sentence.text.casefold()
-        if lower.startswith(self.speech.event_openings) or any(p in lower for p in self.speech.event_phrases):
-            return False
-        words = [t.lower for t in line.tokens if t.word]
-        if not words or len(words) < 4:
-            return False
-        if words[0] in self.speech.continuing_first:
-            return True
-        for word in words:
-            if word in self.speech.continuing_present:
-                return True
-            if word in self.speech.continuing_past:
-                return False
-        return False
-
-    def _kind(self, line: Line, one: Finding) -> Attribution:
-        spoken = [
-            (t, t.quoted)
-            for t in line.tokens
-            if t.word and not (one.cue is not None and one.cue.start <= t.start < one.cue.end)
-        ]
-        if not spoken:
-            return Attribution.INDIRECT
-        quoted = [t for t, q in spoken if q]
-        if len(quoted) >= 0.75 * len(spoken) or (len(quoted) >= 6 and len(spoken) - len(quoted) <= 6):
-            return Attribution.DIRECT
-        small = [t for t in quoted if not t.capital and len(t.text) > 3]
-        return (
-            Attribution.MIXED
-            if small and len(small) * 2 > len([t for t in quoted if len(t.text) > 3])
-            else Attribution.INDIRECT
         )

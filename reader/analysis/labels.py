@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.model import Attribution, Document
+from reader.model import Document
 
 if TYPE_CHECKING:
     from reader.analysis.finding import Finding
     from reader.analysis.people import Registry
 
-_LABEL = re.compile(r"[\"“]?\s*([^\W\d_][\w.'’\- ]{0,48}|[\u4e00-\u9fff·]{2,10})\s*[:：](?=\s|[\"“])")
+_LABEL = re.compile(r"[\"“]?\s*([^\W\d_][\w.'’\- ]{0,48}|[\u4e00-\u9fff·]{2,10})\s*(?::(?=\s|[\"“])|：)")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 
 
@@ -37,7 +37,7 @@ def apply(document: Document, registry: Registry | None, found: list[Finding]) -
             label = labelled[sentence.paragraph]
             speaker = _name(label, registry) if label in returning else None
         if speaker is not None and (one.speaker is None or one.cue is None):
-            one.speaker, one.attribution, one.cue, one.entity = speaker, Attribution.DIRECT, None, None
+            one.speaker, one.cue, one.entity, one.labelled = speaker, None, None, True
 
 
 _SIGNED = re.compile(r"\s*(?:[―—–]|--?)\s*([^\W\d_][\w.'’\- ]{2,48}?)(?:,[^\n]{0,120})?\s*")
@@ -52,7 +52,7 @@ def signatures(document: Document, registry: Registry, found: list[Finding]) -> 
         above = k - 1
         while above >= 0 and found[above].quoted > 0.8 and found[above].cue is None:
             found[above].speaker, found[above].entity = _name(match[1], registry), None
-            found[above].attribution = Attribution.DIRECT
+            found[above].labelled = True
             if document.sentences[above].paragraph < sentence.paragraph - 1 and found[above - 1].quoted <= 0.8:
                 break
             above -= 1

@@ -177,7 +177,7 @@ def names(language: str) -> Names:
         group = entry.split()
         for one in group:
             nicknames.setdefault(one, set()).update(group)
-    countries = {}
+    countries: dict[str, str] = {}
     for entry in [*english.get("countries", ()), *raw.get("countries", ())]:
         first, *others = entry.split("|")
         for one in (first, *others):

@@ -9,6 +9,9 @@ from enum import StrEnum
 from reader.analysis.lexicons import Names, Phrases
 from reader.analysis.tokens import Token
 
+LONGEST = 14
+"""Words of a name with its title; a longer run of capitals is a list or a heading."""
+
 
 class Kind(StrEnum):
     """What a name seems to name."""
@@ -23,7 +26,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a sentence: tokens ``[first, last)``, of which those from ``core`` on are the name without its title."""
+    """A name in a sentence: tokens ``[first, last)``, those from ``core`` on being the name without its title."""
 
     first: int
     core: int
@@ -91,7 +94,7 @@ def mentions(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list
             if sentence[last - 1].text == "." and sentence[last - 2].lower in names.suffixes:
                 break
             last -= 1
-        if _shouted(sentence, at, last):
+        if last - at > LONGEST or _shouted(sentence, at, last):
             at = last
             continue
         if last > at and any(tags[k] in ("C", "T", "B") for k in range(at, last)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -71,8 +72,6 @@ _ACCENTS = str.maketrans("đ", "d")
 
 
 def _flat(word: str) -> str:
-    import unicodedata
-
     if word.isascii():
         return word
     spread = unicodedata.normalize("NFD", word.translate(_ACCENTS))
@@ -191,8 +190,9 @@ class Registry:
     def _index(self, entity: Entity, words: tuple[str, ...]) -> None:
         self._known.setdefault(words, entity)
         for word in dict.fromkeys(words):
-            if entity not in self._by_word[word]:
-                self._by_word[word].append(entity)
+            others = self._by_word[word]
+            if len(others) < _NAMESAKES and entity not in others:
+                others.append(entity)
 
     def _count(self, entity: Entity, mention: Mention) -> None:
         entity.mentions += 1
@@ -234,5 +234,8 @@ class Registry:
         given = words[0] in self._names.given_male or words[0] in self._names.given_female
         return given or _surname_first(words, self._names) or entity.short > 0
 
+
+_NAMESAKES = 40
+"""People of one name that are told apart; it bounds the work on hostile text."""
 
 _HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "madam", "comrade"))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from reader.analysis.lexicons import names, primary
 from reader.analysis.recurring import Lines, by_first_word, hits, recurring
 from reader.analysis.topic_lexicon import Hit, TopicLexicon, topic_lexicon
-from reader.model import Document, Span, Topic
+from reader.model import Document, Person, Span, Speaker, Topic
 from reader.text.words import words
 
 MOST = 3
@@ -71,9 +71,10 @@ def _read(document: Document) -> _Read:
 def _lines(read: _Read) -> Lines:
     """What recurring wordings may be made of: words outside topics, and neither names nor their titles."""
     document = read.document
+    people: list[Person | Speaker] = [*document.people, *document.speakers]
     named = {
         word.casefold()
-        for one in (*document.people, *document.speakers)
+        for one in people
         for text in (one.name, one.role, *one.aliases)
         for word in text.replace(",", " ").split()
     }

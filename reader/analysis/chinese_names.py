@@ -1,0 +1,258 @@
+"""The names of a Chinese document: subjects of reporting verbs, names after titles, lists of those present."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from reader.analysis.lexicons import table
+from reader.model import Document, Sentence
+
+MOST = 300
+"""Names that are followed in a document; it bounds the work on hostile text."""
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_CLAUSE = re.compile(r"[^，,；;：:。！？!?\n“”「」『』]+")
+
+
+def _any(words: list[str] | tuple[str, ...]) -> str:
+    return "|".join(re.escape(w) for w in sorted(dict.fromkeys(words), key=len, reverse=True))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Patterns made of the Chinese lexicons."""
+
+    speak: re.Pattern[str]
+    stance: re.Pattern[str]
+    following: re.Pattern[str]
+    between: re.Pattern[str]
+    joint: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    pronouns: dict[str, str]
+    body: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    titled: re.Pattern[str]
+    subject: re.Pattern[str]
+    after: str
+    role: re.Pattern[str]
+    present: re.Pattern[str]
+    events: tuple[str, ...]
+    continuing: tuple[str, ...]
+    surnames: frozenset[str]
+    compound: tuple[str, ...]
+    countries: tuple[tuple[str, str], ...]
+    home: tuple[str, ...]
+    generic: frozenset[str]
+    never: tuple[str, ...]
+    bodies: tuple[str, ...]
+    loose: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The Chinese patterns."""
+    speech, people = table("zh", "speech"), table("zh", "people")
+    titles, follow = _any(people["titles"]), _any(people["followers"])
+    between = _any(speech["between"]) + r"|\d{1,2}日"
+    speak = _any(speech["speak"])
+    core = _any(speech["following"])
+    name = rf"(?:[{HAN}]{{1,8}}·)*[{HAN}]{{2,8}}?"
+    countries = tuple((entry.split("|")[0], entry.split("|")[1]) for entry in people["countries"])
+    generic = {*speech["joint"], *speech["pronouns"], *people["titles"], *speech["unnamed"], *speech["bodies"]}
+    generic |= {c for c, _ in countries} | {c + "方" for _, c in countries}
+    return Lexicon(
+        speak=re.compile(rf"(?:{between})*({speak})(?!话)"),
+        stance=re.compile(rf"(?:{between})*({_any(speech['stance'])})"),
+        following=re.compile(rf"(?:{between})*({_any(speech['following'])})"),
+        between=re.compile(rf"(?:{between})+"),
+        joint=re.compile(rf"(?:{_any(speech['joint'])})"),
+        pronoun=re.compile(rf"(?:{_any(list(speech['pronouns']))})"),
+        pronouns=speech["pronouns"],
+        body=re.compile(rf"[{HAN}]{{0,14}}?(?:{_any(speech['bodies'])})(?=(?:{between})*(?:{core}))"),
+        present=re.compile(rf"((?:[{HAN}]{{2,4}}、)*[{HAN}]{{2,4}}?)等?(?:{_any(speech['events']['present'])})"),
+        unnamed=re.compile(rf"[{HAN}]{{0,8}}?(?:{_any(speech['unnamed'])})"),
+        titled=re.compile(rf"({titles})(?!{follow})({name})(?=(?:{follow}|[，。、；：！？（）()“”\s]|$))"),
+        subject=re.compile(rf"({name})(?:{between})*(?:{core})(?!话)"),
+        after=_any(people["after"]),
+        role=re.compile(rf"[^，。、；：！？\s的同与和对向见由应在率请（）“”《》]{{0,14}}?(?:{titles})$"),
+        events=tuple(speech["events"]["phrases"]),
+        continuing=tuple(speech["events"]["continuing"]),
+        surnames=frozenset(people["surnames"]),
+        compound=tuple(people["compound"]),
+        countries=countries,
+        home=tuple(people["home"]),
+        generic=frozenset(generic),
+        never=tuple(people["never"]),
+        bodies=tuple(speech["bodies"]),
+        loose=frozenset(people["loose"]),
+    )
+
+
+@dataclass(eq=False, slots=True)
+class ChinesePerson:
+    """A person while a document is being read."""
+
+    name: str
+    first: int
+    role: str = ""
+    side: str = ""
+    """One or two characters by which the person's country speaks: 中, 法."""
+    forms: dict[str, int] = field(default_factory=dict)
+
+
+class People:
+    """Everybody named in a document, with where they are named."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.words = lexicon()
+        self.by_name = self._find()
+        self.all = sorted(self.by_name.values(), key=lambda one: one.first)
+        self._shorts = {
+            p.name[: 2 if p.name[:2] in self.words.compound else 1]: p for p in self.all if self._chinese(p.name)
+        }
+        self._pattern = self._compile()
+        self._mention_all()
+        self.all.sort(key=lambda one: one.first)
+        self.by_side: dict[str, ChinesePerson] = {}
+        for one in self.all:
+            self.by_side.setdefault(one.side, one)
+
+    def at(self, start: int, end: int) -> tuple[ChinesePerson, int] | None:
+        """Who is named at the beginning of a clause, perhaps after a title, and where the name ends."""
+        if self._pattern is None:
+            return None
+        match = self._pattern.match(self.text, start, end)
+        if match is None:
+            match = self._pattern.search(self.text, start, min(end, start + 30))
+            title = self.words.role.search(self.text[start : match.start()]) if match is not None else None
+            if match is None or title is None or title.start() > 0:
+                return None
+        return self._who(match), match.end()
+
+    def _find(self) -> dict[str, ChinesePerson]:
+        """Names with their first places: subjects of reporting verbs, names after titles, lists of those present."""
+        spoken: Counter[str] = Counter()
+        names: dict[str, int] = {}
+        places: dict[str, int] = {}
+        for sentence in self.document.sentences:
+            for k, (start, end) in enumerate(clauses(self.text, sentence)):
+                match = self.words.subject.match(self.text, start, end) if k < 3 else None
+                if match and self._plausible(match[1]):
+                    spoken[match[1]] += 1
+                    places.setdefault(match[1], start)
+            present = self.words.present.match(self.text, sentence.start, sentence.end)
+            if present is not None:
+                for one in present[1].split("、"):
+                    if self._chinese(one) and self._plausible(one):
+                        names.setdefault(one, self.text.find(one, sentence.start))
+        titled = self._titled(places)
+        sure = {n for n in places if n in titled or spoken[n] > 1 or self._chinese(n) or "·" in n}
+        names.update({name: at for name, at in places.items() if name in sure})
+        for name, at in titled.items():
+            names.setdefault(name, at)
+        people: dict[str, ChinesePerson] = {}
+        for name in sorted(names, key=lambda one: (len(one), names[one]))[:MOST]:
+            parts = (part for size in range(2, len(name)) for part in (name[:size], name[-size:]))
+            if not any(part in people for part in parts):
+                people[name] = ChinesePerson(name, names[name])
+        return people
+
+    def _starting(self, at: int, known: dict[str, int]) -> str | None:
+        """The longest known name that begins at an offset."""
+        return next((self.text[at : at + n] for n in range(16, 1, -1) if self.text[at : at + n] in known), None)
+
+    def _before(self, at: int, known: dict[str, int]) -> bool:
+        """Whether a known name ends at an offset."""
+        return any(self.text[max(0, at - n) : at] in known for n in range(2, 17))
+
+    def _titled(self, subjects: dict[str, int]) -> dict[str, int]:
+        """Names that stand after a title."""
+        found: dict[str, int] = {}
+        titles: dict[str, int] = {}
+        for match in self.words.titled.finditer(self.text):
+            title, name = match[1], match[2]
+            known = self._starting(match.start(2), subjects)
+            if known is not None:
+                found.setdefault(known, match.start(2))
+                continue
+            if not self._plausible(name) or self._before(match.start(1), subjects):
+                continue
+            loose = title in self.words.loose and not self._chinese(name)
+            if not loose and not (len(name) > 4 and "·" not in name and self._once(name, match.start(2))):
+                found.setdefault(name, match.start(2))
+                titles.setdefault(name, match.start(1))
+        return {name: at for name, at in found.items() if name not in titles or not self._before(titles[name], found)}
+
+    def _once(self, name: str, at: int) -> bool:
+        """Whether a name does not stand again in the next stretch of the text."""
+        return self.text.find(name, at + 1, at + 5000) < 0
+
+    def _plausible(self, name: str) -> bool:
+        if not 2 <= len(name) <= 16 or name in self.words.generic:
+            return False
+        if (
+            self.words.speak.match(name)
+            or any(sign in name for sign in self.words.never)
+            or name.endswith(self.words.bodies)
+        ):
+            return False
+        if self.words.joint.match(name) or self.words.between.match(name) or self.words.pronoun.match(name):
+            return False
+        return "·" in name or len(name) <= 8
+
+    def _chinese(self, name: str) -> bool:
+        if name[:2] in self.words.compound:
+            return 3 <= len(name) <= 4
+        return name[0] in self.words.surnames and 2 <= len(name) <= 3
+
+    def _compile(self) -> re.Pattern[str] | None:
+        if not self.by_name:
+            return None
+        pattern = rf"(?P<full>{_any(list(self.by_name))})(?:{self.words.after})?"
+        if self._shorts:
+            pattern += rf"|(?P<short>{_any(list(self._shorts))})(?:{self.words.after})"
+        return re.compile(pattern)
+
+    def _mention_all(self) -> None:
+        if self._pattern is None:
+            return
+        for match in self._pattern.finditer(self.text):
+            person = self._who(match)
+            form = match.group()
+            person.forms[form] = person.forms.get(form, 0) + 1
+            person.first = min(person.first, match.start())
+            if not person.role:
+                self._role(person, match.start())
+
+    def _who(self, match: re.Match[str]) -> ChinesePerson:
+        full = match["full"]
+        return self.by_name[full] if full else self._shorts[match["short"]]
+
+    def _role(self, person: ChinesePerson, at: int) -> None:
+        before = self.text[max(0, at - 22) : at]
+        role = self.words.role.search(before)
+        if role is None:
+            return
+        person.role = role.group()
+        for country, short in self.words.countries:
+            if country in person.role:
+                person.side = short
+                return
+        if person.role.startswith(self.words.home):
+            person.side = "中"
+
+
+def clauses(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Offsets of the stretches between commas, stops and quotation marks."""
+    for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        start = match.start()
+        while start < match.end() and text[start] in " \u3000（()）":
+            start += 1
+        if start < match.end():
+            yield start, match.end()

@@ -1,0 +1,145 @@
+"""Who is meant: names, pronouns, titles, sides and joint subjects, given what the document has said so far."""
+
+from __future__ import annotations
+
+from reader.analysis.cues import RawCue
+from reader.analysis.finding import Finding, Line
+from reader.analysis.lexicons import Names, Speech
+from reader.analysis.names import Kind, Mention
+from reader.analysis.people import Entity, Registry
+from reader.analysis.subjects import Clause, Subject, Who, sentence_subject
+from reader.model import BOTH_SIDES
+
+Meant = tuple[str | None, Entity | None]
+"""Name of a speaker, and the entity where it is one; (None, None) for nobody known."""
+
+_NOBODY: Meant = (None, None)
+
+
+class Referents:
+    """What is known of the people of a document while its sentences are read in order."""
+
+    def __init__(self, registry: Registry, words: Speech, known: Names, *, readout: bool) -> None:
+        self.registry = registry
+        self.speech = words
+        self.names = known
+        self.readout = readout
+        persons = [one for one in registry.entities if one.person]
+        self._principals = persons[:2]
+        self._by_country: dict[str, Entity] = {}
+        for one in persons:
+            self._by_country.setdefault(one.country, one)
+        self._by_role: dict[str, list[Entity]] = {}
+        for one in registry.entities:
+            for role in dict.fromkeys(self._bare(role) for role in one.roles):
+                self._by_role.setdefault(role, []).append(one)
+        self._recent: list[Entity] = []
+        self._plural: str | None = None
+        self._body: Entity | None = None
+
+    def remember(self, line: Line, finding: Finding) -> None:
+        """Takes note of who spoke and who was named in a sentence."""
+        named = [self.registry.of(m) for m in line.mentions if not line.tokens[m.first].quoted]
+        persons = [e for e in named if e is not None and e.person]
+        if finding.entity is not None and finding.entity.kind is Kind.NAME:
+            self._recent.append(finding.entity)
+        elif persons and not finding.blocked:
+            self._recent.append(persons[0])
+        if finding.entity is not None and finding.entity.kind is Kind.BODY:
+            self._body = finding.entity
+        if finding.speaker == BOTH_SIDES or (self.readout and len(dict.fromkeys(id(e) for e in persons)) > 1):
+            self._plural = BOTH_SIDES
+        elif finding.speaker is not None and not self.readout:
+            is_body = finding.entity is not None and finding.entity.kind is Kind.BODY
+            self._plural = finding.speaker if is_body else None
+        del self._recent[:-8]
+
+    def resolve(self, subject: Subject, line: Line, cue: RawCue) -> Meant:
+        """Whom a subject means."""
+        match subject.who:
+            case Who.NAMED if subject.mention is not None:
+                entity = self.registry.of(subject.mention)
+                return (entity.name, entity) if entity is not None and self._can_speak(entity, cue) else _NOBODY
+            case Who.PRONOUN:
+                return self._pronoun(subject.text, speak=cue.speak)
+            case Who.JOINT:
+                return self._joint(subject)
+            case Who.ROLE:
+                return self._role(subject)
+            case Who.SIDE if subject.mention is not None:
+                return self._side(subject.mention, whole=subject.whole)
+            case Who.NOMINAL:
+                return subject.text, None
+            case Who.SAME:
+                return self._same(line, cue)
+            case _:
+                return _NOBODY
+
+    def _can_speak(self, entity: Entity, cue: RawCue) -> bool:
+        if entity.kind is Kind.BODY:
+            return entity.words[-1] in self.names.speaking_bodies or entity.name.isupper() or len(entity.words) > 1
+        return entity.person or cue.speak or len(entity.words) > 1 or entity.mentions > 1
+
+    def _pronoun(self, word: str, *, speak: bool = True) -> Meant:
+        gender = self.speech.pronouns[word]
+        if gender == "p":
+            return self._plural, self._body if self._plural != BOTH_SIDES else None
+        if gender == "n":
+            return (self._body.name, self._body) if self._body is not None and speak else _NOBODY
+        for entity in reversed(self._recent):
+            if entity.gender in ("", gender):
+                return entity.name, entity
+        return _NOBODY
+
+    def _joint(self, subject: Subject) -> Meant:
+        if not subject.names:
+            return (BOTH_SIDES, None) if self.readout or self._plural == BOTH_SIDES else _NOBODY
+        people = [self.registry.of(m) for m in subject.names]
+        if all(one is not None and one is people[0] for one in people):
+            return self._resolved(people[0])
+        one_side = (
+            len({one.country for one in people if one is not None}) == 1 and people[0] is not None and people[0].country
+        )
+        if self.readout and not one_side and any(one in self._principals for one in people if one is not None):
+            return BOTH_SIDES, None
+        given = [m.text if one is None else one.name for m, one in zip(subject.names, people, strict=True)]
+        return " and ".join(given) if all(given) else None, None
+
+    def _resolved(self, entity: Entity | None) -> Meant:
+        return (entity.name, entity) if entity is not None else _NOBODY
+
+    def _role(self, subject: Subject) -> Meant:
+        bare = subject.text.casefold()
+        if bare.endswith("s") and bare[:-1].split()[-1] in self.names.titles:
+            return (BOTH_SIDES, None) if self.readout else _NOBODY
+        country = ""
+        if subject.mention is not None and subject.mention.kind is Kind.PLACE:
+            country = self.names.countries.get(subject.mention.text.casefold(), "")
+        for entity in self._by_role.get(self._bare(bare), ()):
+            if country in ("", entity.country):
+                return entity.name, entity
+        return _NOBODY
+
+    def _bare(self, role: str) -> str:
+        """A title without the country before it."""
+        while " " in role and role.split(" ", 1)[0] in self.names.countries:
+            role = role.split(" ", 1)[1]
+        return role
+
+    def _side(self, mention: Mention, *, whole: bool) -> Meant:
+        """Who speaks for a country; ``whole`` where the text says *the … side* and not only the country's name."""
+        country = self.names.countries.get(mention.text.casefold())
+        if country is None:
+            return mention.text, None
+        if self.readout and not whole and self._recent and self._recent[-1].country not in ("", country):
+            return _NOBODY
+        for entity in reversed(self._recent[-2:]):
+            if entity.country == country:
+                return entity.name, entity
+        if country in self._by_country:
+            return self._resolved(self._by_country[country])
+        return _NOBODY if self.readout else (mention.text, None)
+
+    def _same(self, line: Line, cue: RawCue) -> Meant:
+        subject = sentence_subject(Clause(line.tokens, line.mentions, self.speech, self.names), cue.verb)
+        return self.resolve(subject, line, cue) if subject is not None else _NOBODY
