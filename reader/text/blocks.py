@@ -43,16 +43,17 @@ class _Line:
     indent: int
     first: bool
     """A blank line or nothing stands before it."""
+    kind: ParagraphKind
 
-    @property
-    def kind(self) -> ParagraphKind:
-        if self.text.startswith(">"):
-            return ParagraphKind.QUOTE
-        if _TABLE_ROW.match(self.text):
-            return ParagraphKind.TABLE_ROW
-        if _MARKDOWN_HEADING.match(self.text):
-            return ParagraphKind.HEADING
-        return ParagraphKind.LIST_ITEM if _ITEM.match(self.text) else ParagraphKind.PARAGRAPH
+
+def _kind(line: str) -> ParagraphKind:
+    if line.startswith(">"):
+        return ParagraphKind.QUOTE
+    if _TABLE_ROW.match(line):
+        return ParagraphKind.TABLE_ROW
+    if _MARKDOWN_HEADING.match(line):
+        return ParagraphKind.HEADING
+    return ParagraphKind.LIST_ITEM if _ITEM.match(line) else ParagraphKind.PARAGRAPH
 
 
 def blocks(text: str) -> list[Paragraph]:
@@ -99,7 +100,7 @@ def _lines(text: str) -> Iterator[_Line]:
             continue
         indent = len(line) - len(line.lstrip())
         start = found.start() + indent
-        yield _Line(start, start + len(kept), kept, indent, found.start() - end != 1)
+        yield _Line(start, start + len(kept), kept, indent, found.start() - end != 1, _kind(kept))
         end = found.end()
 
 
@@ -147,8 +148,9 @@ def _goes_on(line: _Line, following: _Line, kind: ParagraphKind, wrapping: _Wrap
     if following.kind is not ParagraphKind.PARAGRAPH or kind is ParagraphKind.TABLE_ROW:
         return False
     if wrapping:
+        closed = _SENTENCE_END.search(line.text[-8:]) is not None
         indented = following.indent > line.indent + 1 and kind is ParagraphKind.PARAGRAPH
-        return wrapping.is_full(line, following) or not (indented or _SENTENCE_END.search(line.text[-8:]))
+        return not (closed and indented) and (not closed or wrapping.is_full(line, following))
     fits = _NARROWEST <= _columns(line.text) <= _WIDEST
     return fits and following.text[0].islower() and not _SENTENCE_END.search(line.text[-8:])
 

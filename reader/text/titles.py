@@ -47,9 +47,16 @@ def _english(text: str, names: Sequence[Span]) -> Iterator[Span]:
         head = found["strong"] or found["weak"]
         named = found.end() + 1 in following or found.end("head") + 1 in following
         told = bool(found["before"] or found["after"]) or named
-        if found["honorific"] or told or (head and (found["strong"] or head[0].isupper())):
+        alone = head and (found["strong"] or (head[0].isupper() and not _is_surname(text, found.start())))
+        if found["honorific"] or told or alone:
             end = found.end("head") if found.end("head") + 1 in following else found.end()
             yield Span(found.start(), end)
+
+
+def _is_surname(text: str, at: int) -> bool:
+    """A capitalised office directly behind another capitalised word (*Martin Luther King*)."""
+    before = text[max(0, at - 30) : at].rstrip(" ").rsplit(None, 1)
+    return bool(before) and before[-1][0].isupper() and before[-1].isalpha() and before[-1] not in ("The", "Both", "A")
 
 
 _LINK = re.compile(r"\s(?:and|&)\s(?:the\s|then\s|also\s)?|,?\sas well as\s(?:the\s)?")
@@ -120,7 +127,7 @@ def _english_pattern() -> re.Pattern[str]:
         rf"|members?\sof\s(?:the\s)?(?:{bodies})(?:\sof\s{body})?"
     )
     return re.compile(
-        rf"(?<![\w-])(?:(?P<before>{before})?"
+        rf"(?<![\w-])(?=\w)(?:(?P<before>{before})?"
         rf"(?P<head>(?i:(?P<strong>{_any(lists['strong'])})|(?P<weak>{_any(lists['weak'])})))(?![\w’'-]|\.\w)"
         rf"(?P<after>{_ACRONYM}?{after})?"
         rf"|(?P<honorific>(?:{_any(lists['honorifics'])})(?=\s[A-ZÀ-Þ])|{member}))"

@@ -42,6 +42,11 @@ def test_a_broken_list_item_keeps_its_lines() -> None:
     assert [kind for kind, _text in kinds(text)] == ["list_item", "list_item", "paragraph"]
 
 
+def test_an_indented_line_begins_a_paragraph_of_a_broken_text() -> None:
+    text = "\n".join(textwrap.fill(LONG, 66, initial_indent="    ") for _ in range(3))
+    assert len(blocks(text)) == 3
+
+
 def test_chinese_lines_broken_at_a_width_are_one_paragraph() -> None:
     sentence = "习近平指出，中越两国山水相连，传统友谊是两党两国的共同财富，双方要从战略高度看待两国关系。"
     text = "\n".join(textwrap.wrap(sentence * 4, 35))

@@ -73,6 +73,7 @@ TITLES = [
     "a president came, a general election was held and directors met",
     "under the leadership of the party and its chairman",
     "the presidential palace and the premiership",
+    "Martin Luther King spoke",
 ]
 
 
