@@ -11,7 +11,7 @@ from reader.text.list_markers import BULLETS, is_marker
 
 _REACH = 48  # characters looked at on either side: longer than any abbreviation, name or address that matters
 _WIDE = "。．！？｡।॥۔؟։"
-_WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘«<—–]*\Z")
+_WORD_BEFORE = re.compile(r"[^\s(\[{\"“”‘«»<—–]*\Z")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _POINTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _CONSONANTS = re.compile(r"(?!Hm|Mm|Sh|Br|Tsk|Pf|Zz|Grr)[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-z]{1,3}")
@@ -89,7 +89,7 @@ def _is_end_before(stop: Stop, following: str, lexicon: SentenceLexicon) -> bool
     if first in "-–—":
         rest = following.lstrip("-–— ")
         return not stop.closed and not _is_abbreviated(stop, "", lexicon) and bool(rest) and not rest[0].islower()
-    if stop.closed and _is_attribution(following, lexicon):
+    if stop.closed and _is_attribution(stop, following, lexicon):
         return False
     if first.isdigit():
         return _is_end_before_digit(stop, following, lexicon)
@@ -217,13 +217,16 @@ def _lower_before(stop: Stop, word: str) -> bool:
     return bool(before) and before[-1][0].islower()
 
 
-def _is_attribution(following: str, lexicon: SentenceLexicon) -> bool:
+def _is_attribution(stop: Stop, following: str, lexicon: SentenceLexicon) -> bool:
     """*“…?” Xi asked.*"""
     found = _ATTRIBUTION.match(following)
-    return found is not None and found[1] in lexicon.speech
+    if found is None or found[1] not in lexicon.speech:
+        return False
+    # “….” She adds, “…”: behind a full stop that is the beginning of the next quotation.
+    return "." not in stop.mark or found[2] in ".;"
 
 
-_ATTRIBUTION = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}([a-z]+)\s*[.,;:]")
+_ATTRIBUTION = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}([a-z]+)\s*([.,;:])")
 
 
 def _continues_quotation(stop: Stop, following: str, lexicon: SentenceLexicon) -> bool:

@@ -40,6 +40,7 @@ ENGLISH = [
     '"This is great." She held out the book.'.replace('." She', '."| She'),
     "“These have been done,” he said.| “All is well.”| He left.",
     "She said, 'This is great.' and left.",
+    "He said, “I will change.”| She adds, “When will he?”| He left.",
     # numbers, addresses
     "It cost $100.00.| It grew by 3.5 percent to 1,026.25.",
     "Write to jane.doe@example.com.| See https://www.example.org/a.b/c.html.| Then call.",
