@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from time import perf_counter
 from typing import Final
@@ -135,6 +136,11 @@ class Page:
         self._family, self._points = family, points
         self._apply_font()
         self._repaint(seen)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether only text is missing: what is written is up to date and stays where it is."""
+        return self._swept == len(self._painted) < self._count()
 
     def work(self, seconds: float = 0.008) -> None:
         """Paints or writes on for a while."""
@@ -296,12 +302,16 @@ class Page:
         lay_out(self.text, position)
         return top_of(self.text, position)
 
-    def tops(self) -> list[float]:
-        """Top of the line in which each sentence begins; those of sentences that are not written yet are left out."""
+    def tops(self, start: int = 0) -> list[float]:
+        """Top of the line in which each sentence begins, from one on; what is not written yet is left out."""
         lay_out(self.text, self.text.characterCount() - 1)
-        every = self.source.sentences if self.source else ()
-        written = [one.start for one in every if self.offsets.block(one.start) < len(self._painted)]
-        return [top_of(self.text, self.offsets.position(start)) for start in written]
+        count = len(self._painted)
+        if self.source is None or not count:
+            return []
+        end = self.source.paragraphs[count - 1].end
+        rest = self.source.sentences[start:]
+        written = rest[: bisect_left(rest, end, key=lambda one: one.start)]
+        return [top_of(self.text, self.offsets.position(one.start)) for one in written]
 
     def offset_at(self, point: QPointF) -> int:
         """The offset nearest to a point."""
@@ -346,21 +356,18 @@ class Page:
         """The sentences of paragraphs."""
         return [sentence for number in numbers for sentence in self._sentences[number]]
 
-    def extents(self) -> list[tuple[float, float]]:
-        """About where each sentence begins and ends, by its share of the paragraph; for a long text this is quick."""
-        if self.source is None:
-            return []
-        out: list[tuple[float, float]] = []
-        layout, block = self.text.documentLayout(), self.text.begin()
-        for k in range(len(self._painted)):
-            paragraph, box = self.source.paragraphs[k], layout.blockBoundingRect(block)
-            scale = box.height() / max(1, paragraph.end - paragraph.start)
-            for sentence in self._sentences[k]:
-                one = self.source.sentences[sentence]
-                start, end = one.start - paragraph.start, one.end - paragraph.start
-                out.append((box.top() + start * scale, box.top() + end * scale))
-            block = block.next()
-        return out
+    def extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+        """About where groups of sentences (first and last) begin and end, by their share of their paragraphs."""
+        return [(self._share(first)[0], self._share(last)[1]) for first, last in groups]
+
+    def _share(self, sentence: int) -> tuple[float, float]:
+        assert self.source is not None
+        one = self.source.sentences[sentence]
+        number = min(self.offsets.block(one.start), self.text.blockCount() - 1)
+        paragraph = self.source.paragraphs[number]
+        box = self.text.documentLayout().blockBoundingRect(self.text.findBlockByNumber(number))
+        scale = box.height() / max(1, paragraph.end - paragraph.start)
+        return box.top() + (one.start - paragraph.start) * scale, box.top() + (one.end - paragraph.start) * scale
 
     def blocks_between(self, top: float, bottom: float) -> list[QTextBlock]:
         """Written blocks that may have something between two heights."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -58,7 +58,8 @@ class Pane(QTextEdit):
         self._describe = describe
         self._focus: tuple[int, ...] = ()
         self._pressed: tuple[QPoint, int] | None = None
-        self._tops: list[float] | None = None
+        self._tops: list[float] = []
+        self._appends = False
         self._hits: list[Span] = []
         self._hit: Span | None = None
         self.page = Page(self.document(), theme)
@@ -99,7 +100,7 @@ class Pane(QTextEdit):
         if not same:
             self._focus = ()
             self.setTextCursor(QTextCursor(self.document()))  # the caret went along to the end of what was written
-        self._tops = None
+        self._tops = []
         self._fit()
         self._go_on()
 
@@ -179,11 +180,13 @@ class Pane(QTextEdit):
         self.viewport().update()
 
     def _work(self) -> None:
+        self._appends = self.page.is_writing
         self.page.work()
+        self._appends = False
         self._tell()
         if self.page.is_complete:
             self._idle.stop()
-            self._move()
+            self.laid_out.emit()
 
     def _tell(self) -> None:
         if self.page.has_reflowed:
@@ -191,8 +194,9 @@ class Pane(QTextEdit):
             self._move()
 
     def _move(self) -> None:
-        """The text has been laid out anew."""
-        self._tops = None
+        """The text has been laid out anew; where it only grew, what stood there stays."""
+        if not self._appends:
+            self._tops = []
         self.laid_out.emit()
 
     # Where things are
@@ -211,10 +215,15 @@ class Pane(QTextEdit):
 
     def height_of(self, sentence: int) -> float:
         """Height of the line in which a sentence begins; the end of the text where it is not written yet."""
-        if self._tops is None:
+        heights = self.heights()
+        return heights[sentence] if sentence < len(heights) else self.text_height()
+
+    def heights(self) -> list[float]:
+        """Height of the line in which each sentence begins; those that are not written yet are left out."""
+        if not self._tops or not self.page.is_complete:
             above = self.document().rootFrame().frameFormat().topMargin()
-            self._tops = [top - above for top in self.page.tops()]
-        return self._tops[sentence] if sentence < len(self._tops) else self.text_height()
+            self._tops += [top - above for top in self.page.tops(len(self._tops))]
+        return self._tops
 
     def place(self) -> list[float] | None:
         """The offset whose line is at the eye line, and how many pixels that line is above it; None without a text."""
@@ -260,10 +269,10 @@ class Pane(QTextEdit):
         """Sentences of the paragraphs in sight."""
         return self.page.sentences_in(self.paragraphs_in_sight())
 
-    def extents(self) -> list[tuple[float, float]]:
-        """About where each sentence begins and ends, as heights."""
+    def extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+        """About where groups of sentences (first and last) begin and end, as heights."""
         above = self.document().rootFrame().frameFormat().topMargin()
-        return [(top - above, bottom - above) for top, bottom in self.page.extents()]
+        return [(top - above, bottom - above) for top, bottom in self.page.extents(groups)]
 
     def _fit(self) -> None:
         """Puts the text into a column in the middle, with the blank above and below."""

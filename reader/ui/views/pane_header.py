@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -12,6 +13,9 @@ from reader.i18n import _, ngettext
 from reader.model import Document, Order, Side
 from reader.text.words import words
 from reader.theme import Theme
+
+LONG: Final = 400_000
+"""Characters above which words are not counted for the header."""
 
 
 class Line(QLabel):
@@ -99,17 +103,25 @@ class PaneHeader(QWidget):
 
 def origin(document: Document, side: Side, order: Order) -> str:
     """Where a document is from, in one line: date, language, length, and whether it is the earlier one."""
-    count = len(words(document.text))
     parts = [document.source.name]
     if document.date:
         day = QDate.fromString(document.date, Qt.DateFormat.ISODate)
         parts.append(QLocale().toString(day, _("d MMM yyyy")) if day.isValid() else document.date)
     parts.append(language_name(document.language))
-    parts.append(ngettext("{count} word", "{count} words", count).format(count=count))
+    parts.append(_length(document))
     if order is not Order.UNKNOWN:
         earlier = (side is Side.LEFT) == (order is Order.LEFT_EARLIER)
         parts.append(_("earlier") if earlier else _("later"))
     return " · ".join(parts)
+
+
+def _length(document: Document) -> str:
+    """Words of a document; sentences, which are counted already, where counting words would take long."""
+    if len(document.text) > LONG:
+        count = len(document.sentences)
+        return ngettext("{count} sentence", "{count} sentences", count).format(count=count)
+    count = len(words(document.text))
+    return ngettext("{count} word", "{count} words", count).format(count=count)
 
 
 def language_name(tag: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reader.i18n import _
-from reader.marks import Role, sentence_links, state_role
-from reader.model import Comparison, Order, Side, Span
+from reader.marks import sentence_links, state_role
+from reader.model import Comparison, Order, Side, Span, State
 from reader.theme import Theme, sign_colour
 from reader.ui.session import Focus, Session
 from reader.ui.views.finder import hits
@@ -24,6 +24,11 @@ from reader.ui.views.wording import link_in_words, sentence_in_words
 
 SMALLEST, LARGEST = 7.0, 48.0
 """Points between which the reading font can be zoomed."""
+
+
+BARS: Final = 1500
+"""Bars of one side in the overview, at most."""
+_TELLING: Final = {State.SHARED: 0, State.ECHO: 0, State.REWORDED: 1, State.NOVEL: 2}
 
 
 class ReadingArea(QWidget):
@@ -159,18 +164,22 @@ class ReadingArea(QWidget):
         return sentence_in_words(comparison, side, sentence) if comparison else ""
 
     def _bars(self) -> list[Bar]:
-        comparison, line = self._comparison(), self.scrolling.timeline
-        out: list[Bar] = []
-        for side, pane in self.panes.items() if comparison else ():
-            assert comparison is not None
-            states = comparison.states(side)
-            for state, (top, bottom) in zip(states, pane.extents(), strict=False):
-                role = state_role(state, comparison.summary.order, side)
-                # What both have in common is calm ground on which the differences stand out.
-                calm = role in (Role.SHARED, Role.ECHO)
-                colour = self.theme["line"] if calm else sign_colour(self.theme, role)
-                out.append(Bar(side, line.time_of(side, top), line.time_of(side, bottom), colour))
-        return out
+        comparison = self._comparison()
+        if comparison is None or not self.scrolling.is_complete:
+            return []
+        return [bar for side in Side for bar in self._bars_of(comparison, side)]
+
+    def _bars_of(self, comparison: Comparison, side: Side) -> Iterator[Bar]:
+        """A bar a sentence; in a long text one for a group, in the colour of what is most telling in it."""
+        states, line = comparison.states(side), self.scrolling.timeline
+        step = -(-len(states) // BARS) or 1
+        groups = [(k, min(k + step, len(states)) - 1) for k in range(0, len(states), step)]
+        for (first, last), (top, bottom) in zip(groups, self.panes[side].extents(groups), strict=True):
+            state = max(states[first : last + 1], key=_TELLING.__getitem__)
+            role = state_role(state, comparison.summary.order, side)
+            # What both have in common is calm ground on which the differences stand out.
+            colour = sign_colour(self.theme, role) if _TELLING[state] else self.theme["line"]
+            yield Bar(side, line.time_of(side, top), line.time_of(side, bottom), colour)
 
     def _show_timeline(self) -> None:
         self.overview.refresh()

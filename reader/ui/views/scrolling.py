@@ -15,7 +15,7 @@ from reader.ui.views.overview import Overview
 from reader.ui.views.pane import Pane
 from reader.ui.views.timeline import Timeline, common_order, timeline
 
-PAUSE: Final = 250
+PAUSE: Final = 500
 """Milliseconds between two rebuilds while a long text is being written."""
 GLIDE: Final = 140
 """Milliseconds of a movement to another place; none where the desktop asks for no animations."""
@@ -40,6 +40,8 @@ class Scrolling(QObject):
         self.active = Side.LEFT
         """The pane that was used last."""
         self._matches: Sequence[Match] = ()
+        self._pairs: list[tuple[int, int]] = []
+        """Pairs of sentences that are level when they are at the eye line, in order."""
         self._through: tuple[int, int] | None = None
         self._ends = dict.fromkeys(Side, 0)
         """The end of each scroll bar when the time line was built."""
@@ -67,29 +69,33 @@ class Scrolling(QObject):
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Takes the matches of another comparison; no pair is in focus."""
         self._matches, self._through = matches, None
+        self._pairs = common_order(matches)
         self.rebuild_soon()
 
     def rebuild_soon(self) -> None:
         """Rebuilds when the text has been laid out, keeping the place there is now."""
         if not self._again.isActive():
-            self._again.start(0 if self._is_complete() else PAUSE)
+            self._again.start(0 if self.is_complete else PAUSE)
 
     def settle(self) -> None:
         """Rebuilds now if the text has been laid out anew."""
         if self._again.isActive():
             self.rebuild()
 
-    def _is_complete(self) -> bool:
+    @property
+    def is_complete(self) -> bool:
+        """Whether both texts are written and painted to the end."""
         return all(pane.page.is_complete for pane in self._panes.values())
 
     def rebuild(self) -> None:
         """Computes the time line from where the text stands now, and puts the panes back to their place."""
         self._again.stop()
         left, right = self._panes[Side.LEFT], self._panes[Side.RIGHT]
-        pairs = common_order(self._matches, self._through)
+        pairs = self._pairs
         if left.source is None or right.source is None:
             pairs = []
-        anchors = [(left.height_of(i), right.height_of(j)) for i, j in pairs]
+        ours, theirs = left.heights(), right.heights()
+        anchors = [(ours[i], theirs[j]) for i, j in pairs if i < len(ours) and j < len(theirs)]
         self.timeline = timeline(anchors, left.text_height(), right.text_height())
         with self._quietly():
             self._overview.setRange(0, self.timeline.duration)
@@ -171,6 +177,7 @@ class Scrolling(QObject):
             pair = (sentence, partner) if side is Side.LEFT else (partner, sentence)
             if pair != self._through:
                 self._through = pair
+                self._pairs = common_order(self._matches, pair)
                 self.rebuild()
         heights = {side: self._panes[side].height_of(sentence)}
         if partner is not None:
