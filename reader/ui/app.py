@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -27,6 +28,8 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("readout")
     app.setStyle("Fusion")
+    # Dates and numbers speak the language of the texts around them, which is English so far.
+    QLocale.setDefault(QLocale(QLocale.Language.English))
     icon = resource("icons/readout.svg")
     if icon.is_file():
         app.setWindowIcon(QIcon(str(icon)))

@@ -117,6 +117,7 @@ class Window(QMainWindow):
         self.start.continue_wanted.connect(self.open_last)
         self.notices.report_wanted.connect(self.show_report)
         self.notices.open_wanted.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(path)))
+        self.sidebar.find_wanted.connect(self.find_bar.open_bar)
         self.find_bar.sought.connect(self._seek)
         self.reading.find_moved.connect(self.find_bar.show_place)
         self.find_bar.stepped.connect(lambda step: self.reading.find_step(step))

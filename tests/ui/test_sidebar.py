@@ -142,6 +142,21 @@ def test_letters_in_the_search_box_do_not_walk(compared: Window, qtbot: QtBot) -
     assert not compared.why.isVisible()
 
 
+def test_someone_only_mentioned_is_looked_for(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "talks.txt"
+    path.write_text(
+        "President Xi Jinping met with Nguyen Phu Trong in Beijing. Xi said that trade grows. Wang Yi attended the talks.",
+        encoding="utf-8",
+    )
+    window.session.open_files([path])
+    qtbot.waitUntil(lambda: window.session.left is not None, timeout=20_000)
+    view = window.sidebar.views[DOCUMENTS]
+    view.expandAll()
+    click(view, labelled(view, "Wang Yi")[0], qtbot)
+    assert window.find_bar.isVisible()
+    assert window.find_bar.words == "Wang Yi"
+
+
 def test_the_list_of_changes_goes_and_follows(compared: Window, qtbot: QtBot) -> None:
     compared.commands.go_changes()
     view = compared.sidebar.views[CHANGES]

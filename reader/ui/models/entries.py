@@ -174,7 +174,7 @@ def _mentioned(document: Document) -> Iterator[Entry]:
     speaking = {speaker.name for speaker in document.speakers}
     for person in document.people:
         if person.name not in speaking:
-            spoken = _("{name}, mentioned only").format(name=person.name)
+            spoken = _("{name}, mentioned only, find the name").format(name=person.name)
             tip = "\n".join(part for part in (person.name, person.role, ", ".join(person.aliases)) if part)
             yield Entry(Kind.PERSON, person.name, spoken, tip=tip)
 

@@ -85,6 +85,9 @@ class EntryModel(QAbstractItemModel):
     def columnCount(self, parent: _Index = _TOP) -> int:
         return 1
 
+    def headerData(self, _section: int, _way: Qt.Orientation, _role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        return None  # the header is hidden, and Qt would call it "1" to a screen reader
+
     def flags(self, index: _Index) -> Qt.ItemFlag:
         return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 

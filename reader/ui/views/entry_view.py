@@ -54,7 +54,7 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(self.theme, "focus_bg"))
             painter.drawRoundedRect(row, 4, 4)
-        elif state & QStyle.StateFlag.State_MouseOver and entry.kind not in (Kind.SECTION, Kind.NOTE, Kind.PERSON):
+        elif state & QStyle.StateFlag.State_MouseOver and entry.kind not in (Kind.SECTION, Kind.NOTE):
             tint = colour(self.theme, "ink")
             tint.setAlphaF(0.06)
             painter.setPen(Qt.PenStyle.NoPen)

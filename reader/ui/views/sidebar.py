@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from reader.i18n import _
@@ -17,6 +17,9 @@ DOCUMENTS, FORMULATIONS, CHANGES = range(3)
 
 class Sidebar(QFrame):
     """Three lists behind tabs, with a filter box for the one in sight and a way to let go of what is picked."""
+
+    find_wanted = Signal(str)
+    """Carries the name of someone who is only mentioned."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +107,8 @@ class Sidebar(QFrame):
             session.toggle_topic(entry.name)
         elif entry.kind is Kind.FORMULATION and entry.place is not None:
             session.focus_formulation(entry.place)
+        elif entry.kind is Kind.PERSON:
+            self.find_wanted.emit(entry.label)
         elif entry.kind is Kind.CHANGE:
             session.set_focus(entry.focus)
 
