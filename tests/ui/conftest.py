@@ -40,6 +40,7 @@ def _no_work_left_over() -> Iterator[None]:
 
 @pytest.fixture
 def session(qtbot: QtBot) -> Iterator[Session]:
+    make_application(["readout"])
     made = Session()
     yield made
     made.deleteLater()
