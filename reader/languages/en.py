@@ -17,12 +17,17 @@ def _irregular() -> dict[str, str]:
     return {form: base for base, listed in forms.items() for form in listed.split()}
 
 
+@cache
+def _unchanged() -> frozenset[str]:
+    return frozenset(lexicon("en", "words").get("unchanged", "").split())
+
+
 @lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Folded word without plural, possessive, *-ed* and *-ing*, in a form that its base shares (*mak* for *make*)."""
     word = word.removesuffix("'s").rstrip("'")
     word = _irregular().get(word, word)
-    if len(word) < 4 or not word.isalpha():
+    if len(word) < 4 or not word.isalpha() or word in _unchanged():
         return word
     word = _without_verb_ending(_without_plural(word))
     word = _DOUBLE.sub(r"\1", word)
@@ -42,6 +47,8 @@ def _without_plural(word: str) -> str:
 def _without_verb_ending(word: str) -> str:
     if word.endswith("ied") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith(("reed", "teed")) and len(word) > 5:
+        return word[:-1]
     for ending in ("ing", "ed"):
         base = word.removesuffix(ending)
         if base != word and len(base) > 2 and not word.endswith("eed") and _VOWEL.search(base):
