@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from reader.marks import Filter
 from reader.model import MatchKind, Side
 from reader.reading import parse, read
 from reader.samples import samples
@@ -93,6 +94,20 @@ def test_a_far_counterpart_is_a_stub_with_an_arrow_towards_it(reading: Any, area
     assert (stub.side, stub.sentence) == (Side.RIGHT, matches[link].right[0])
     QTest.mouseClick(area.gutter, Qt.MouseButton.LeftButton, pos=stub.path.boundingRect().center().toPoint())
     assert reading.focus == Focus(Side.RIGHT, matches[link].right[0])
+
+
+def test_the_links_of_a_chosen_formulation_stand_out(reading: Any, compared: ReadingArea) -> None:
+    matches = reading.comparison.matches
+    for number, formulation in enumerate(reading.comparison.formulations):
+        reading.set_filter(Filter(formulations=frozenset({number})))
+        spans = {side: formulation.places(side) for side in Side}
+        for link in compared.gutter._emphasised:
+            for side in Side:
+                sentences = [reading.document(side).sentences[k] for k in matches[link].sentences(side)]
+                assert any(s.start <= span.start < s.end for s in sentences for span in spans[side])
+    assert compared.gutter._emphasised
+    reading.set_filter(Filter())
+    assert not compared.gutter._emphasised
 
 
 def test_without_a_comparison_there_is_nothing_to_click(area: ReadingArea) -> None:

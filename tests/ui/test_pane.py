@@ -16,8 +16,8 @@ from reader.reading import parse, read
 from reader.samples import samples
 from reader.theme import load_theme
 from reader.ui.session import Focus
+from reader.ui.typeface import families
 from reader.ui.views.geometry import line_starts
-from reader.ui.views.page import families
 from reader.ui.views.pane import Pane
 from reader.ui.views.reading_area import ReadingArea
 

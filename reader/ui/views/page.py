@@ -9,50 +9,23 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QFont,
-    QFontInfo,
-    QFontMetricsF,
     QPainter,
     QTextBlock,
-    QTextBlockFormat,
     QTextCursor,
     QTextDocument,
 )
 
 from reader.marks import STATE_ROLES, Lens, Mark, Role
-from reader.model import Document, ParagraphKind
+from reader.model import Document
 from reader.theme import Theme
 from reader.ui.highlight import Formats, Looks, OffsetMap, Piece, by_paragraph, insert_block, paint_block, pieces
+from reader.ui.typeface import EDGE, block_format, measure, pitch_of, reading_font
 from reader.ui.views.geometry import lay_out, line_rects, line_starts, top_of
 from reader.ui.views.paper import Signs, paint_outline, paint_signs, paint_tints, sign_room
 
-MEASURE: Final = 66
-"""Characters of a full line."""
-EDGE: Final = 22
-"""Pixels that stay free to the right of the text."""
-PITCH: Final = 1.6
-"""From line to line, in sizes of the font."""
 AT_ONCE: Final = 80
 """Paragraphs that are written or painted before the window is shown again; the rest follows when it is idle."""
 CHUNK: Final = 10
-
-_SERIF: Final = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif")
-_CJK: Final = {
-    "zh-Hans": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
-    "zh-Hant": ("Noto Serif CJK TC", "Source Han Serif TC", "Songti TC", "PMingLiU"),
-    "ja": ("Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "Yu Mincho"),
-    "ko": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang"),
-}
-_SAMPLE: Final = "the quick brown fox jumps over the lazy dog "
-
-
-def families(family: str, language: str) -> list[str]:
-    """Font families for a text: the reader's choice or a serif, then the right forms of Chinese characters."""
-    main = language.split("-")[0]
-    first = language if language in _CJK else "zh-Hans" if main == "zh" else main
-    east = [_CJK[first]] if first in _CJK else []
-    east += [names for key, names in _CJK.items() if key != first]
-    return [*((family,) if family else _SERIF), *(name for names in east for name in names)]
 
 
 class Page:
@@ -223,9 +196,9 @@ class Page:
         for k in range(len(self._painted), min(len(self._painted) + count, self._count())):
             assert self.source is not None
             if k:
-                cursor.insertBlock(self._block_format(k))
+                cursor.insertBlock(block_format(self.source.paragraphs[k], self.pitch, is_first=k == 0))
             else:
-                cursor.setBlockFormat(self._block_format(k))
+                cursor.setBlockFormat(block_format(self.source.paragraphs[k], self.pitch, is_first=k == 0))
             block = self._pieces(k)
             insert_block(cursor, self.source, block, self.source.paragraphs[k], self._formats)
             self._painted.append(block)
@@ -239,38 +212,18 @@ class Page:
         self.paint(seen if self._count() > AT_ONCE else range(len(self._painted)))
 
     def _apply_font(self) -> None:
-        font = QFont()
-        font.setFamilies(families(self._family, self.source.language if self.source else "en"))
-        font.setPointSizeF(self._points)
-        font.setStyleHint(QFont.StyleHint.Serif)
+        font = reading_font(self._family, self._points, self.source.language if self.source else "en")
         self._formats = Formats(self.source.text if self.source else "", font)
         if font == self.text.defaultFont():
             return
         self.text.setDefaultFont(font)
-        self.pitch = float(round(QFontInfo(font).pixelSize() * PITCH))
+        self.pitch = pitch_of(font)
         cursor = QTextCursor(self.text)
         cursor.beginEditBlock()
         for k in range(len(self._painted)):
             cursor.setPosition(self.text.findBlockByNumber(k).position())
-            cursor.setBlockFormat(self._block_format(k))
+            cursor.setBlockFormat(block_format(self.source.paragraphs[k], self.pitch, is_first=k == 0))
         cursor.endEditBlock()
-
-    def _block_format(self, number: int) -> QTextBlockFormat:
-        assert self.source is not None
-        paragraph = self.source.paragraphs[number]
-        heading, row = paragraph.kind is ParagraphKind.HEADING, paragraph.kind is ParagraphKind.TABLE_ROW
-        out = QTextBlockFormat()
-        pitch = round(self.pitch * (1.3 if heading else 1))
-        out.setLineHeight(pitch, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        out.setBottomMargin(round(self.pitch * (0.15 if row else 0.25 if heading else 0.5)))
-        if heading and number:
-            out.setTopMargin(round(self.pitch * 0.6))
-        if paragraph.kind is ParagraphKind.LIST_ITEM:
-            out.setLeftMargin(round(self.pitch * max(1, min(paragraph.level, 5))))
-        elif paragraph.kind is ParagraphKind.QUOTE:
-            out.setLeftMargin(self.pitch)
-            out.setRightMargin(self.pitch)
-        return out
 
     # Where things are
 
@@ -280,9 +233,9 @@ class Page:
         On the left there is always room for signs.
         """
         font = self.text.defaultFont()
-        measure = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE
-        left = max(sign_room(font, moved=True) + 8.0, (width - measure) / 2)
-        return left, max(60.0, min(measure, width - left - EDGE))
+        widest = measure(font)
+        left = max(sign_room(font, moved=True) + 8.0, (width - widest) / 2)
+        return left, max(60.0, min(widest, width - left - EDGE))
 
     def set_blank(self, above: float, right: float, below: float, left: float) -> None:
         """Sets the blank around the text."""

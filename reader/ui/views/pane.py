@@ -10,9 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTime
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QFocusEvent,
     QHelpEvent,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -20,9 +18,8 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QToolTip, QWidget
 
 from reader.i18n import _
 from reader.marks import Lens, Mark
@@ -30,34 +27,28 @@ from reader.model import Document, Span
 from reader.theme import Theme
 from reader.ui.highlight import OffsetMap
 from reader.ui.views.page import Page
+from reader.ui.views.quiet_text import QuietText
 from reader.ui.views.timeline import EYE
 
 
-class Pane(QTextEdit):
+class Pane(QuietText):
     """A document as its text stands. Heights are pixels from the top of the text.
 
     The pane keeps 35 % of its height free above the text and 65 % below, so the scroll bar's value is the height
-    that is at the eye line. It does not scroll by wheel and keys itself but asks for it.
+    that is at the eye line.
     """
 
-    scroll_asked = Signal(float)
-    """Pixels, downwards positive."""
-    edge_asked = Signal(int)
-    """-1 for the start, 1 for the end."""
-    zoom_asked = Signal(int)
     sentence_clicked = Signal(int)
     counterpart_asked = Signal(int)
     column_changed = Signal(int, int)
     """Left edge and width of the text column."""
     laid_out = Signal()
-    focused = Signal(bool)
 
     def __init__(self, theme: Theme, describe: Callable[[int], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._describe = describe
         self._focus: tuple[int, ...] = ()
-        self._pressed: tuple[QPoint, int] | None = None
         self._tops: list[float] = []
         self._appends = False
         self._hits: list[Span] = []
@@ -65,18 +56,6 @@ class Pane(QTextEdit):
         self.page = Page(self.document(), theme)
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._work)
-        self.setReadOnly(True)
-        self.setAcceptRichText(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setAcceptDrops(False)
-        self.viewport().setAcceptDrops(False)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(220)
         self.verticalScrollBar().valueChanged.connect(self._bring_up_to_date)
         self.document().documentLayout().documentSizeChanged.connect(self._move)
         self.apply_theme(theme)
@@ -167,6 +146,7 @@ class Pane(QTextEdit):
     def apply_font(self, family: str, points: float) -> None:
         """Sets the reading font; an empty family means a serif that has the document's characters."""
         self.page.set_font(family, points, self.paragraphs_in_sight())
+        self.line = self.page.pitch
         self._fit()
         self._go_on()
 
@@ -311,56 +291,15 @@ class Pane(QTextEdit):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(box, flags, _("Open or drop a readout here"))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        turn, pixels = event.angleDelta().y(), event.pixelDelta().y()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if turn:
-                self.zoom_asked.emit(1 if turn > 0 else -1)
-        elif pixels:
-            self.scroll_asked.emit(float(-pixels))
-        elif turn:
-            self.scroll_asked.emit(-turn / 120 * QApplication.wheelScrollLines() * self.page.pitch)
-        event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        page, line = self.viewport().height() - 2 * self.page.pitch, self.page.pitch
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if plain and event.key() in _STEPS:
-            pages, lines = _STEPS[Qt.Key(event.key())]
-            self.scroll_asked.emit(pages * page + lines * line)
-        elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.key() == Qt.Key.Key_Space:
-            self.scroll_asked.emit(-page)
-        elif (plain or control) and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.edge_asked.emit(-1 if event.key() == Qt.Key.Key_Home else 1)
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            place = event.position().toPoint()
-            self._pressed = place, self.cursorForPosition(place).position()
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None or self.textCursor().hasSelection():
+        if event.button() != Qt.MouseButton.LeftButton or self.pressed is None or self.textCursor().hasSelection():
             return
         place = event.position().toPoint()
-        if (place - self._pressed[0]).manhattanLength() < QApplication.startDragDistance():
+        if (place - self.pressed[0]).manhattanLength() < QApplication.startDragDistance():
             sentence = self.sentence_at(place)
             if sentence is not None:
                 self.sentence_clicked.emit(sentence)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        # The first click may have moved the text: the word meant is the one that was pressed on.
-        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
-            super().mouseDoubleClickEvent(event)
-            return
-        cursor = self.textCursor()
-        cursor.setPosition(self._pressed[1])
-        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
-        self.setTextCursor(cursor)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -395,21 +334,3 @@ class Pane(QTextEdit):
             start, end = self.offsets.offset(cursor.selectionStart()), self.offsets.offset(cursor.selectionEnd())
             out.setText(self.source.text[start:end])
         return out
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focused.emit(False)
-
-
-_STEPS = {
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_PageUp: (-1, 0),
-    Qt.Key.Key_PageDown: (1, 0),
-    Qt.Key.Key_Space: (1, 0),
-}
-"""Pages and lines by which a key scrolls."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reader.i18n import _
-from reader.marks import sentence_links, state_role
+from reader.marks import formulations_within, sentence_links, state_role
 from reader.model import Comparison, Order, Side, Span, State
 from reader.theme import Theme, sign_colour
 from reader.ui.session import Focus, Session
@@ -111,21 +111,33 @@ class ReadingArea(QWidget):
             ways = directions(comparison.matches, side) if comparison else {}
             pane.show_marks(marks.of(side) if marks else (), self._session.lens, ways)
         self.scrolling.settle()
-        self.gutter.update()
+        self._emphasise()
 
     def _show_focus(self) -> None:
         focus = self._session.focus
         for side, pane in self.panes.items():
             own = [focus.sentence] if focus and focus.side is side else []
             pane.show_focus(tuple(own) if own or focus is None else self._partners(focus))
-        comparison = self._comparison()
-        links = comparison.matches if comparison and focus else ()
-        self.gutter.show_emphasis(
-            frozenset(k for k, m in enumerate(links) if focus and focus.sentence in m.sentences(focus.side))
-        )
+        self._emphasise()
         self._name()
         if focus is not None:
             self._bring_level(focus)
+
+    def _emphasise(self) -> None:
+        """Makes the links of the sentence in focus and of the chosen formulations stand out."""
+        comparison, focus, chosen = self._comparison(), self._session.focus, self._session.filter.formulations
+        found: set[int] = set()
+        if comparison and focus:
+            found.update(k for k, m in enumerate(comparison.matches) if focus.sentence in m.sentences(focus.side))
+        if comparison and chosen:
+            within = {side: formulations_within(comparison, side) for side in Side}
+            carries = {side: {k for k, ones in enumerate(within[side]) if ones & chosen} for side in Side}
+            found.update(
+                k
+                for k, m in enumerate(comparison.matches)
+                if all(carries[s].intersection(m.sentences(s)) for s in Side)
+            )
+        self.gutter.show_emphasis(frozenset(found))
 
     def _comparison(self) -> Comparison | None:
         """The comparison, while it is one of the documents shown."""

@@ -51,7 +51,9 @@ class Scrolling(QObject):
         self._glide = QVariantAnimation(self)
         self._glide.setDuration(GLIDE)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._glide.valueChanged.connect(lambda value: overview.setValue(round(float(value))))
+        self._glide.valueChanged.connect(lambda part: self._place_panes(float(part)))
+        self._starts = dict.fromkeys(Side, 0)
+        """Heights from which the movement began."""
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.rebuild)
         overview.valueChanged.connect(self._follow)
@@ -90,6 +92,9 @@ class Scrolling(QObject):
     def rebuild(self) -> None:
         """Computes the time line from where the text stands now, and puts the panes back to their place."""
         self._again.stop()
+        if self._glide.state() is QVariantAnimation.State.Running:
+            self._glide.stop()
+            self._place_panes(1.0)
         left, right = self._panes[Side.LEFT], self._panes[Side.RIGHT]
         pairs = self._pairs
         if left.source is None or right.source is None:
@@ -128,14 +133,32 @@ class Scrolling(QObject):
 
     def go_to(self, time: float) -> None:
         """Moves to a time of the time line, gliding where animations are wanted."""
+        self._glide_from({side: self.height(side) for side in Side}, time)
+
+    def _glide_from(self, starts: Mapping[Side, int], time: float) -> None:
+        """Moves to a time from given heights, each pane straight to where it belongs then."""
         self._glide.stop()
-        if self._animates():
-            self._glide.setStartValue(float(self._overview.value()))
-            self._glide.setEndValue(float(round(time)))
-            self._glide.start()
-        else:
+        with self._quietly():
             self._overview.setValue(round(time))
+        if not self._animates():
             self._follow(self._overview.value())
+            return
+        self._starts = dict(starts)
+        self._place_panes(0.0)
+        self._glide.setStartValue(0.0)
+        self._glide.setEndValue(1.0)
+        self._glide.start()
+
+    def _place_panes(self, part: float) -> None:
+        """Puts the panes at a part of the way from where a movement began to where the overview is."""
+        with self._quietly():
+            for side, pane in self._panes.items():
+                end = self.timeline.at(side, self._overview.value())
+                if self.is_locked or side is self.active:
+                    pane.verticalScrollBar().setValue(round(self._starts[side] + (end - self._starts[side]) * part))
+        if part >= 1:
+            self._place = self._here()
+        self.moved.emit()
 
     def _animates(self) -> bool:
         duration = self._widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self._widget)
@@ -173,6 +196,7 @@ class Scrolling(QObject):
         """
         if self._panes[side].source is None:
             return
+        starts = {one: self.height(one) for one in Side}
         if partner is not None:
             pair = (sentence, partner) if side is Side.LEFT else (partner, sentence)
             if pair != self._through:
@@ -184,7 +208,8 @@ class Scrolling(QObject):
             heights[side.other] = self._panes[side.other].height_of(partner)
         self.active = side
         if self.is_locked:
-            self.go_to(max(self.timeline.time_of(one, round(height)) for one, height in heights.items()))
+            times = [self.timeline.time_of(one, round(height)) for one, height in heights.items()]
+            self._glide_from(starts, max(times))
             return
         for one, height in heights.items():
             self._panes[one].verticalScrollBar().setValue(round(height))

@@ -1,0 +1,68 @@
+"""How a text is set: fonts by language, length and distance of lines, the shape of paragraphs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextBlockFormat
+
+from reader.model import Paragraph, ParagraphKind
+
+MEASURE: Final = 66
+"""Characters of a full line."""
+EDGE: Final = 22
+"""Pixels that stay free to the right of the text."""
+PITCH: Final = 1.6
+"""From line to line, in sizes of the font."""
+_SERIF: Final = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif")
+_CJK: Final = {
+    "zh-Hans": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
+    "zh-Hant": ("Noto Serif CJK TC", "Source Han Serif TC", "Songti TC", "PMingLiU"),
+    "ja": ("Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "Yu Mincho"),
+    "ko": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang"),
+}
+_SAMPLE: Final = "the quick brown fox jumps over the lazy dog "
+
+
+def families(family: str, language: str) -> list[str]:
+    """Font families for a text: the reader's choice or a serif, then the right forms of Chinese characters."""
+    main = language.split("-")[0]
+    first = language if language in _CJK else "zh-Hans" if main == "zh" else main
+    east = [_CJK[first]] if first in _CJK else []
+    east += [names for key, names in _CJK.items() if key != first]
+    return [*((family,) if family else _SERIF), *(name for names in east for name in names)]
+
+
+def reading_font(family: str, points: float, language: str) -> QFont:
+    """The font of a text in a language; an empty family means a serif that has the language's characters."""
+    font = QFont()
+    font.setFamilies(families(family, language))
+    font.setPointSizeF(points)
+    font.setStyleHint(QFont.StyleHint.Serif)
+    return font
+
+
+def measure(font: QFont) -> float:
+    """Pixels of a full line."""
+    return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE
+
+
+def pitch_of(font: QFont) -> float:
+    """Pixels from line to line."""
+    return float(round(QFontInfo(font).pixelSize() * PITCH))
+
+
+def block_format(paragraph: Paragraph, pitch: float, *, is_first: bool) -> QTextBlockFormat:
+    """The shape of a paragraph of lines a pitch apart."""
+    heading, row = paragraph.kind is ParagraphKind.HEADING, paragraph.kind is ParagraphKind.TABLE_ROW
+    out = QTextBlockFormat()
+    out.setLineHeight(round(pitch * (1.3 if heading else 1)), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    out.setBottomMargin(round(pitch * (0.15 if row else 0.25 if heading else 0.5)))
+    if heading and not is_first:
+        out.setTopMargin(round(pitch * 0.6))
+    if paragraph.kind is ParagraphKind.LIST_ITEM:
+        out.setLeftMargin(round(pitch * max(1, min(paragraph.level, 5))))
+    elif paragraph.kind is ParagraphKind.QUOTE:
+        out.setLeftMargin(pitch)
+        out.setRightMargin(pitch)
+    return out
