@@ -49,7 +49,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
     Order: byte order mark, UTF-16 and UTF-32 by where their NULs stand, the shifts of Japanese mail, strict UTF-8,
     what is declared,
-    Windows-1252 where only its signs and Western letters occur, then the guess of chardet.
+    UTF-8 with some damage, Windows-1252 where only its signs and Western letters occur, then the guess of chardet.
     Raises UnsupportedFormat for bytes that are no text.
     """
     for mark, encoding in _MARKS:
@@ -65,6 +65,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         text = None if stated is None else _strict(data, stated)
         if stated and text is not None:
             return Decoded(text, stated)
+    if _is_damaged_utf8(data):
+        return _lenient(data, "utf-8")
     if _is_western(data):
         return _lenient(data, "cp1252", guessed=True)
     return _lenient(data, _guess(data), guessed=True)
@@ -106,12 +108,22 @@ def _require_text(data: bytes) -> None:
         raise UnsupportedFormat(message, _("Choose a text file, a Markdown file or a web page."))
 
 
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most letters beyond ASCII are good UTF-8, as in a file that was cut or patched; chance makes few such."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    ascii_only = len(text.encode("ascii", "ignore"))
+    return len(text) - damaged - ascii_only > 4 * damaged
+
+
 def _is_western(data: bytes) -> bool:
     high = data.translate(None, bytes(range(0x80)))
     if high.translate(None, _WESTERN_SIGNS + _WESTERN_LETTERS):
         return False
     letters = [len(found) for found in _WESTERN_RUN.findall(data)]
-    return max(letters, default=0) <= 2 and sum(letters) * 6 <= len(data) - len(high)
+    if sum(letters) <= 8:  # too few to guess anything else by
+        return max(letters, default=0) <= 1
+    return max(letters) <= 2 and sum(letters) * 6 <= len(data) - len(high)
 
 
 def _guess(data: bytes) -> str:

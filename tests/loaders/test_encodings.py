@@ -91,6 +91,16 @@ def test_damaged_bytes_are_shown_and_told() -> None:
     assert any("UTF-8" in warning and "\ufffd" in warning for warning in decoded.warnings)
 
 
+@pytest.mark.parametrize("text", [CHINESE, VIETNAMESE * 2, RUSSIAN])
+def test_a_text_that_was_cut_is_still_read_as_what_it_was(text: str) -> None:
+    data = text.strip().encode()
+    cut = next(data[:k] for k in range(len(data) - 1, 0, -1) if data[k] & 0xC0 == 0x80)
+    decoded = decode(cut + b" and on")
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.startswith(text[:20])
+    assert any("no letters in UTF-8" in warning for warning in decoded.warnings)
+
+
 @pytest.mark.parametrize(
     "data",
     [bytes(range(256)) * 20, b"\0" * 500, b"words\x01\x02\x03\x04" * 100, b"\x7fELF" + bytes(range(128)) * 30],
