@@ -89,7 +89,7 @@ def _verb_cue(clause: Clause, at: int, verb: Verb) -> RawCue | None:
     end = at + len(verb.words)
     before = _skip_back(clause, at - 1)
     passive = _has_be(clause, before + 1, at) and verb.words[0] not in speech.be
-    if passive and (verb.form == "past") and speech.inflected:
+    if passive and verb.form != "ing" and speech.inflected:
         return None
     if before >= 0 and tokens[before].lower in speech.blocking:
         return None

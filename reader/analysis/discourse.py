@@ -73,8 +73,22 @@ class _Reader:
                 entity = self.registry.of(mention)
                 if entity is None or entity.kind is not Kind.NAME:
                     continue
+                self._prefix(line, mention, entity)
                 self._place_of(line, mention, entity)
                 self._apposition(line, mention, entity)
+
+    def _prefix(self, line: Line, mention: Mention, entity: Entity) -> None:
+        """Completes a title that begins before the capitals: *General Secretary of the CPV Central Committee X*."""
+        words = mention.title.casefold().split()
+        if not words or words[-1] not in self.names.bodies or entity.role != mention.title:
+            return
+        for k in range(mention.first - 1, max(-1, mention.first - 20), -1):
+            if line.tokens[k].text in (",", ";", ":") or line.tokens[k].quoted:
+                return
+            if phrase_at(line.tokens, k, self.names.titles):
+                entity.role = self.text[line.tokens[k].start : line.tokens[mention.core].start].strip()
+                entity.roles.append(line.tokens[k].lower)
+                return
 
     def _place_of(self, line: Line, mention: Mention, entity: Entity) -> None:
         after = line.tokens[mention.last : mention.last + 4]
@@ -127,7 +141,7 @@ class _Reader:
             best, rank = None, -1
             for cue in [*self._title_cue(line), *find(clause)]:
                 name, entity = self.referents.resolve(cue.subject, line, cue)
-                if name is None and cue.subject.who is not Who.UNNAMED:
+                if name is None and not (cue.subject.who is Who.UNNAMED and cue.speak):
                     continue
                 this = self._rank(line, cue)
                 if this > rank:

@@ -36,7 +36,7 @@ def apply(document: Document, registry: Registry | None, found: list[Finding]) -
         if sentence.paragraph in labelled:
             label = labelled[sentence.paragraph]
             speaker = _name(label, registry) if label in returning else None
-        if speaker is not None and (one.speaker is None or one.cue is None):
+        if speaker is not None:
             one.speaker, one.cue, one.entity, one.labelled = speaker, None, None, True
 
 

@@ -150,6 +150,7 @@ class Names:
     bodies: frozenset[str]
     speaking_bodies: frozenset[str]
     body_nouns: frozenset[str]
+    speaks_for: frozenset[str]
     body_phrases: Phrases
     not_names: frozenset[str]
     openers: frozenset[str]
@@ -195,6 +196,7 @@ def names(language: str) -> Names:
         bodies=words("bodies"),
         speaking_bodies=words("speaking_bodies"),
         body_nouns=words("body_nouns"),
+        speaks_for=words("speaks_for"),
         body_phrases=phrases(raw.get("body_phrases", ())),
         not_names=words("not_names"),
         openers=words("openers"),

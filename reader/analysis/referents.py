@@ -69,11 +69,22 @@ class Referents:
             case Who.SIDE if subject.mention is not None:
                 return self._side(subject.mention, whole=subject.whole)
             case Who.NOMINAL:
-                return subject.text, None
+                return self._described(subject)
             case Who.SAME:
                 return self._same(line, cue)
             case _:
                 return _NOBODY
+
+    def _described(self, subject: Subject) -> Meant:
+        body = self.registry.of(subject.mention) if subject.mention is not None else None
+        words = subject.text.casefold().split()
+        if (
+            body is not None
+            and body.kind is Kind.BODY
+            and (words[0] in self.names.speaks_for or words[-1] in self.names.speaks_for)
+        ):
+            return body.name, body
+        return subject.text, None
 
     def _can_speak(self, entity: Entity, cue: RawCue) -> bool:
         if entity.kind is Kind.BODY:
