@@ -94,11 +94,16 @@ def _lead(lines: list[str], code: str) -> tuple[_Day | None, int | None]:
         days = list(_days(lead, code))
         for one in days:
             if _is_dateline(lead, one):
-                return one, _weekday(lead, code)
+                return _with_year(one, days), _weekday(lead, code)
         told = [d for d in days if not _PASSING.search(lead[max(0, d.start - 20) : d.start])]
         distinct = {(d.month, d.day) for d in told}
-        return (told[0] if len(distinct) == 1 else None), _weekday(lead, code)
+        return (_with_year(told[0], days) if len(distinct) == 1 else None), _weekday(lead, code)
     return None, None
+
+
+def _with_year(day: _Day, others: list[_Day]) -> _Day:
+    """The same day where it stands with its year, if it does."""
+    return next((one for one in others if one.year and (one.month, one.day) == (day.month, day.day)), day)
 
 
 def _is_sentence(line: str) -> bool:

@@ -230,11 +230,16 @@ _ATTRIBUTION = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}([a-z]+)\s*([.,;:])")
 
 
 def _continues_quotation(stop: Stop, following: str, lexicon: SentenceLexicon) -> bool:
-    """*“……吗？”他问。*, *“……！”的口号*: the sentence goes on behind the closing quotation mark."""
+    """*“……吗？”他问。*, *“……！”的口号*: the sentence goes on behind the closing quotation mark.
+
+    Behind *。”* a new one begins: where the speaker follows, the quotation ends in a comma.
+    """
     if not stop.closed or stop.next != stop.after:
         return False
     if following[0] in "的等之与與和、是":
         return True
+    if stop.text[stop.at] == "。":
+        return False
     clause = _CLAUSE.match(following)
     return clause is not None and clause[1].endswith(lexicon.speech)
 

@@ -24,9 +24,13 @@ def title_spans(text: str, language: str, names: Sequence[Span]) -> Iterator[Spa
     """Titles in order and disjoint; none reaches into one of ``names``, which are sorted and disjoint."""
     code = language.split("-")[0]
     if code in ("zh", "vi"):
-        yield from _outside(names, (Span(*m.span()) for m in _pattern(code).finditer(text)))
+        titles = _outside(names, (Span(*m.span()) for m in _pattern(code).finditer(text)))
     else:
-        yield from _joined(text, list(_outside(names, _english(text, names))))
+        titles = _joined(text, _outside(names, _english(text, names)))
+    for start, end in titles:
+        kept = len(text[start:end].rstrip(" ,、，和兼\n\t"))
+        if kept:
+            yield Span(start, start + kept)
 
 
 def _outside(names: Sequence[Span], titles: Iterator[Span]) -> Iterator[Span]:
@@ -62,20 +66,16 @@ def _is_surname(text: str, at: int) -> bool:
 _LINK = re.compile(r"\s(?:and|&)\s(?:the\s|then\s|also\s)?|,?\sas well as\s(?:the\s)?")
 
 
-def _joined(text: str, titles: list[Span]) -> Iterator[Span]:
-    """Trimmed titles; two with nothing but *and* between them are one."""
+def _joined(text: str, titles: Iterator[Span]) -> Iterator[Span]:
+    """Titles, two with nothing but *and* between them as one."""
     current: Span | None = None
-    for start, end in titles:
-        piece = text[start:end]
-        kept = Span(start, start + len(piece.rstrip(" ,\n\t")))
-        if kept.start >= kept.end:
-            continue
-        if current and _LINK.fullmatch(text, current.end, kept.start):
-            current = Span(current.start, kept.end)
+    for title in titles:
+        if current and _LINK.fullmatch(text, current.end, title.start):
+            current = Span(current.start, title.end)
             continue
         if current:
             yield current
-        current = kept
+        current = title
     if current:
         yield current
 
@@ -83,6 +83,9 @@ def _joined(text: str, titles: list[Span]) -> Iterator[Span]:
 def bare_name(form: str, name: str) -> str:
     """A wording of a name without the title before or behind it: *Trong* for *Mr. Trong*, 习近平 for 习近平主席."""
     if not _CHINESE.search(form):
+        office = None if form.isascii() else _pattern("vi").match(form)
+        if office and office.end() < len(form):
+            return form[office.end() :].strip()
         parts = set(name.split())
         words = form.split()
         kept = len(words)

@@ -120,6 +120,14 @@ def test_chinese_names_lose_their_titles() -> None:
     ]
 
 
+def test_vietnamese_names_lose_their_titles() -> None:
+    person = Person("Trần Văn An", ("Tổng Bí thư Trần Văn An", "An"))
+    assert found("Tổng Bí thư, Chủ tịch nước Trần Văn An phát biểu.", "vi", (person,)) == [
+        ("title", "Tổng Bí thư, Chủ tịch nước"),
+        ("name", "Trần Văn An"),
+    ]
+
+
 def test_samples_carry_their_datelines_and_titles() -> None:
     text = (bundled.seeds() / "2021-09-24-xi-trong-call.txt").read_text("utf-8")
     kinds = found(text)
