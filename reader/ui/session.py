@@ -15,19 +15,12 @@ from reader.model import Comparison, Document, Side
 from reader.ui import tasks
 from reader.ui.messages import Level, Notice, notice_of
 from reader.ui.walk import Focus, Walk
+from reader.ui.work import Text, compare_all, export_file, is_later, read_one
 
 __all__ = ["Focus", "Level", "Notice", "Session", "Text"]
 
 _PATIENCE = 300
 """Milliseconds after which the texts are shown although they are not compared yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text that comes without a file."""
-
-    text: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +68,7 @@ class Session(QObject):
         self._wishes: dict[Side, _Wish] = {}
         self._coming: dict[Side, Document | None] = dict.fromkeys(Side)
         self._coming_paths: dict[Side, Path | None] = dict.fromkeys(Side)
+        self._coming_focus: Focus | None = None
         self._comparing: tasks.Token | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._show_uncompared)
@@ -110,8 +104,10 @@ class Session(QObject):
 
     def swap(self) -> None:
         """Exchanges left and right; the comparison is made anew."""
-        self.paths = {side: self.paths[side.other] for side in Side}
-        self._compare(self.right, self.left, self.focus and Focus(self.focus.side.other, self.focus.sentence))
+        documents, paths = self._latest_documents(), self._latest_paths()
+        focus = self.focus and Focus(self.focus.side.other, self.focus.sentence)
+        swapped = {side: paths[side.other] for side in Side}
+        self._compare(documents[Side.RIGHT], documents[Side.LEFT], focus, swapped)
 
     def _free_side(self) -> Side:
         for side in Side:
@@ -122,10 +118,10 @@ class Session(QObject):
     def _read(self, wishes: list[_Wish], *, by_date: bool = False) -> None:
         for wish in wishes:
             self._wishes[wish.side] = wish
-        names = " · ".join(_name(wish.source) for wish in wishes)
+        names = " · ".join(wish.source.name for wish in wishes)
         self._set_busy(_("Reading {name} …").format(name=names))
         tasks.run(
-            lambda: [(wish, _read_one(wish.source)) for wish in wishes],
+            lambda: [(wish, read_one(wish.source)) for wish in wishes],
             done=lambda answers: self._take(answers, by_date=by_date),
             failed=lambda error: self._give_up(wishes, error),
         )
@@ -144,12 +140,11 @@ class Session(QObject):
             return
         documents: dict[Side, Document | None] = self._latest_documents()
         paths = self._latest_paths()
-        if by_date and len(read) == 2 and _is_later(read[0][2], read[1][2]):
+        if by_date and len(read) == 2 and is_later(read[0][2], read[1][2]):
             read = [(side.other, source, document) for side, source, document in read]
         for side, source, document in read:
             documents[side] = document
             paths[side] = source if isinstance(source, Path) else None
-        self._coming_paths = paths
         self._compare(documents[Side.LEFT], documents[Side.RIGHT], None, paths)
 
     def _latest_documents(self) -> dict[Side, Document | None]:
@@ -172,31 +167,34 @@ class Session(QObject):
         left: Document | None,
         right: Document | None,
         focus: Focus | None,
-        paths: dict[Side, Path | None] | None = None,
+        paths: dict[Side, Path | None],
     ) -> None:
         """Shows two documents as soon as they are compared, or after a short while without waiting for that."""
         if self._comparing:
             self._comparing.drop()
         self._comparing = None
         self._coming = {Side.LEFT: left, Side.RIGHT: right}
-        self._coming_paths = dict(paths or self.paths)
+        self._coming_paths = paths
+        self._coming_focus = focus
         if left is None or right is None:
             self._show(left, right, None, None, focus)
             self._settle()
             return
-        if left.source.sha256 == right.source.sha256:
+        if left.text == right.text:
             self.post(Level.INFO, _("Both sides show the same text, so everything in it is shared."))
         self._set_busy(_("Comparing …"))
         self._patience.start()
         lens, chosen = self.lens, self._kept_filter((left, right))
         self._comparing = tasks.run(
-            lambda: _compare_all(left, right, lens, chosen),
-            done=lambda answer: self._compared(*answer, focus),
+            lambda: compare_all(left, right, lens, chosen),
+            done=lambda answer: self._compared(*answer),
             failed=self._not_compared,
         )
 
-    def _compared(self, comparison: Comparison, made: Marks, walk: Walk, focus: Focus | None) -> None:
+    def _compared(self, comparison: Comparison, made: Marks, walk: Walk) -> None:
         self._comparing = None
+        # Who has begun to read before the comparison was there stays where they are.
+        focus = self._coming_focus if self._patience.isActive() else self.focus
         self._patience.stop()
         self.walk = walk
         self._show(comparison.left, comparison.right, comparison, made, focus)
@@ -210,7 +208,7 @@ class Session(QObject):
         self._settle()
 
     def _show_uncompared(self) -> None:
-        self._show(self._coming[Side.LEFT], self._coming[Side.RIGHT], None, None, None)
+        self._show(self._coming[Side.LEFT], self._coming[Side.RIGHT], None, None, self._coming_focus)
 
     def _show(
         self,
@@ -351,7 +349,7 @@ class Session(QObject):
         lens, chosen = self.lens, self.filter
         self._set_busy(_("Writing {name} …").format(name=path.name))
         tasks.run(
-            lambda: _export(comparison, path, to, lens, chosen),
+            lambda: export_file(comparison, path, to, lens, chosen),
             done=lambda _nothing: self._exported(path),
             failed=lambda error: self._give_up([], error),
         )
@@ -373,35 +371,3 @@ class Session(QObject):
         if text != self.busy:
             self.busy = text
             self.busy_changed.emit()
-
-
-def _name(source: Path | Text) -> str:
-    return source.name
-
-
-def _read_one(source: Path | Text) -> Document | ReaderError:
-    from reader.reading import parse, read
-
-    try:
-        return read(source) if isinstance(source, Path) else parse(source.text, name=source.name)
-    except ReaderError as error:
-        return error
-
-
-def _compare_all(left: Document, right: Document, lens: Lens, chosen: Filter) -> tuple[Comparison, Marks, Walk]:
-    from reader.compare.engine import compare
-
-    comparison = compare(left, right)
-    return comparison, marks(comparison, lens, chosen), Walk(comparison)
-
-
-def _export(comparison: Comparison, path: Path, to: str, lens: Lens, chosen: Filter) -> None:
-    from reader.export import ExportOptions, export
-    from reader.project.writing import write_safely
-
-    made = export(comparison, to, ExportOptions(lens=lens, filter=chosen))
-    write_safely(path, made.encode() if isinstance(made, str) else made)
-
-
-def _is_later(one: Document, other: Document) -> bool:
-    return bool(one.date and other.date and one.date > other.date)

@@ -58,7 +58,9 @@ _pool: list[QThreadPool] = []
 def pool() -> QThreadPool:
     """The threads of the window; made when first needed."""
     if not _pool:
-        _pool.append(QThreadPool())
+        made = QThreadPool()
+        made.setMaxThreadCount(4)  # one long comparison must not keep the next file from being read
+        _pool.append(made)
     return _pool[0]
 
 

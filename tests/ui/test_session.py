@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from importlib import import_module
 from pathlib import Path
 
@@ -81,6 +82,41 @@ def test_swap_exchanges_everything(session: Session, pair: list[Path], qtbot: Qt
     assert (session.left.text, session.right.text) == (right, left)
     assert session.paths == {Side.LEFT: pair[1], Side.RIGHT: pair[0]}
     assert session.focus == Focus(Side.RIGHT, 3)
+
+
+def test_swapping_what_is_still_being_compared_loses_nothing(
+    session: Session, pair: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    opened(session, pair, qtbot)
+    other = tmp_path / "other.txt"
+    other.write_text("Another text altogether. It has two sentences.", encoding="utf-8")
+    engine, gate = import_module("reader.compare.engine"), threading.Event()
+    real = engine.compare
+    monkeypatch.setattr(engine, "compare", lambda left, right: gate.wait(20) and real(left, right))
+    session.open_side(Side.RIGHT, other)
+    qtbot.waitUntil(lambda: session.busy.startswith("Comparing"), timeout=_LONG)
+    session.swap()
+    gate.set()
+    settled(session, qtbot)
+    assert session.paths == {Side.LEFT: other, Side.RIGHT: pair[0]}
+    assert session.comparison.left.text == read(other).text
+
+
+def test_texts_are_shown_before_a_long_comparison_and_the_reader_stays_in_place(
+    session: Session, pair: list[Path], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    engine, gate = import_module("reader.compare.engine"), threading.Event()
+    real = engine.compare
+    monkeypatch.setattr(engine, "compare", lambda left, right: gate.wait(20) and real(left, right))
+    session.open_files(pair)
+    qtbot.waitUntil(lambda: session.left is not None, timeout=_LONG)
+    assert session.comparison is None
+    assert session.busy == "Comparing …"
+    session.set_focus(Focus(Side.LEFT, 5))
+    gate.set()
+    settled(session, qtbot)
+    assert session.comparison is not None
+    assert session.focus == Focus(Side.LEFT, 5)
 
 
 def test_the_same_text_twice_is_allowed_and_said(

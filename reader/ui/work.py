@@ -1,0 +1,51 @@
+"""What runs outside the GUI thread: pure functions from values to values, or to a file. Without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.marks import Filter, Lens, Marks, marks
+from reader.model import Comparison, Document
+from reader.ui.walk import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that comes without a file."""
+
+    text: str
+    name: str
+
+
+def read_one(source: Path | Text) -> Document | ReaderError:
+    """The document, or why there is none."""
+    from reader.reading import parse, read
+
+    try:
+        return read(source) if isinstance(source, Path) else parse(source.text, name=source.name)
+    except ReaderError as error:
+        return error
+
+
+def compare_all(left: Document, right: Document, lens: Lens, chosen: Filter) -> tuple[Comparison, Marks, Walk]:
+    """Everything the window shows about two documents."""
+    from reader.compare.engine import compare
+
+    comparison = compare(left, right)
+    return comparison, marks(comparison, lens, chosen), Walk(comparison)
+
+
+def export_file(comparison: Comparison, path: Path, to: str, lens: Lens, chosen: Filter) -> None:
+    """Writes a comparison as it is marked now. Raises ReaderError; what was there before is then untouched."""
+    from reader.export import ExportOptions, export
+    from reader.project.writing import write_safely
+
+    made = export(comparison, to, ExportOptions(lens=lens, filter=chosen))
+    write_safely(path, made.encode() if isinstance(made, str) else made)
+
+
+def is_later(one: Document, other: Document) -> bool:
+    """Whether both dates are known and the first is the later one."""
+    return bool(one.date and other.date and one.date > other.date)
