@@ -55,14 +55,16 @@ def _reworded(alignment: Alignment, verbatim: set[tuple[int, int]]) -> list[Link
     out = [_link(alignment, (i,), (j,)) for i, j in alignment.pieces if (i, j) not in attached]
     for i, j in alignment.pairs:
         right, left = more_right.get(i, []), more_left.get(j, [])
-        if (i, j) in verbatim:
-            out += [_link(alignment, (i,), (k,)) for k in right] + [_link(alignment, (k,), (j,)) for k in left]
-        elif len(right) >= len(left):
-            out.append(_link(alignment, (i,), (j, *right)))
-            out += [_link(alignment, (k,), (j,)) for k in left]
-        else:
-            out.append(_link(alignment, (i, *left), (j,)))
-            out += [_link(alignment, (i,), (k,)) for k in right]
+        core_left: tuple[int, ...] = (i,)
+        core_right: tuple[int, ...] = (j,)
+        if (i, j) not in verbatim:
+            if len(right) > len(left):
+                core_right, right = (j, *right), []
+            elif len(left) > len(right):
+                core_left, left = (i, *left), []
+            out.append(_link(alignment, core_left, core_right))
+        out += [_link(alignment, (i,), (k,)) for k in right]
+        out += [_link(alignment, (k,), (j,)) for k in left]
     return out
 
 

@@ -58,7 +58,7 @@ def compare(left: Document, right: Document, options: Options | None = None) -> 
     found += carried_formulations(found, alignment, _sentence_places(left, right, formulations))
     evidence = Evidence(left, right, terms, alike.left, alignment)
     found = [link for link in found if link.kind is not MatchKind.ECHO or evidence.has_telling_word(link)]
-    matches = _matches(left, right, found, evidence)
+    matches = _matches(left, right, found, evidence, repeats)
     states = _states(left, right, matches)
     return Comparison(
         left=left,
@@ -92,24 +92,33 @@ def _factors(left: Document, right: Document, alike: Likeness) -> dict[tuple[int
     return out
 
 
-def _matches(left: Document, right: Document, found: Sequence[Link], evidence: Evidence) -> tuple[Match, ...]:
-    placed = [link for link in found if link.kind is not MatchKind.ECHO]
-    away = moved(
-        [
-            Placed(
-                link.left[0],
-                link.right[0],
-                sum(len(left.sentences[i].text) for i in link.left)
-                + sum(len(right.sentences[j].text) for j in link.right),
-            )
-            for link in placed
-        ]
-    )
-    is_moved = dict(zip(placed, away, strict=True))
+def _matches(
+    left: Document, right: Document, found: Sequence[Link], evidence: Evidence, repeats: Sequence[tuple[int, int]]
+) -> tuple[Match, ...]:
+    copies = {((i,), (j,)) for i, j in repeats}
+    placed = [link for link in found if link.kind is not MatchKind.ECHO and (link.left, link.right) not in copies]
+    away = dict(zip(placed, moved(_placed(left, right, placed)), strict=True))
     return tuple(
-        _match(left, right, link, evidence, is_moved=is_moved.get(link, False))
+        _match(left, right, link, evidence, is_moved=away.get(link, False))
         for link in sorted(found, key=lambda link: (link.left, link.right, link.kind))
     )
+
+
+def _placed(left: Document, right: Document, links: Sequence[Link]) -> list[Placed]:
+    """Where each link stands, weighed by its characters; equal ones by their wording, which has no sides."""
+    wordings = []
+    for link in links:
+        sides = (
+            " ".join(left.sentences[i].text for i in link.left),
+            " ".join(right.sentences[j].text for j in link.right),
+        )
+        wordings.append((min(sides), max(sides)))
+    ranks = {wording: rank for rank, wording in enumerate(sorted(set(wordings)))}
+    scale = 1 + len(links) * len(links)
+    return [
+        Placed(link.left[0], link.right[0], sum(map(len, wording)) * scale + ranks[wording])
+        for link, wording in zip(links, wordings, strict=True)
+    ]
 
 
 def _match(left: Document, right: Document, link: Link, evidence: Evidence, *, is_moved: bool) -> Match:

@@ -54,9 +54,9 @@ class Evidence:
         out: list[PhrasePair] = []
         for i in link.left:
             for j in link.right:
-                a, b = self._terms[0][i].tokens, self._terms[1][j].tokens
+                a, b = self._terms[0][i], self._terms[1][j]
                 out += [
-                    PhrasePair(_covered(a, run.left, run.length), _covered(b, run.right, run.length))
+                    PhrasePair(_covered(a.tokens, run.left, run.length), _covered(b.tokens, run.right, run.length))
                     for run in _telling_runs(a, b, self._left.language)
                 ]
         return tuple(sorted(dict.fromkeys(out), key=lambda pair: (pair.left, pair.right)))
@@ -136,12 +136,13 @@ class Evidence:
         best = min(values, key=lambda k: (-round(values[k], 9), abs(k - index), k))
         score = round(min(1.0, values[best]), 4)
         i, j = (index, best) if on_right else (best, index)
-        a, b = self._terms[0][i].tokens, self._terms[1][j].tokens
-        runs = list(_telling_runs(a, b, self._left.language)) or list(_single_words(a, b, self._left.language))
+        a, b = self._terms[0][i], self._terms[1][j]
+        runs = list(_telling_runs(a, b, self._left.language))
+        runs = runs or list(_single_words(a.tokens, b.tokens, self._left.language))
         wording = ""
         if runs:
             run = max(runs, key=lambda r: (r.length, -r.left - r.right))
-            there, at = (b, run.right) if on_right else (a, run.left)
+            there, at = (b.tokens, run.right) if on_right else (a.tokens, run.left)
             wording = (self._right if on_right else self._left).words_of(_covered(there, at, run.length))
         return Candidate(best, score, wording) if score > 0 else None
 
@@ -164,14 +165,17 @@ def _stem(key: str, language: str) -> str:
     return language_of(language).stem(key)
 
 
-def _telling_runs(a: Sequence[Token], b: Sequence[Token], language: str) -> Iterator[Run]:
+def _telling_runs(left: Terms, right: Terms, language: str) -> Iterator[Run]:
     """Longest common runs of two tokens or more with a telling word, disjoint on both sides, in order of the left.
 
     Linear in the sentences: every two neighbours are looked up, at ``MOST_PLACES`` places at most, and a text that
-    repeats itself without end is not followed to its end.
+    repeats itself without end is not followed to its end. No run goes over boilerplate that does not count.
     """
+    a, b = left.tokens, right.tokens
     places: dict[tuple[str, str], list[int]] = {}
     for y in range(len(b) - 1):
+        if y + 1 in right.breaks:
+            continue
         found = places.setdefault((b[y].key, b[y + 1].key), [])
         if len(found) < MOST_PLACES:
             found.append(y)
@@ -181,11 +185,19 @@ def _telling_runs(a: Sequence[Token], b: Sequence[Token], language: str) -> Iter
     for x in range(len(a) - 1):
         if steps < 0:
             break
+        if x + 1 in left.breaks:
+            continue
         for y in places.get((a[x].key, a[x + 1].key), ()):
             if reached.get(y - x, -1) > x:
                 continue
             length = 2
-            while x + length < len(a) and y + length < len(b) and a[x + length].key == b[y + length].key:
+            while (
+                x + length < len(a)
+                and y + length < len(b)
+                and a[x + length].key == b[y + length].key
+                and x + length not in left.breaks
+                and y + length not in right.breaks
+            ):
                 length += 1
             reached[y - x] = x + length - 1
             steps -= length

@@ -38,6 +38,8 @@ class Terms(NamedTuple):
     """The words that count, in order: all but those in boilerplate."""
     stems: tuple[str, ...]
     """Stem of each of them."""
+    breaks: frozenset[int]
+    """Which of the tokens come right after boilerplate that does not count."""
     skeleton: str
     """Equal for sentences with the same words; case, punctuation, quotation marks and white space do not matter."""
 
@@ -60,21 +62,29 @@ def document_terms(document: Document, options: Options) -> list[Terms]:
 
 
 def _sentence_terms(document: Document, sentence: Sentence, boilerplate: list[Span]) -> Terms:
-    tokens = canonical_tokens(document.text, sentence.start, sentence.end, document.language)
-    if boilerplate:
-        tokens = list(_outside(tokens, boilerplate))
+    every = canonical_tokens(document.text, sentence.start, sentence.end, document.language)
+    tokens, breaks = _outside(every, boilerplate) if boilerplate else (every, frozenset())
     stems = tuple(_stem(token.key, document.language) for token in tokens)
-    counts, calls = _counts(tokens, stems, document.language)
-    return Terms(counts, calls, tuple(tokens), stems, skeleton(sentence.text))
+    counts, calls = _counts(tokens, stems, breaks, document.language)
+    return Terms(counts, calls, tuple(tokens), stems, breaks, skeleton(sentence.text))
 
 
-def _outside(tokens: Iterable[Token], spans: list[Span]) -> Iterable[Token]:
-    at = 0
+def _outside(tokens: Iterable[Token], spans: list[Span]) -> tuple[list[Token], frozenset[int]]:
+    """The tokens that touch none of the spans, and the places of those that follow one that does."""
+    kept: list[Token] = []
+    breaks = []
+    at, broken = 0, False
     for token in tokens:
         while at < len(spans) and spans[at].end <= token.span.start:
             at += 1
-        if at == len(spans) or token.span.end <= spans[at].start:
-            yield token
+        if at < len(spans) and token.span.end > spans[at].start:
+            broken = True
+            continue
+        if broken:
+            breaks.append(len(kept))
+            broken = False
+        kept.append(token)
+    return kept, frozenset(breaks)
 
 
 def skeleton(text: str) -> str:
@@ -83,7 +93,9 @@ def skeleton(text: str) -> str:
     return folded or unicodedata.normalize("NFKC", "".join(text.split()))
 
 
-def _counts(tokens: list[Token], stems: tuple[str, ...], language: str) -> tuple[dict[str, float], frozenset[str]]:
+def _counts(
+    tokens: list[Token], stems: tuple[str, ...], breaks: frozenset[int], language: str
+) -> tuple[dict[str, float], frozenset[str]]:
     """Pieces, stems and neighbouring pairs, each counted; a stock phrase counts ``STOCK_WEIGHT``."""
     counts: defaultdict[str, float] = defaultdict(float)
     weights = _stock_weights(tokens, language)
@@ -92,8 +104,10 @@ def _counts(tokens: list[Token], stems: tuple[str, ...], language: str) -> tuple
             counts[piece] += weight
     pieces = len(counts)
     before, before_weight, twice_before = "", 0.0, ""
-    for stem, weight in zip(stems, weights, strict=True):
+    for place, (stem, weight) in enumerate(zip(stems, weights, strict=True)):
         counts[stem] += weight
+        if place in breaks:
+            before = twice_before = ""
         if before:
             pair_weight = min(weight, before_weight)
             counts[f"{before} {stem}"] += pair_weight

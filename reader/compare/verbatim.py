@@ -35,7 +35,7 @@ def verbatim_repeats(
 ) -> list[tuple[int, int]]:
     """For every further copy of a paired sentence, a pair with the last of the copies opposite, sorted."""
     pairs = list(pairs)
-    lasts = {right[j].skeleton: j for _, j in pairs}, {left[i].skeleton: i for i, _ in pairs}
+    lasts = {right[j].skeleton: j for j in sorted(j for _, j in pairs)}, {left[i].skeleton: i for i, _ in pairs}
     taken = {i for i, _ in pairs}, {j for _, j in pairs}
     out = [(i, lasts[0][t.skeleton]) for i, t in enumerate(left) if i not in taken[0] and t.skeleton in lasts[0]]
     out += [(lasts[1][t.skeleton], j) for j, t in enumerate(right) if j not in taken[1] and t.skeleton in lasts[1]]
@@ -53,7 +53,7 @@ def _places(side: Sequence[Terms]) -> dict[str, list[int]]:
 def _spread(left: Sequence[Terms], right: Sequence[Terms], pairs: dict[int, int], taken: set[int]) -> None:
     """Pairs equal neighbours of pairs, onwards and backwards, as far as they are free."""
     for step in (1, -1):
-        for i, j in sorted(pairs.items(), reverse=step < 0):
+        for i, j in sorted(pairs.items(), key=lambda pair: (step * sum(pair), abs(pair[0] - pair[1]))):
             i, j = i + step, j + step
             while (
                 0 <= i < len(left)
