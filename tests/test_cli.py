@@ -443,3 +443,18 @@ def test_progress_is_shown_on_a_terminal_and_wiped_away(tmp_path: Path) -> None:
     assert shown.endswith("\r\033[K")
     silent = subprocess.run([sys.executable, str(slow)], capture_output=True, check=True)
     assert silent.stderr == b""
+
+
+def test_ctrl_c_ends_without_a_word(tmp_path: Path) -> None:
+    (tmp_path / "stopped.py").write_text(
+        "import reader.cli, reader.reading, signal, sys\n"
+        "reader.reading.read = lambda *_: signal.raise_signal(signal.SIGINT)\n"
+        f"sys.exit(reader.cli.main(['inspect', {str(LEFT)!r}]))\n"
+    )
+    done = subprocess.run([sys.executable, str(tmp_path / "stopped.py")], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_the_child_can_be_reached_through_the_program_as_a_frozen_one_does() -> None:
+    done = run("--load-in-child", "html", stdin=b"<!doctype html><p>The ministers met.</p>")
+    assert json.loads(done.stdout)["text"] == "The ministers met."
