@@ -20,11 +20,13 @@ from reader.text.sentence_ends import Stop, is_end
 
 _CLOSERS = "”’»)\\]}〉》」』】）］"
 _STOPS = ".!?…‽։؟۔।॥。．！？｡"
-# A stop, a separator between sentences (***, ====, ____), an emoticon, the date and time of a mail's head.
+# A stop, a separator between sentences (***, ====, ____), an emoticon, the date and time of a mail's head, the dash
+# of a sentence that is broken off (*not at uh — This is at six*).
 _FOUND = re.compile(
     rf"(?P<stop>[{_STOPS}]+)"
     r"|(?P<rule>(?<!\S)[*=_~#]{3,}(?!\S))"
     r"|(?<=[\s.!?])[:;]-?[)(DP](?!\w)"
+    r"|(?<=[a-z-] )(?P<broken>—)(?= [A-Z])"
     r"|(?P<stamp>(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2}(?::\d{2})? ?[AP]M\b)"
 )
 # What belongs to a stop on its right: closing marks, more stops, note numbers such as [12].
@@ -71,7 +73,7 @@ def _ends(text: str, start: int, end: int, lexicon: SentenceLexicon) -> Iterator
     while found := _FOUND.search(text, at, end):
         at = found.end()
         if found["stop"] is None:
-            ends = _ends_at_sign(text, found, end)
+            ends = _ends_at_sign(text, found, end, lexicon)
         elif _omission_begins(text, found, end):
             ends = (at,)
             at = min(end, at + _OMISSION_LENGTH)
@@ -91,13 +93,18 @@ def _ends(text: str, start: int, end: int, lexicon: SentenceLexicon) -> Iterator
             begin = _after_space(text, ends[-1], end)
 
 
-def _ends_at_sign(text: str, sign: re.Match[str], end: int) -> tuple[int, ...]:
-    """Sentence ends at something that is not a stop: around a separator and a mail's date, behind an emoticon."""
+def _ends_at_sign(text: str, sign: re.Match[str], end: int, lexicon: SentenceLexicon) -> tuple[int, ...]:
+    """Sentence ends at something that is not a stop: around a separator and a mail's date, behind the others."""
     if sign["rule"]:
         return sign.start(), sign.end()
     after = _after_space(text, sign.end(), end)
     if after >= end:
         return ()
+    if sign["broken"]:
+        word = re.split(r"[^A-Za-z]", text[after : after + 20], maxsplit=1)[0]
+        before = text[max(0, sign.start() - 40) : sign.start()].split()
+        broken = word != "I" and word.lower() in lexicon.starters and bool(before) and before[-1][0].islower()
+        return (sign.end(),) if broken else ()
     if not sign["stamp"]:
         return () if text[after].islower() or text[after] in ".!?,;" else (sign.end(),)
     before = text[max(0, sign.start() - 40) : sign.start()].split()

@@ -34,6 +34,7 @@ ENGLISH = [
     # datelines
     "BEIJING, Sept. 24 (Xinhua) -- The president met his guest.| They talked.",
     "HANOI, Oct. 31 (VNA) — The two leaders met.",
+    "Hanoi — The two leaders met.",
     # quotations and attributions
     '"Is that so?" he asked.| "Yes!" she said.',
     "“Is that so?” Minister Lee asked.| He nodded.",
@@ -70,6 +71,7 @@ ENGLISH = [
     "That is the rule. 4| Even so it failed.",
     "It is over.| ***| It begins.",
     "This is great :-)| Posted by Ann",
+    "Not at the —| This is at six.| The plan — I think — holds.",
     # without capitals
     "they met today.| it went well.| the rest is known.",
     "He asked why.| i do not know.",
