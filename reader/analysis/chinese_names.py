@@ -75,7 +75,7 @@ def lexicon() -> Lexicon:
         body=re.compile(rf"[{HAN}]{{0,14}}?(?:{_any(speech['bodies'])})(?=(?:{between})*(?:{core}))"),
         present=re.compile(rf"((?:[{HAN}]{{2,4}}、)*[{HAN}]{{2,4}}?)等?(?:{_any(speech['events']['present'])})"),
         unnamed=re.compile(rf"[{HAN}]{{0,8}}?(?:{_any(speech['unnamed'])})"),
-        titled=re.compile(rf"({titles})(?!{follow})({name})(?=(?:{follow}|[，。、；：！？（）()“”\s]|$))"),
+        titled=re.compile(rf"({titles})(?!{follow})({name})(?=(?:{follow}|[，。、；：！？（）()“”\s\d]|$))"),
         subject=re.compile(rf"({name})(?:{between})*(?:{core})(?!话)"),
         after=_any(people["after"]),
         role=re.compile(rf"[^，。、；：！？\s的同与和对向见由应在率请（）“”《》]{{0,14}}?(?:{titles})$"),

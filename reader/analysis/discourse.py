@@ -86,6 +86,7 @@ class _Reader:
             if line.tokens[k].text in (",", ";", ":") or line.tokens[k].quoted:
                 return
             if phrase_at(line.tokens, k, self.names.titles):
+                k -= k > 0 and phrase_at(line.tokens, k - 1, self.names.titles) > 1
                 entity.role = self.text[line.tokens[k].start : line.tokens[mention.core].start].strip()
                 entity.roles.append(line.tokens[k].lower)
                 return

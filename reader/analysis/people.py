@@ -59,6 +59,8 @@ def _vietnamese(words: Sequence[str], names: Names) -> bool:
 
 def _surname_first(words: Sequence[str], names: Names) -> bool:
     head = _flat(words[0])
+    if head in names.korean and len(words) == 2 and "-" in words[1]:
+        return True
     if head in names.given_male or head in names.given_female:
         return False
     if head in names.vietnamese and len(words) in (3, 4):

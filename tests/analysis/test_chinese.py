@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+import reader
+from reader.model import BOTH_SIDES, Attribution
+
+
+def said(text: str) -> list[str | None]:
+    return [s.speaker for s in reader.parse(text, language="zh-Hans").sentences]
+
+
+INTRO = "5月6日，国家主席习近平在北京同法国总统马克龙举行会谈。\n"
+
+
+@pytest.mark.parametrize("verb", ["指出", "强调", "表示", "说", "认为", "还表示", "首先指出", "热烈祝贺法方"])
+def test_reporting_verbs(verb: str) -> None:
+    assert said(INTRO + f"马克龙{verb}，法中关系很好。")[-1] == "马克龙"
+
+
+def test_a_speech_runs_on_to_the_next_speaker_and_the_event() -> None:
+    text = INTRO + (
+        "习近平指出，中法友好。双方要加强合作。希望法方支持。\n"
+        "马克龙表示，同意。法方愿扩大进口。\n"
+        "双方一致认为，会谈很好。\n"
+        "会谈后，两国元首见证签署文件。\n王毅、丁薛祥等参加会谈。"
+    )
+    people = ["习近平"] * 3 + ["马克龙"] * 2 + [BOTH_SIDES, None, None]
+    assert said(text) == [None, *people]
+
+
+def test_a_topic_may_stand_before_the_speaker() -> None:
+    assert said(INTRO + "关于乌克兰危机，习近平指出，中方立场明确。")[-1] == "习近平"
+
+
+def test_who_speaks_after_what_he_does() -> None:
+    assert said(INTRO + "习近平向马克龙介绍情况，强调指出，中国开放。")[-1] == "习近平"
+    assert said(INTRO + "习近平对马克龙的支持表示赞赏。")[-1] == "习近平"
+
+
+def test_exchanging_views_is_no_statement() -> None:
+    assert said(INTRO + "双方就乌克兰局势交换了意见。")[-1] is None
+
+
+def test_names_roles_aliases_and_those_present() -> None:
+    document = reader.parse(
+        INTRO + "习近平主席表示，欢迎马克龙总统。\n马克龙总统说，感谢习主席。\n蔡奇、王毅参加会见。", language="zh-Hans"
+    )
+    assert [(s.name, s.role) for s in document.speakers] == [("习近平", "国家主席"), ("马克龙", "法国总统")]
+    assert document.speakers[0].aliases == ("习近平主席", "习主席")
+    assert [p.name for p in document.people] == ["习近平", "马克龙", "蔡奇", "王毅"]
+
+
+def test_spokesmen_bodies_and_foreign_names() -> None:
+    assert said("外交部发言人毛宁7日表示，中方反对。") == ["毛宁"]
+    assert said("会议指出，要稳中求进。") == ["会议"]
+    assert said("联合国秘书长安东尼奥·古特雷斯表示，形势严峻。") == ["安东尼奥·古特雷斯"]
+
+
+def test_interviews() -> None:
+    text = "记者：您怎么看？\n王毅：我们希望和平。\n记者：还有呢？\n王毅：谢谢大家。"
+    document = reader.parse(text, language="zh-Hans")
+    assert said(text) == ["记者", "王毅", "记者", "王毅"]
+    assert {s.attribution for s in document.sentences} == {Attribution.DIRECT}
+
+
+def test_quoted_speech_is_direct_and_quoted_terms_are_not() -> None:
+    document = reader.parse(
+        INTRO + "马克龙说：“我非常高兴再次来到中国访问，谢谢。”\n习近平指出，共建“一带一路”很好。", language="zh-Hans"
+    )
+    assert [s.attribution for s in document.sentences[1:]] == [Attribution.DIRECT, Attribution.INDIRECT]
+
+
+@pytest.mark.parametrize(
+    "text", ["今天天气很好。我们去公园散步。", "苹果、香蕉、梨。", "王毅、蔡奇、丁薛祥", "专家表示，情况很好。"]
+)
+def test_where_nobody_is_named_nobody_speaks(text: str) -> None:
+    assert set(said(text)) == {None}

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import reader
+from reader.analysis.topic_lexicon import Hit, TopicLexicon
+from reader.analysis.topics import MOST, harmonise, label
+from reader.bundled import resource, seeds
+from reader.model import Document
+
+
+def topics(text: str, language: str = "en") -> tuple[str, ...]:
+    document = reader.parse(text, language=language)
+    assert len(document.sentences) == 1
+    return document.sentences[0].topics
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The two sides will cooperate on COVID-19 vaccines.", "COVID-19"),
+        ("They will build the Belt and Road together.", "Belt and Road"),
+        ("Both stressed peace in the South China Sea.", "South China Sea"),
+        ("Russia's war against Ukraine must end.", "Ukraine"),
+        ("They discussed the climate.", "Climate"),
+        ("They spoke of human rights.", "Human rights"),
+        (
+            "The Committee decided to lower the target range for the federal funds rate.",
+            "Inflation and monetary policy",
+        ),
+    ],
+)
+def test_matters_of_diplomacy_have_their_label(text: str, wanted: str) -> None:
+    assert topics(text)[0] == wanted
+
+
+def test_words_that_only_look_alike_make_no_topic() -> None:
+    assert topics("The importance of the companion was investigated.") in ((), ("Emails and investigations",))
+    assert topics("The visit was of great importance.") == ()
+
+
+def test_narrow_topics_go_before_broad_ones_and_backgrounds_last() -> None:
+    assert topics("Bilateral relations and vaccines were the matter.")[0] == "COVID-19"
+    assert topics("They praised the climate plan made since the pandemic.")[0] == "Climate"
+
+
+def test_the_same_label_in_three_languages() -> None:
+    assert topics("一带一路建设很好。", "zh-Hans") == ("Belt and Road",)
+    assert topics("Hai nước hợp tác về Vành đai và Con đường.", "vi") == ("Belt and Road",)
+
+
+def test_labels_of_other_languages_are_labels_of_the_english_file() -> None:
+    english = set(tomllib.loads(resource("lexicons/en/topics.toml").read_text("utf-8"))["labels"])
+    for language in ("zh", "vi"):
+        labels = tomllib.loads(resource(f"lexicons/{language}/topics.toml").read_text("utf-8"))["labels"]
+        assert set(labels) <= english
+
+
+def test_samples_have_at_least_eight_topics() -> None:
+    for path in sorted(seeds().glob("*.txt")):
+        document = reader.read(path)
+        assert len(document.topics) >= 8
+        about = [s for s in document.sentences if s.speaker is not None]
+        assert sum(bool(s.topics) for s in about) >= 0.8 * len(about)
+
+
+def test_a_sample_is_about_what_a_reader_would_say() -> None:
+    document = reader.read(seeds() / "2021-09-24-xi-trong-call.txt")
+    labels = {topic.label for topic in document.topics}
+    assert {"COVID-19", "South China Sea", "Shared future", "Party-to-party exchanges", "Party congresses"} <= labels
+    sea = next(s for s in document.sentences if "South China Sea" in s.text)
+    assert "South China Sea" in sea.topics
+
+
+PANDAS = (
+    "The river otter will return to the valley next spring. "
+    "Farm visits continue. "
+    "Experts will count the river otter each May. "
+    "The sides thanked the keepers of the river otter."
+)
+
+
+def test_what_nobody_foresaw_gets_a_topic_too() -> None:
+    document = reader.parse(PANDAS, language="en")
+    topic = next(t for t in document.topics if t.label.casefold() == "river otter")
+    assert topic.sentences == 3
+    assert topic.words == ("river otter",)
+
+
+def test_documents_read_together_share_what_each_says_once() -> None:
+    left = reader.parse("The river otter will return to the valley.", language="en")
+    right = reader.parse("Nobody saw a river otter that year.", language="en")
+    assert not left.topics
+    one, other = harmonise(left, right)
+    assert [t.label for t in one.topics] == [t.label for t in other.topics] == ["River otter"]
+
+
+def test_documents_in_two_languages_come_back_as_they_are() -> None:
+    left, right = reader.parse(PANDAS, language="en"), reader.parse("一带一路很好。", language="zh-Hans")
+    assert harmonise(left, right) == (left, right)
+
+
+def check(document: Document) -> None:
+    labels = [t.label for t in document.topics]
+    assert len(labels) == len(set(labels))
+    for sentence in document.sentences:
+        assert len(sentence.topics) <= MOST
+        assert len(set(sentence.topics)) == len(sentence.topics)
+        assert set(sentence.topics) <= set(labels)
+    for topic in document.topics:
+        assert topic.sentences == sum(topic.label in s.topics for s in document.sentences) > 0
+        assert topic.words
+    counts = [t.sentences for t in document.topics]
+    assert counts == sorted(counts, reverse=True)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["trade", "Ukraine", "belt and road", "x", ".", "\n", "疫情", "river otter", "a", "U.S."]),
+        max_size=30,
+    ),
+    st.sampled_from(["en", "zh-Hans", "vi", "und"]),
+)
+def test_any_text_gives_sound_topics(words: list[str], language: str) -> None:
+    document = reader.parse(" ".join(words), language=language)
+    check(document)
+    assert label(document) == document
+    one, other = harmonise(document, document)
+    check(one)
+    assert one == other
+
+
+def test_patterns_with_and_without_wildcard() -> None:
+    lexicon = TopicLexicon({"A": ["vaccin*", "public health"], "B": ["health"]})
+    assert lexicon.hits(["vaccines", "public", "health", "healthy"]) == [
+        Hit("A", 0, 1),
+        Hit("A", 1, 3),
+        Hit("B", 2, 3),
+    ]
