@@ -267,3 +267,23 @@ def test_a_screen_reader_hears_names_and_states(reading: Any, compared: ReadingA
     words = left.accessibleDescription()
     assert words.startswith(f"Sentence {match.left[0] + 1}: reworded.")
     assert "ounterpart" in words
+
+
+def test_another_font_size_sets_bold_words_anew(reading: Any, compared: ReadingArea) -> None:
+    def spacings() -> list[float]:
+        block, out = compared.panes[Side.LEFT].document().begin(), []
+        while block.isValid():
+            fragments = block.begin()
+            while not fragments.atEnd():
+                look = fragments.fragment().charFormat()
+                if look.fontWeight() > 500:
+                    out.append(look.fontLetterSpacing())
+                fragments += 1
+            block = block.next()
+        return out
+
+    before = spacings()
+    compared.apply_font("", 24.0)
+    after = spacings()
+    assert min(before) < 0
+    assert min(after) < min(before)

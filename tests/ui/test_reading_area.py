@@ -369,3 +369,20 @@ def test_what_comes_into_sight_is_painted_at_once(reading: Any, area: ReadingAre
     area.scrolling.scroll(Side.LEFT, 8000)
     for number in pane.paragraphs_in_sight():
         assert pane.page._fresh[number]
+
+
+def test_panes_glide_to_a_pair_without_turning_back(
+    reading: Any, compared: ReadingArea, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compared.scrolling, "_animates", lambda: True)  # as on a desktop with animations
+    match = [m for m in reading.comparison.matches if m.kind is MatchKind.REWORDED][-1]
+    compared.overview.setValue(0)
+    seen = [heights(compared)]
+    compared.scrolling.moved.connect(lambda: seen.append(heights(compared)))
+    reading.set_focus(Focus(Side.LEFT, match.left[0]))
+    goal = round(compared.panes[Side.LEFT].height_of(match.left[0]))
+    qtbot.waitUntil(lambda: abs(heights(compared)[0] - goal) <= 1, timeout=5_000)
+    assert all(b >= a for before, after in pairwise(seen[1:]) for a, b in zip(before, after, strict=True))
+    one, other = tops(compared, match.left[0], match.right[0])
+    assert abs(one - other) <= 1
+    assert compared.place()["left"] == compared.panes[Side.LEFT].place()

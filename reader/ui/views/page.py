@@ -220,10 +220,11 @@ class Page:
         self.pitch = pitch_of(font)
         cursor = QTextCursor(self.text)
         cursor.beginEditBlock()
-        for k in range(len(self._painted)):
+        for k, paragraph in enumerate(self.source.paragraphs[: len(self._painted)] if self.source else ()):
             cursor.setPosition(self.text.findBlockByNumber(k).position())
-            cursor.setBlockFormat(block_format(self.source.paragraphs[k], self.pitch, is_first=k == 0))
+            cursor.setBlockFormat(block_format(paragraph, self.pitch, is_first=k == 0))
         cursor.endEditBlock()
+        self._painted = [[] for _ in self._painted]  # rooms and bold words are set by the font
 
     # Where things are
 
