@@ -105,6 +105,8 @@ def _verb_cue(clause: Clause, at: int, verb: Verb) -> RawCue | None:
     if after is not None and verb.speak and after.lower == "nothing":
         return None
     subject = subject_before(clause, before)
+    if subject is not None and subject.who is Who.SAME and verb.form != "past":
+        return None
     if subject is None or not _agrees(clause, verb, subject, before):
         return None
     cue = _make(clause, subject, at, end, verb)

@@ -42,7 +42,7 @@ class _Reader:
                 one.speaker, one.cue = None, None
         labels.signatures(self.document, self.registry, found)
         labels.apply(self.document, self.registry, found)
-        if self.readout:
+        if self.readout and not self._is_own_account():
             carry_over(self.lines, found, self.speech)
         for line, one in zip(self.lines, found, strict=True):
             if one.speaker is not None:
@@ -132,6 +132,11 @@ class _Reader:
         signs = sum(sign in sample for sign in self.speech.readout)
         quoted = sum(end - start for start, end in self.quotes) / max(1, len(self.text))
         return (strong or signs >= (3 if len(self.text) > 2500 else 2)) and quoted < 0.2
+
+    def _is_own_account(self) -> bool:
+        """Whether the office of one side tells it, so that what has no cue is its own and nobody's statement."""
+        opening = f"{self.document.title}\n{self.text[:600]}".casefold()
+        return any(sign in opening for sign in self.speech.own_account)
 
     # -- cues --------------------------------------------------------------------------------------------------------
 

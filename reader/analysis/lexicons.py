@@ -75,6 +75,7 @@ class Speech:
     event_phrases: tuple[str, ...]
     readout: tuple[str, ...]
     readout_strong: tuple[str, ...]
+    own_account: tuple[str, ...]
     inflected: bool
 
 
@@ -117,6 +118,7 @@ def speech(language: str) -> Speech:
         event_phrases=tuple(events.get("phrases", ())),
         readout=tuple(raw.get("readout", ())),
         readout_strong=tuple(raw.get("readout_strong", ())),
+        own_account=tuple(raw.get("own_account", ())),
         inflected=inflected,
     )
 
@@ -140,6 +142,8 @@ class Names:
     """How names, titles and bodies of a language look (``people.toml``)."""
 
     titles: Phrases
+    title_ends: frozenset[str]
+    """Last words of titles."""
     male: frozenset[str]
     female: frozenset[str]
     given_male: frozenset[str]
@@ -186,6 +190,7 @@ def names(language: str) -> Names:
     surnames = english.get("surname_first", {})
     return Names(
         titles=phrases(raw.get("titles", ())),
+        title_ends=frozenset(title.split()[-1] for title in raw.get("titles", ())),
         male=words("male"),
         female=words("female"),
         given_male=words("given_male"),

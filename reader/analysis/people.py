@@ -229,7 +229,7 @@ class Registry:
         if entity.kind is not Kind.NAME:
             return False
         words = entity.words
-        if entity.roles:
+        if any(role.split()[-1] in self._names.title_ends for role in entity.roles):
             return True
         if len(words) < 2:
             return False

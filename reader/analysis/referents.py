@@ -105,7 +105,7 @@ class Referents:
     def _joint(self, subject: Subject) -> Meant:
         if not subject.names:
             return (BOTH_SIDES, None) if self.readout or self._plural == BOTH_SIDES else _NOBODY
-        people = [self.registry.of(m) for m in subject.names]
+        people = [self._meant(m) for m in subject.names]
         if all(one is not None and one is people[0] for one in people):
             return self._resolved(people[0])
         one_side = (
@@ -115,6 +115,12 @@ class Referents:
             return BOTH_SIDES, None
         given = [m.text if one is None else one.name for m, one in zip(subject.names, people, strict=True)]
         return " and ".join(given) if all(given) else None, None
+
+    def _meant(self, mention: Mention) -> Entity | None:
+        if mention.kind is not Kind.ROLE:
+            return self.registry.of(mention)
+        holders = self._by_role.get(self._bare(mention.title.casefold()), [])
+        return holders[0] if holders else None
 
     def _resolved(self, entity: Entity | None) -> Meant:
         return (entity.name, entity) if entity is not None else _NOBODY
