@@ -180,8 +180,6 @@ class Session(QObject):
             self._show(left, right, None, None, focus)
             self._settle()
             return
-        if left.text == right.text:
-            self.post(Level.INFO, _("Both sides show the same text, so everything in it is shared."))
         self._set_busy(_("Comparing …"))
         self._patience.start()
         lens, chosen = self.lens, self._kept_filter((left, right))
@@ -198,6 +196,8 @@ class Session(QObject):
         self._patience.stop()
         self.walk = walk
         self._show(comparison.left, comparison.right, comparison, made, focus)
+        if comparison.left.text == comparison.right.text:
+            self.post(Level.INFO, _("Both sides show the same text, so everything in it is shared."))
         self._settle()
 
     def _not_compared(self, error: Exception) -> None:

@@ -103,6 +103,23 @@ def test_a_dropped_folder_is_a_notice_and_what_was_there_stays(compared: Window,
     assert not compared.notices.isVisible()
 
 
+def test_news_of_the_documents_before_goes_with_them(compared: Window, pair: list[Path], qtbot: QtBot) -> None:
+    compared.session.open_side(Side.RIGHT, pair[0])
+    settled(compared, qtbot)
+    assert compared.notices.texts() == ["Both sides show the same text, so everything in it is shared."]
+    compared.session.open_side(Side.RIGHT, pair[1])
+    settled(compared, qtbot)
+    assert compared.notices.texts() == []
+
+
+def test_one_document_alone_can_be_read(window: Window, pair: list[Path], qtbot: QtBot) -> None:
+    window.session.open_files([pair[0]])
+    settled(window, qtbot)
+    assert window.reading.panes[Side.LEFT].toPlainText().split() == read(pair[0]).text.split()
+    assert window.legend.place_text() == "Open a second readout to compare the two"
+    assert not window.actions_by_id["export_comparison"].isEnabled()
+
+
 def test_pasting_takes_the_clipboard(window: Window, pair: list[Path], qtbot: QtBot) -> None:
     for side, key, text in (
         (Side.LEFT, Qt.Key.Key_V, "Xi said A. Trong said B."),

@@ -167,7 +167,8 @@ class Legend(QFrame):
         count = len(self._session.differences())
         at = self._session.position()
         if self._session.comparison is None:
-            self._place.setText("")
+            is_one = (self._session.left is None) != (self._session.right is None)
+            self._place.setText(_("Open a second readout to compare the two") if is_one else "")
         elif at is None:
             self._place.setText(ngettext("{count} difference", "{count} differences", count).format(count=count))
         else:

@@ -30,6 +30,7 @@ class NoticeBar(QWidget):
         self._layout.setSpacing(0)
         self._shown: list[tuple[Notice, QFrame]] = []
         session.notice_posted.connect(self.show_notice)
+        session.documents_changed.connect(self._forget_news)
         self.hide()
 
     def texts(self) -> list[str]:
@@ -47,6 +48,12 @@ class NoticeBar(QWidget):
         self._shown.append((notice, frame))
         self._layout.addWidget(frame)
         self.show()
+
+    def _forget_news(self) -> None:
+        """What was good to know of the documents before is not of these; what went wrong stays to be read."""
+        for notice, frame in list(self._shown):
+            if notice.level is Level.INFO:
+                self._dismiss(frame)
 
     def dismiss_latest(self) -> bool:
         """Takes the latest notice away; False where there is none."""
