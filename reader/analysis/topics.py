@@ -78,9 +78,8 @@ def _lines(read: _Read) -> Lines:
         for text in (one.name, one.role, *one.aliases)
         for word in text.replace(",", " ").split()
     }
-    named.update(
-        word for name in names(primary(document.language)).countries for word in name.replace(".", " ").split()
-    )
+    for country in names(primary(document.language)).countries:
+        named.update((country, country + ".", *country.split()))
     taken = []
     for words_, found in zip(read.words, read.hits, strict=True):
         marks = [word in named for word in words_]
