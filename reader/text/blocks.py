@@ -31,6 +31,10 @@ _TABLE_ROW = re.compile(r"\|.*\|\Z")
 _WIDE = re.compile(f"[{HAN}{KANA}\uac00-\ud7a3\uff00-\uff60]")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：;；][\"'”’»)\]）」』】]*\Z")
 _LINE_END = re.compile(r"[.!?…。！？:：;；,，、][\"'”’»)\]）」』】]*\Z")
+# Lines about the article rather than of it: by whom, whence, when.
+_CREDIT_LINE = re.compile(
+    r"^(?:By|From|Source|Photo|Updated|Posted|Published|Editor)\b|\d:\d\d|^(?:来源|來源|记者|記者|编辑|Theo|Nguồn)"
+)
 _NARROWEST, _WIDEST = 40, 120
 _LONGEST_HEADING = 90
 
@@ -182,6 +186,10 @@ def _looks_like_heading(text: str, one: Paragraph) -> bool:
     line = text[one.start : one.end]
     if one.kind is ParagraphKind.LIST_ITEM and not _NUMBERED_HEADING.match(line):
         return False
-    if _LINE_END.search(line) or not (line[0].isalnum() or line[0] in "“\"'「『《【"):
+    if _LINE_END.search(line) or _CREDIT_LINE.search(line):
+        return False
+    if not (line[0].isalnum() or line[0] in "“\"'「『《【") or not (
+        line[-1].isalnum() or line[-1] in "”\"'’)]」』》】）"
+    ):
         return False
     return not line[0].islower() and any(c.isalpha() for c in line) and _columns(line) <= _LONGEST_HEADING

@@ -152,7 +152,7 @@ def _is_end_before_digit(stop: Stop, following: str, lexicon: SentenceLexicon) -
 
 
 def _is_end_without_space(stop: Stop, following: str, lexicon: SentenceLexicon) -> bool:
-    """*service.There*, *foreigners?thanks*, but not *Jane.Doe@example.com*, *3.5*, *U.S.* or *Node.js*."""
+    """*trade.They*, *ready?yes*, but not *Ann.Lee@example.com*, *3.5*, *U.S.* or *Node.js*."""
     first = following[0]
     if _ASIAN.match(first):
         return not _is_ellipsis(stop) and not stop.text[stop.at - 1].isdigit() and "." not in stop.word

@@ -21,7 +21,7 @@ from reader.text.sentence_ends import Stop, is_end
 _CLOSERS = "”’»)\\]}〉》」』】）］"
 _STOPS = ".!?…‽։؟۔।॥。．！？｡"
 # A stop, a separator between sentences (***, ====, ____), an emoticon, the date and time of a mail's head, the dash
-# of a sentence that is broken off (*not at uh — This is at six*).
+# of a sentence that is broken off (*we thought it was — The door opened.*).
 _FOUND = re.compile(
     rf"(?P<stop>[{_STOPS}]+)"
     r"|(?P<rule>(?<!\S)[*=_~#]{3,}(?!\S))"
@@ -152,12 +152,12 @@ def _tail(text: str, at: int, end: int, *, is_open: bool) -> int:
 
 
 def _omission_begins(text: str, stop: re.Match[str], end: int) -> bool:
-    """*compounds. . . . The practice*: the points after the first stand for words left out of the next sentence."""
+    """*of the house. . . . The garden*: the points after the first stand for words left out of the next sentence."""
     attached = stop.start() > 0 and not text[stop.start() - 1].isspace()
     return attached and stop.group() == "." and _OMISSION.match(text, stop.end(), end) is not None
 
 
 def _note_number(text: str, at: int, end: int, lexicon: SentenceLexicon) -> int:
-    """End of a note number that stands behind the full stop (*… of the voters. 4 Even though …*), or 0."""
+    """End of a note number that stands behind the full stop (*… of the members. 4 Although …*), or 0."""
     found = _NOTE_NUMBER.match(text, at, min(end, at + 40))
     return found.end() if found and found[1].lower() in lexicon.starters else 0

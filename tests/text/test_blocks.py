@@ -60,7 +60,20 @@ def test_a_short_line_without_an_end_is_a_heading(heading: str) -> None:
     assert kinds(f"{heading}\n\n{LONG}\n\n{LONG}")[0] == ("heading", heading)
 
 
-@pytest.mark.parametrize("line", ["Short.", "(Xinhua)", "and then", "In this order:", "Dear All,", "---"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Short.",
+        "(Xinhua)",
+        "and then",
+        "In this order:",
+        "Dear All,",
+        "---",
+        "By Ann Lee",
+        "Updated 10:30",
+        "BEIJING --",
+    ],
+)
 def test_other_short_lines_are_not(line: str) -> None:
     assert kinds(f"{LONG}\n\n{line}\n\n{LONG}")[1] == ("paragraph", line)
 

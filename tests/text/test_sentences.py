@@ -18,8 +18,8 @@ ENGLISH = [
     # abbreviations and titles
     "Mr. Brown and Dr. Jones met Gen. Smith at St. Mary's.| They talked.",
     "GEN. ANNA B. STONE SPOKE ON BEHALF OF THE STATE",
-    "He joined Briggs & Co. in 1990.| It closed later.",
-    "Ask Jane and co.| They know.",
+    "He joined Smith & Co. in 1990.| It closed later.",
+    "Call Ann and co.| They came.",
     "The U.S. Congress met.| He lives in the U.S.| It is large.",
     "The U.S.-China talks, i.e. The Hague round, went on.",
     "See No. 5, p. 12 and Fig. 3.| The answer was no.| Five people left.",
@@ -38,21 +38,21 @@ ENGLISH = [
     # quotations and attributions
     '"Is that so?" he asked.| "Yes!" she said.',
     "“Is that so?” Minister Lee asked.| He nodded.",
-    '"This is great." She held out the book.'.replace('." She', '."| She'),
+    '"We agree."| She closed the meeting.',
     "“These have been done,” he said.| “All is well.”| He left.",
-    "She said, 'This is great.' and left.",
+    "She said, 'We agree.' and left.",
     "He said, “I will change.”| She adds, “When will he?”| He left.",
     # numbers, addresses
     "It cost $100.00.| It grew by 3.5 percent to 1,026.25.",
     "Write to jane.doe@example.com.| See https://www.example.org/a.b/c.html.| Then call.",
     "Use Node.js or visit example.com for more.",
     # ellipses
-    "I never meant that....| She left.",
-    "Well ... maybe not.| So …| He stopped.",
-    "The words . . . were left out.",
+    "We waited....| Nobody came.",
+    "Well ... perhaps.| So …| He stopped.",
+    "Peace . . . was kept.",
     # missing spaces
-    "The service was poor.|There are few people.| In 2025,including March, it grew.",
-    "Are they foreigners?|They are not.",
+    "Ties are good.|There is trade.| In 2025,including March, it grew.",
+    "Are they ready?|They are not.",
     # stray ends of machine translations
     "They deepen exchanges. theoretical.",
     "They met on Monday. central committee.| The two sides agreed.",
@@ -71,12 +71,12 @@ ENGLISH = [
     "That is the rule. 4| Even so it failed.",
     "It is over.| ***| It begins.",
     "This is great :-)| Posted by Ann",
-    "Not at the —| This is at six.| The plan — I think — holds.",
+    "We thought that —| This is new.| The plan — I think — holds.",
     # without capitals
     "they met today.| it went well.| the rest is known.",
     "He asked why.| i do not know.",
     "what is that?| where is it?| nobody knows!| really.",
-    "He works at Yahoo! in the office.",
+    "She joined Yahoo! as a writer.",
     # names that begin with a small letter
     "They met in peace.| al-Assad spoke.| iPhone sales rose.",
     "Gen. Sec. Nguyen met Rt. Hon. Lee.| They talked.",
@@ -102,11 +102,11 @@ CHINESE = [
 VIETNAMESE = [
     "Hai bên nhất trí tăng cường hợp tác.| Tổng Bí thư Nguyễn Phú Trọng cảm ơn.",
     "Ông đến TP. Hồ Chí Minh gặp GS. Nguyễn Văn An.| Hai bên trao đổi.",
-    "Ông Lộc nói : đây là cái sai .| Công trình ở TP. HCM kéo dài .| Họ về .",
+    "Bà Hoa nói : tôi đồng ý .| Hội nghị ở TP. HCM kết thúc .| Họ về .",
     "Ông đến tp.HCM gặp GS.TS. Trần An.| Họ về.",
     'Ông nói : " Đồng ý . " .| Họ về .',
-    "Cứ thế ...| Rồi họ đi .",
-    '" Bao nhiêu con ? " - tôi hỏi .| Ông đáp .',
+    "Trời mưa ...| Họ vẫn đi .",
+    '" Ai đến ? " - bà hỏi .| Ông đáp .',
 ]
 
 OTHER = [
