@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.errors import ReaderError
 from reader.i18n import _
-from reader.marks import Filter, Lens, Marks, Role, formulations_within, marks
+from reader.marks import Filter, Lens, Marks, Role, marks
 from reader.model import Comparison, Document, Side
 from reader.ui import tasks
 from reader.ui.messages import Level, Notice, notice_of
 from reader.ui.walk import Focus, Walk
-from reader.ui.work import Text, compare_all, export_file, is_later, read_one
+from reader.ui.work import Text, compare_all, export_file, is_later, lone_marks, read_one
 
 __all__ = ["Focus", "Level", "Notice", "Session", "Text"]
 
@@ -223,10 +223,9 @@ class Session(QObject):
         self.filter = self._kept_filter((left, right))
         self.focus = focus
         if comparison is None:
-            self.walk, self.marks = None, None
-        else:
-            same = made is not None and (made.lens, made.filter) == (self.lens, self.filter)
-            self.marks = made if same else marks(comparison, self.lens, self.filter)
+            self.walk = None
+        same = made is not None and (made.lens, made.filter) == (self.lens, self.filter)
+        self.marks = made if same else self._marks_now()
         self.documents_changed.emit()
         self.comparison_changed.emit()
         self.marks_changed.emit()
@@ -309,24 +308,27 @@ class Session(QObject):
 
     def picked(self) -> list[Focus]:
         """Every sentence that fits the filter, in reading order; empty without a filter."""
-        if self.comparison is None or self.walk is None or not self.filter:
+        if not self.filter or self.marks is None:
             return []
-        within = {side: formulations_within(self.comparison, side) for side in Side}
-        return sorted(
-            (
-                Focus(side, sentence.index)
-                for side in Side
-                for sentence in self.comparison.document(side).sentences
-                if self.filter.fits(sentence, within[side][sentence.index])
-            ),
-            key=self.walk.key,
-        )
+        found = []
+        for side in Side:
+            document = self.document(side)
+            starts = {mark.start for mark in self.marks.of(side) if mark.role is Role.CHOSEN}
+            sentences = document.sentences if document is not None else ()
+            found += [Focus(side, sentence.index) for sentence in sentences if sentence.start in starts]
+        return sorted(found, key=self.walk.key) if self.walk else found
 
     def focus_picked(self, step: int) -> None:
         """Moves the focus to the next (+1) or previous (-1) sentence that fits the filter, in a ring."""
         found = self.picked()
-        if self.walk and found:
-            self.set_focus(self.walk.step(found, self.focus, step) or (found[0] if step > 0 else found[-1]))
+        if not found:
+            return
+        end = found[0] if step > 0 else found[-1]
+        if self.walk:
+            self.set_focus(self.walk.step(found, self.focus, step) or end)
+        else:
+            at = found.index(self.focus) + step if self.focus in found else -1
+            self.set_focus(found[at] if 0 <= at < len(found) else end)
 
     def focus_partner(self) -> None:
         """Moves the focus to the counterpart of the sentence in focus."""
@@ -334,9 +336,14 @@ class Session(QObject):
             self.set_focus(partners[0])
 
     def _mark(self) -> None:
-        if self.comparison is not None:
-            self.marks = marks(self.comparison, self.lens, self.filter)
+        self.marks = self._marks_now()
         self.marks_changed.emit()
+
+    def _marks_now(self) -> Marks | None:
+        if self.comparison is not None:
+            return marks(self.comparison, self.lens, self.filter)
+        alone = [(side, document) for side in Side if (document := self.document(side)) is not None]
+        return lone_marks(alone[0][1], alone[0][0], self.lens, self.filter) if len(alone) == 1 else None
 
     # Handing on --------------------------------------------------------------------------------------------------
 

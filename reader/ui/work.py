@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.errors import ReaderError
-from reader.marks import Filter, Lens, Marks, marks
-from reader.model import Comparison, Document
+from reader.marks import STATE_ROLES, Filter, Lens, Marks, marks
+from reader.model import Comparison, Document, Order, Side, SideCounts, State, Summary
 from reader.ui.walk import Walk
 
 
@@ -35,6 +35,25 @@ def compare_all(left: Document, right: Document, lens: Lens, chosen: Filter) -> 
 
     comparison = compare(left, right)
     return comparison, marks(comparison, lens, chosen), Walk(comparison)
+
+
+def lone_marks(document: Document, side: Side, lens: Lens, chosen: Filter) -> Marks:
+    """The marks of a document that stands alone: speakers, topics and the filter, but no states."""
+    nothing = replace(document, text="", paragraphs=(), sentences=(), speakers=(), people=(), topics=(), boilerplate=())
+    pair = {side: document, side.other: nothing}
+    states = {one: (State.NOVEL,) * len(pair[one].sentences) for one in Side}
+    comparison = Comparison(
+        left=pair[Side.LEFT],
+        right=pair[Side.RIGHT],
+        matches=(),
+        formulations=(),
+        left_states=states[Side.LEFT],
+        right_states=states[Side.RIGHT],
+        summary=Summary(Order.UNKNOWN, SideCounts(), SideCounts()),
+    )
+    made = marks(comparison, lens, chosen)
+    bare = {one: tuple(mark for mark in made.of(one) if mark.role not in STATE_ROLES) for one in Side}
+    return Marks(bare[Side.LEFT], bare[Side.RIGHT], lens, chosen)
 
 
 def export_file(comparison: Comparison, path: Path, to: str, lens: Lens, chosen: Filter) -> None:

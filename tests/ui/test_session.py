@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from reader.marks import Filter, Lens, Role
+from reader.marks import STATE_ROLES, Filter, Lens, Role
 from reader.model import Side, State
 from reader.reading import read
 from reader.ui.session import Focus, Level, Notice, Session
@@ -214,6 +214,24 @@ def test_a_filter_chooses_exactly_the_speakers_sentences(session: Session, pair:
         assert chosen
     session.toggle_speaker("Nguyen Phu Trong")
     assert session.filter == Filter()
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_document_alone_can_be_filtered(session: Session, pair: list[Path], side: Side, qtbot: QtBot) -> None:
+    session.open_side(side, pair[0])
+    settled(session, qtbot)
+    session.toggle_speaker("Nguyen Phu Trong")
+    document = session.document(side)
+    chosen = {(m.start, m.end) for m in session.marks.of(side) if m.role is Role.CHOSEN}
+    said = [s for s in document.sentences if s.speaker == "Nguyen Phu Trong"]
+    assert chosen == {(s.start, s.end) for s in said}
+    assert session.marks.of(side.other) == ()
+    assert not {m.role for m in session.marks.of(side)} & set(STATE_ROLES)
+    for sentence in (*said, said[0]):
+        session.focus_picked(1)
+        assert session.focus == Focus(side, sentence.index)
+    session.focus_picked(-1)
+    assert session.focus == Focus(side, said[-1].index)
 
 
 def test_a_filter_outlives_a_swap_but_not_its_documents(
