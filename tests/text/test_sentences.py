@@ -133,6 +133,13 @@ def test_samples_with_broken_ends_keep_every_fragment_with_its_sentence() -> Non
             assert all(not s[0].islower() or s.startswith("date ") for s in split(line))
 
 
+def test_samples_have_as_many_sentences_as_a_reader_counts() -> None:
+    counts = {}
+    for path in sorted(bundled.seeds().glob("*.txt")):
+        counts[path.name[:10]] = sum(len(split(line)) for line in path.read_text("utf-8").splitlines())
+    assert counts == {"2020-09-29": 20, "2021-02-08": 16, "2021-05-24": 22, "2021-09-24": 17, "2022-10-31": 38}
+
+
 def test_a_part_of_a_text_is_split_alone() -> None:
     text = "Before. One two. Three four. After."
     assert [text[a:b] for a, b in sentence_spans(text, 8, 28, "en")] == ["One two.", "Three four."]
