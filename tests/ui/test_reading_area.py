@@ -304,7 +304,7 @@ def test_find_counts_marks_and_walks_through_both_panes(reading: Any, compared: 
     for _ in range(sum(found)):
         with qtbot.waitSignal(compared.find_moved) as caught:
             compared.find_step(1)
-        side, span = compared._hits[compared._hit]
+        side, span = compared.search.current
         seen.append((side, span))
         pane = compared.panes[side]
         assert any(
@@ -315,7 +315,7 @@ def test_find_counts_marks_and_walks_through_both_panes(reading: Any, compared: 
     assert caught.args[1] == sum(found)
     assert len(set(seen)) == sum(found)
     compared.find_step(1)
-    assert compared._hits[compared._hit] == seen[0]
+    assert compared.search.current == seen[0]
     compared.clear_find()
     assert not any(pane.extraSelections() for pane in compared.panes.values())
 
@@ -380,9 +380,31 @@ def test_panes_glide_to_a_pair_without_turning_back(
     seen = [heights(compared)]
     compared.scrolling.moved.connect(lambda: seen.append(heights(compared)))
     reading.set_focus(Focus(Side.LEFT, match.left[0]))
-    goal = round(compared.panes[Side.LEFT].height_of(match.left[0]))
-    qtbot.waitUntil(lambda: abs(heights(compared)[0] - goal) <= 1, timeout=5_000)
+    glide = compared.scrolling._glide
+    qtbot.waitUntil(lambda: glide.state() is glide.State.Stopped, timeout=5_000)
     assert all(b >= a for before, after in pairwise(seen[1:]) for a, b in zip(before, after, strict=True))
     one, other = tops(compared, match.left[0], match.right[0])
     assert abs(one - other) <= 1
     assert compared.place()["left"] == compared.panes[Side.LEFT].place()
+
+
+def test_a_hit_far_down_a_text_that_is_still_being_written_is_reached(reading: Any, area: ReadingArea) -> None:
+    reading.show(long_document(900), long_document(890))
+    pane = area.panes[Side.LEFT]
+    assert not pane.page.is_complete
+    assert area.find("Paragraph 700 ") == (1, 1)
+    area.find_step(1)
+    offset = pane.source.text.index("Paragraph 700 ")
+    assert abs(pane.height_at(offset) - pane.verticalScrollBar().value()) <= 1
+    reading.set_focus(Focus(Side.RIGHT, len(reading.right.sentences) - 1))
+    right = area.panes[Side.RIGHT]
+    assert abs(right.height_of(len(reading.right.sentences) - 1) - right.verticalScrollBar().value()) <= 1
+
+
+def test_thousands_of_hits_are_counted_and_only_those_in_sight_are_marked(reading: Any, area: ReadingArea) -> None:
+    reading.show(long_document(400), parse("Nothing."))
+    left, right = area.find("t")
+    assert left > 3000
+    assert right == 1
+    assert 0 < len(area.panes[Side.LEFT].extraSelections()) < 400
+    assert len(area.overview._hits) <= 1001

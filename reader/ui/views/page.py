@@ -124,6 +124,14 @@ class Page:
             else:
                 self._write(CHUNK)
 
+    def reach(self, offset: int) -> bool:
+        """Writes as far as an offset at once; says whether there was something to write."""
+        number = self.offsets.block(offset)
+        missing = number - len(self._painted) + 1
+        if missing > 0 and number < self._count():
+            self._write(missing)
+        return missing > 0
+
     def paint(self, numbers: Sequence[int]) -> None:
         """Brings paragraphs up to date."""
         cursor: QTextCursor | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -111,7 +112,8 @@ class Pane(QuietText):
             sight = self.paragraphs_in_sight()
             first, last = (self.source.paragraphs[sight[k]] for k in (0, -1)) if sight else (None, None)
             if first is not None and last is not None:
-                chosen = [self._selection(hit) for hit in self._hits if first.start <= hit.start < last.end]
+                low, high = bisect_left(self._hits, (first.start, 0)), bisect_left(self._hits, (last.end, 0))
+                chosen = [self._selection(hit) for hit in self._hits[low:high]]
         if chosen or self.extraSelections():
             self.setExtraSelections(chosen)
 

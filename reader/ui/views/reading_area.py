@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reader.i18n import _
 from reader.marks import formulations_within, sentence_links, state_role
-from reader.model import Comparison, Order, Side, Span, State
+from reader.model import Comparison, Order, Side, State
 from reader.theme import Theme, sign_colour
 from reader.ui.session import Focus, Session
-from reader.ui.views.finder import hits
 from reader.ui.views.gutter import Gutter
 from reader.ui.views.overview import Bar, Overview
 from reader.ui.views.pane import Pane
 from reader.ui.views.pane_header import PaneHeader
 from reader.ui.views.scrolling import Scrolling
+from reader.ui.views.search import Search
 from reader.ui.views.timeline import directions
 from reader.ui.views.wording import link_in_words, sentence_in_words
 
@@ -43,8 +43,6 @@ class ReadingArea(QWidget):
         self._session = session
         self.theme = theme
         self._family, self._points, self._zoom = "", 12.0, 0
-        self._hits: list[tuple[Side, Span]] = []
-        self._hit = -1
         self.panes = {side: Pane(theme, self._describer(side), self) for side in Side}
         self.headers = {side: PaneHeader(theme, self) for side in Side}
         self.gutter = Gutter(self.panes[Side.LEFT], self.panes[Side.RIGHT], theme, self)
@@ -52,6 +50,7 @@ class ReadingArea(QWidget):
         self.overview = Overview(theme, self)
         self.overview.bars = self._bars
         self.scrolling = Scrolling(self.panes, self.overview, self)
+        self.search = Search(self.panes, self.overview, self.scrolling, self)
         self._lay_out()
         self._listen()
         self._show_documents()
@@ -78,7 +77,8 @@ class ReadingArea(QWidget):
         self._session.marks_changed.connect(self._show_marks)
         self._session.focus_changed.connect(self._show_focus)
         self.scrolling.moved.connect(self.gutter.update)
-        self.scrolling.rebuilt.connect(self._show_timeline)
+        self.scrolling.rebuilt.connect(self.overview.refresh)
+        self.search.moved.connect(self.find_moved)
         self.scrolling.locked_changed.connect(self.locked_changed)
         self.gutter.link_clicked.connect(self._focus_on)
         for side, pane in self.panes.items():
@@ -193,10 +193,6 @@ class ReadingArea(QWidget):
             colour = sign_colour(self.theme, role) if _TELLING[state] else self.theme["line"]
             yield Bar(side, line.time_of(side, top), line.time_of(side, bottom), colour)
 
-    def _show_timeline(self) -> None:
-        self.overview.refresh()
-        self._show_hits()
-
     # Appearance
 
     def apply_theme(self, theme: Theme) -> None:
@@ -287,53 +283,15 @@ class ReadingArea(QWidget):
         self, needle: str, *, match_case: bool = False, whole_word: bool = False
     ) -> tuple[int, int]:
         """Marks every hit in both documents; gives how many there are on the left and on the right."""
-        self._hits, self._hit = [], -1
-        for side in Side:
-            document = self._session.document(side)
-            text = document.text if document else ""
-            found = hits(text, needle, match_case=match_case, whole_word=whole_word)
-            self._hits += ((side, span) for span in found)
-        self._show_hits()
-        self.find_moved.emit(0, len(self._hits))
-        left = sum(1 for side, _span in self._hits if side is Side.LEFT)
-        return left, len(self._hits) - left
+        return self.search.find(needle, match_case=match_case, whole_word=whole_word)
 
     def find_step(self, step: int) -> None:
         """Goes to the next (+1) or previous (-1) hit: down the left document, then down the right, then around."""
-        if not self._hits:
-            return
-        self._hit = self._from_here(step) if self._hit < 0 else (self._hit + step) % len(self._hits)
-        side, span = self._hits[self._hit]
-        self.scrolling.show_height(side, self.panes[side].height_at(span.start))
-        self._show_hits()
-        self.find_moved.emit(self._hit + 1, len(self._hits))
-
-    def _from_here(self, step: int) -> int:
-        """The first hit at or below the upper edge of the pane used last, or the last one above it."""
-        side = self.scrolling.active
-        pane = self.panes[side]
-        top = self.scrolling.height(side) - pane.eye()
-        for k, (other, span) in enumerate(self._hits):
-            if other is side and pane.height_at(span.start) >= top:
-                return k if step > 0 else (k - 1) % len(self._hits)
-        return 0 if step > 0 else len(self._hits) - 1
+        self.search.step(step)
 
     def clear_find(self) -> None:
         """Takes the marks of the hits away."""
-        self._hits, self._hit = [], -1
-        self._show_hits()
-
-    def _show_hits(self) -> None:
-        current = self._hits[self._hit] if self._hit >= 0 else None
-        for side, pane in self.panes.items():
-            pane.show_hits(
-                [span for other, span in self._hits if other is side],
-                current[1] if current and current[0] is side else None,
-            )
-        line = self.scrolling.timeline
-        self.overview.show_hits(
-            [(side, line.time_of(side, self.panes[side].height_at(span.start))) for side, span in self._hits]
-        )
+        self.search.clear()
 
     def copy(self) -> None:
         """Copies the selection of the pane used last, or else of the other."""

@@ -197,6 +197,10 @@ class Scrolling(QObject):
         if self._panes[side].source is None:
             return
         starts = {one: self.height(one) for one in Side}
+        for one, index in ((side, sentence), (side.other, partner)):
+            source = self._panes[one].source
+            if source is not None and index is not None:
+                self._reach(one, source.sentences[index].start)
         if partner is not None:
             pair = (sentence, partner) if side is Side.LEFT else (partner, sentence)
             if pair != self._through:
@@ -214,13 +218,20 @@ class Scrolling(QObject):
         for one, height in heights.items():
             self._panes[one].verticalScrollBar().setValue(round(height))
 
-    def show_height(self, side: Side, height: float) -> None:
-        """Brings a height of one side to the eye line."""
+    def show_offset(self, side: Side, offset: int) -> None:
+        """Brings the line of an offset to the eye line."""
+        self._reach(side, offset)
+        height = self._panes[side].height_at(offset)
         self.active = side
         if self.is_locked:
             self.go_to(self.timeline.time_of(side, round(height)))
         else:
             self._panes[side].verticalScrollBar().setValue(round(height))
+
+    def _reach(self, side: Side, offset: int) -> None:
+        """Has a long text written as far as an offset."""
+        if self._panes[side].page.reach(offset):
+            self.rebuild()
 
     def lock(self, locked: bool) -> None:
         """Lets the panes move together or each alone. On locking, the pane used last stays and the other joins it."""
