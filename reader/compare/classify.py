@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from reader.compare.align import Alignment
 from reader.model import BOTH_SIDES, Document, MatchKind
 
-ECHO: Final = 0.155
+ECHO: Final = 0.165
 """Least strength of an echo where the documents are not in step."""
 ECHO_IN_STEP: Final = 0.3
 """Least strength of an echo where they are: there the counterpart is known, and a common turn of phrase is no news."""
