@@ -40,7 +40,7 @@ unit: $(INSTALLED) ## run the tests alone
 	QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m pytest --numprocesses $(JOBS) --dist loadfile
 
 bench: $(INSTALLED) ## measure speed (tests/benchmarks)
-	QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m tests.benchmarks
+	$(PYTHON_HERE) tests/benchmarks/run.py
 
 screenshots: packages-test $(INSTALLED) ## draw the pictures in docs/screenshots anew
 	$(PYTHON_HERE) packaging/screenshots.py
