@@ -28,6 +28,9 @@ from reader.compare.candidates import Likeness
 from reader.compare.terms import Terms
 
 ORDER: Final = 0.4
+MOST_ORDERED: Final = 1000
+"""Words of a sentence whose order is looked at: a bound for texts without sentence ends."""
+
 SAME_SPEAKER: Final = 1.15
 OTHER_SPEAKER: Final = 0.8
 """A line is oftener repeated by the one who said it. Counts only where both could have said it: each of the two
@@ -110,14 +113,15 @@ def align(
 
 def _with_order(likeness: Likeness, terms: tuple[Sequence[Terms], Sequence[Terms]]) -> list[dict[int, float]]:
     """Likeness mixed with the order of words, per sentence of the left by sentence of the right."""
-    places = [_bits(t.stems) for t in terms[1]]
+    lefts, rights = ([t.stems[:MOST_ORDERED] for t in side] for side in terms)
+    places = [_bits(stems) for stems in rights]
     out: list[dict[int, float]] = []
-    for row, a in zip(likeness.rows, terms[0], strict=True):
+    for row, a in zip(likeness.rows, lefts, strict=True):
         mixed = {}
         for j, value in row.items():
-            b = terms[1][j].stems
-            common = longest_common(a.stems, places[j], len(b))
-            mixed[j] = value ** (1 - ORDER) * (2 * common / (len(a.stems) + len(b))) ** ORDER
+            b = rights[j]
+            common = longest_common(a, places[j], len(b))
+            mixed[j] = value ** (1 - ORDER) * (2 * common / (len(a) + len(b))) ** ORDER
         out.append(mixed)
     return out
 
