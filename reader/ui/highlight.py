@@ -96,14 +96,16 @@ class Piece(NamedTuple):
 
 
 def by_paragraph(document: Document, marks: Iterable[Mark]) -> list[list[Mark]]:
-    """The marks that lie on each paragraph, in the given order."""
-    starts = [p.start for p in document.paragraphs]
-    out: list[list[Mark]] = [[] for _ in starts]
-    for mark in marks:
-        k = max(0, bisect_right(starts, mark.start) - 1)
-        while k < len(starts) and starts[k] < mark.end:
-            if mark.start < document.paragraphs[k].end:
-                out[k].append(mark)
+    """The marks that lie on each paragraph. Marks come and go in order of their starts."""
+    paragraphs = document.paragraphs
+    out: list[list[Mark]] = [[] for _ in paragraphs]
+    at, last = 0, len(paragraphs) - 1
+    for mark in marks if out else ():
+        while at < last and paragraphs[at].end <= mark.start:
+            at += 1
+        k = at
+        while k <= last and paragraphs[k].start < mark.end:
+            out[k].append(mark)
             k += 1
     return out
 

@@ -10,7 +10,7 @@ from reader.marks import Lens, Mark, Role
 from reader.model import Paragraph, ParagraphKind
 from reader.reading import parse
 from reader.theme import Line, Style, load_theme
-from reader.ui.highlight import ROLES, Formats, Looks, OffsetMap, Piece, pieces, roles_read, shown
+from reader.ui.highlight import ROLES, Formats, Looks, OffsetMap, Piece, by_paragraph, pieces, roles_read, shown
 from reader.ui.views.page import Page
 
 HARD = "Plain.\n\n🇻🇳🇨🇳 flags and 𠀀𠀁 of extension B. 👩‍👩‍👧 family.\n\n\ntiếng Việt ế. 第𠀋条。\n\nlast 😀"
@@ -115,6 +115,19 @@ def test_headings_are_larger(qapp: object) -> None:
     heading = formats.of(Piece(0, 5, Style("#000000"), ""), Paragraph(0, 5, ParagraphKind.HEADING, 1))
     assert heading.intProperty(QTextCharFormat.Property.FontSizeAdjustment.value) > 0
     assert heading.fontWeight() == QFont.Weight.Bold
+
+
+def test_marks_are_shared_out_to_the_paragraphs_they_lie_on() -> None:
+    document = parse("ab\n\ncd\n\nef")
+    marks = [
+        Mark(0, 1, Role.NEW),
+        Mark(0, 6, Role.FORMULATION, 0),
+        Mark(2, 4, Role.CUE),
+        Mark(4, 10, Role.MOVED),
+        Mark(9, 10, Role.EDIT),
+    ]
+    assert [[marks.index(m) for m in some] for some in by_paragraph(document, marks)] == [[0, 1], [1, 3], [3, 4]]
+    assert by_paragraph(parse(""), marks) == []
 
 
 def test_pieces_tile_a_paragraph_and_keep_room_where_asked() -> None:

@@ -42,6 +42,8 @@ class ReadingArea(QWidget):
         super().__init__(parent)
         self._session = session
         self.theme = theme
+        self._ways: dict[Side, dict[int, int]] = {side: {} for side in Side}
+        """For each moved sentence, whether its counterpart is above (-1) or below (1)."""
         self._family, self._points, self._zoom = "", 12.0, 0
         self.panes = {side: Pane(theme, self._describer(side), self) for side in Side}
         self.headers = {side: PaneHeader(theme, self) for side in Side}
@@ -102,14 +104,14 @@ class ReadingArea(QWidget):
     def _show_comparison(self) -> None:
         comparison = self._comparison()
         self.gutter.show_comparison(comparison)
+        self._ways = {side: directions(comparison.matches, side) if comparison else {} for side in Side}
         self.scrolling.show_matches(comparison.matches if comparison else ())
         self._name()
 
     def _show_marks(self) -> None:
-        comparison, marks = self._comparison(), self._session.marks
+        marks = self._session.marks
         for side, pane in self.panes.items():
-            ways = directions(comparison.matches, side) if comparison else {}
-            pane.show_marks(marks.of(side) if marks else (), self._session.lens, ways)
+            pane.show_marks(marks.of(side) if marks else (), self._session.lens, self._ways[side])
         self.scrolling.settle()
         self._emphasise()
 
