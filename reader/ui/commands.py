@@ -91,7 +91,7 @@ class Commands:
         if self._window.find_bar.isHidden():
             self._window.find_bar.open_bar()
         else:
-            self._window.reading.find_step(step)
+            self._window.find_bar.stepped.emit(step)
 
     def clear_filter(self) -> None:
         self._window.session.clear_filter()

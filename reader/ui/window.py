@@ -49,6 +49,7 @@ class Window(QMainWindow):
         self.session = session
         self.settings = settings
         self._pending_place: dict[str, Any] = {}
+        self._search_from: dict[str, Any] = {}
         self._seen_filter = session.filter
         session.setParent(self)
         session.set_lens(Lens(settings["lens"]))
@@ -120,7 +121,7 @@ class Window(QMainWindow):
         self.sidebar.find_wanted.connect(self.find_bar.open_bar)
         self.find_bar.sought.connect(self._seek)
         self.reading.find_moved.connect(self.find_bar.show_place)
-        self.find_bar.stepped.connect(lambda step: self.reading.find_step(step))
+        self.find_bar.stepped.connect(self._step_search)
         self.find_bar.closed.connect(self._end_search)
         self.why.closed.connect(lambda: self.commands.explain_pair(False))
         self.legend.lock_toggled.connect(lambda: self.commands.lock_panes(not self.reading.is_locked))
@@ -160,6 +161,7 @@ class Window(QMainWindow):
             kept = [path for path in self.settings["recent"] if path not in opened]
             self.settings["recent"] = [*opened, *kept][:_RECENT]
             fill_recent(self._recent, self.settings["recent"], self.commands.open_paths)
+        self._search_from = {}
         self.find_bar.search_again()
 
     def _show_comparison(self) -> None:
@@ -202,6 +204,12 @@ class Window(QMainWindow):
             self.set_theme("system")
 
     def _seek(self, needle: str, match_case: bool, whole_word: bool, go: bool) -> None:
+        if go:
+            # Each letter is looked for from where the search began, so that a word half typed carries nobody away.
+            if self._search_from:
+                self.reading.restore(self._search_from)
+            place = self.reading.place()
+            self._search_from = {name: place[name] for name in place if name != "zoom"}
         if not needle:
             self.reading.clear_find()
             self.find_bar.show_counts(0, 0)
@@ -210,7 +218,12 @@ class Window(QMainWindow):
         if go:
             self.reading.find_step(1)
 
+    def _step_search(self, step: int) -> None:
+        self._search_from = {}
+        self.reading.find_step(step)
+
     def _end_search(self) -> None:
+        self._search_from = {}
         self.reading.clear_find()
         self.reading.setFocus(Qt.FocusReason.OtherFocusReason)
 

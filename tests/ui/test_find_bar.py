@@ -85,6 +85,19 @@ def test_new_documents_are_searched_again(compared: Window, qtbot: QtBot) -> Non
     assert counts[0] == counts[1] or told(compared) != before
 
 
+def test_a_word_half_typed_carries_nobody_away(compared: Window, qtbot: QtBot) -> None:
+    compared.session.set_focus(compared.session.differences()[4])
+    before = compared.reading.place()
+    line = open_bar(compared)
+    last = compared.session.left.sentences[-1]
+    words = compared.session.left.text[last.start : last.end].split()
+    QTest.keyClicks(line, " ".join(words[:4]))
+    assert compared.reading.place() != before
+    QTest.keyClicks(line, "zzz")
+    assert told(compared) == "Not found"
+    assert compared.reading.place() == before
+
+
 def test_what_is_found_comes_into_sight(compared: Window, qtbot: QtBot) -> None:
     session = compared.session
     last = session.left.sentences[-1]
