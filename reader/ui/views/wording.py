@@ -16,8 +16,12 @@ def sentence_in_words(comparison: Comparison, side: Side, sentence: int) -> str:
     role = state_role(comparison.states(side)[sentence], comparison.summary.order, side)
     parts = [_("Sentence {number}: {state}.").format(number=sentence + 1, state=state_name(role))]
     link = sentence_links(comparison, side)[sentence]
+    nearest = comparison.nearest(side)[sentence] if sentence < len(comparison.nearest(side)) else None
     if link is not None:
         parts += _match_in_words(comparison.matches[link], side)
+    elif nearest is not None:
+        near = _("No counterpart; the nearest was sentence {number}, with a score of {score}.")
+        parts.append(near.format(number=nearest.sentence + 1, score=f"{nearest.score:.2f}"))
     speaker = document.sentences[sentence].speaker
     if speaker is not None:
         parts.append(_("Speaker: {name}.").format(name=_("both sides") if speaker == BOTH_SIDES else speaker))
