@@ -88,6 +88,8 @@ def kind(line: Line, one: Finding) -> Attribution:
     if not spoken:
         return Attribution.INDIRECT
     quoted = [t for t, q in spoken if q]
+    if quoted and _opens_with_quotation(line):
+        return Attribution.DIRECT
     if len(quoted) >= 0.75 * len(spoken) or (len(quoted) >= 6 and len(spoken) - len(quoted) <= 6):
         return Attribution.DIRECT
     small = [t for t in quoted if not t.capital and len(t.text) > 3]
@@ -96,3 +98,10 @@ def kind(line: Line, one: Finding) -> Attribution:
         if small and len(small) * 2 > len([t for t in quoted if len(t.text) > 3])
         else Attribution.INDIRECT
     )
+
+
+def _opens_with_quotation(line: Line) -> bool:
+    """Whether a sentence begins with a quotation that ends in a sign of its own: ``“So be it,” she told the house.``"""
+    closing = next((k for k, token in enumerate(line.tokens) if not token.quoted), len(line.tokens))
+    inside = [t.text for t in line.tokens[:closing] if t.text not in "“”\"'‘’«»" and t.text != "''"]
+    return len(inside) > 2 and inside[-1] in (",", ".", "!", "?", "…")

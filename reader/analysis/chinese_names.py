@@ -78,7 +78,7 @@ def lexicon() -> Lexicon:
         titled=re.compile(rf"({titles})(?!{follow})({name})(?=(?:{follow}|[，。、；：！？（）()“”\s\d]|$))"),
         subject=re.compile(rf"({name})(?:{between})*(?:{core})(?!话)"),
         after=_any(people["after"]),
-        role=re.compile(rf"[^，。、；：！？\s的同与和对向见由应在率请（）“”《》]{{0,14}}?(?:{titles})$"),
+        role=re.compile(rf"[^，。、；：！？\s的同与和对向见由应在率请見對與應請（）“”《》]{{0,14}}?(?:{titles})$"),
         events=tuple(speech["events"]["phrases"]),
         continuing=tuple(speech["events"]["continuing"]),
         surnames=frozenset(people["surnames"]),
@@ -131,7 +131,9 @@ class People:
         if match is None:
             match = self._pattern.search(self.text, start, min(end, start + 30))
             title = self.words.role.search(self.text[start : match.start()]) if match is not None else None
-            if match is None or title is None or title.start() > 0:
+            if match is None or title is None:
+                return None
+            if title.start() > 0 and self.text[start + title.start() - 1] != "、":
                 return None
         return self._who(match), match.end()
 

@@ -33,32 +33,48 @@ class RawCue:
 def find(clause: Clause) -> list[RawCue]:
     """Cues of a sentence, in order of their verbs."""
     found: list[RawCue] = []
-    tokens, speech = clause.tokens, clause.speech
+    tokens = clause.tokens
     if len(tokens) > LONGEST:
         return found
     at = 0
     while at < len(tokens):
-        token = tokens[at]
-        step = 1
-        if token.word and not token.quoted and at not in clause.inside:
-            length = phrase_at(tokens, at, speech.according)
-            if length:
-                cue = _according(clause, at, at + length)
-                step = length
-            else:
-                verb = _verb_at(clause, at)
-                if verb is None and token.lower in speech.nouns:
-                    cue = _noun_cue(clause, at)
-                    if cue is not None:
-                        found.append(cue)
-                    at += 1
-                    continue
-                cue = _verb_cue(clause, at, verb) if verb is not None else None
-                step = len(verb.words) if verb is not None and cue is not None else 1
-            if cue is not None:
-                found.append(cue)
+        cue, step = None, 1
+        if tokens[at].word and not tokens[at].quoted and at not in clause.inside:
+            cue, step = _cue_at(clause, at)
+        if cue is not None:
+            found.append(cue)
         at += step
     return found
+
+
+def _cue_at(clause: Clause, at: int) -> tuple[RawCue | None, int]:
+    """The cue whose verb or noun begins at a token, and how many tokens to go on by."""
+    lower, speech = clause.tokens[at].lower, clause.speech
+    length = phrase_at(clause.tokens, at, speech.according)
+    if length:
+        return _according(clause, at, at + length), length
+    verb = _verb_at(clause, at)
+    if verb is not None:
+        cue = _verb_cue(clause, at, verb)
+        if cue is not None:
+            return cue, len(verb.words)
+    if lower in speech.states:
+        return _state_cue(clause, at), 1
+    return (_noun_cue(clause, at), 1) if verb is None and lower in speech.nouns else (None, 1)
+
+
+def _state_cue(clause: Clause, at: int) -> RawCue | None:
+    """``The Committee is strongly committed to …``"""
+    tokens = clause.tokens
+    before = _skip_back(clause, at - 1)
+    if not _has_be(clause, before + 1, at) or (before >= 0 and tokens[before].lower in clause.speech.blocking):
+        return None
+    subject = subject_before(clause, before)
+    if subject is None or subject.who in (Who.UNNAMED, Who.SAME):
+        return None
+    start = tokens[subject.start].start
+    start = start if tokens[at].end - start <= 60 else tokens[at].start
+    return RawCue(subject, start, tokens[at].end, at, speak=False)
 
 
 def _noun_cue(clause: Clause, at: int) -> RawCue | None:

@@ -79,8 +79,7 @@ class _Reader:
 
     def _prefix(self, line: Line, mention: Mention, entity: Entity) -> None:
         """Completes a title that begins before the capitals: *General Secretary of the CPV Central Committee X*."""
-        words = mention.title.casefold().split()
-        if not words or words[-1] not in self.names.bodies or entity.role != mention.title:
+        if entity.role or not mention.title or mention.title.rstrip(".").casefold() in self.names.titles:
             return
         for k in range(mention.first - 1, max(-1, mention.first - 20), -1):
             if line.tokens[k].text in (",", ";", ":") or line.tokens[k].quoted:
@@ -117,7 +116,7 @@ class _Reader:
         role = self.text[line.tokens[k].start : line.tokens[stop - 1].end]
         entity.person = True
         entity.roles.append(line.tokens[k].lower)
-        if not entity.role:
+        if not entity.role or (len(mention.words) > 1 and len(entity.role.split()) <= 2):
             entity.role = role
         if not entity.country:
             for token in line.tokens[k:stop]:
@@ -156,10 +155,16 @@ class _Reader:
                 cue, name, entity = best
                 finding.speaker, finding.entity, finding.speak = name, entity, cue.speak
                 finding.blocked = name is None
+                self._is_person(cue, entity)
                 if name is not None:
                     finding.cue = Cue(cue.start, cue.end, self.text[cue.start : cue.end])
         self.referents.remember(line, finding)
         return finding
+
+    def _is_person(self, cue: RawCue, entity: Entity | None) -> None:
+        """Whoever speaks under two or three names that name no body is a person."""
+        if entity is not None and entity.kind is Kind.NAME and cue.speak and cue.subject.who is Who.NAMED:
+            entity.person = entity.person or 2 <= len(entity.words) <= 4
 
     def _title_cue(self, line: Line) -> list[RawCue]:
         """``Pence: …`` as headlines have it, where the document names the person again."""

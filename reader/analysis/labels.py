@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.analysis.finding import Finding
     from reader.analysis.people import Registry
 
-_LABEL = re.compile(r"[\"“]?\s*([^\W\d_][\w.'’\- ]{0,48}|[\u4e00-\u9fff·]{2,10})\s*(?::(?=\s|[\"“])|：)")
+_LABEL = re.compile(r"[\"“]?\s*([^\W\d_][\w.'’\- ]{0,64}|[\u4e00-\u9fff·]{2,10})\s*(?::(?=\s|[\"“])|：)")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 
 
@@ -26,6 +26,7 @@ def apply(document: Document, registry: Registry | None, found: list[Finding]) -
         match = _LABEL.match(document.text, paragraph.start, paragraph.end)
         if match and _is_name(match[1]):
             labelled[k] = match[1].strip()
+    labelled = _shortest(labelled)
     values = list(labelled.values())
     if len(values) < 3 or len(set(values)) == len(values):
         return
@@ -58,9 +59,24 @@ def signatures(document: Document, registry: Registry, found: list[Finding]) -> 
             above -= 1
 
 
+def _shortest(labelled: dict[int, str]) -> dict[int, str]:
+    """Labels without the titles that only some of them carry (*President of Norway Ada Lee*, then *Ada Lee*)."""
+    known = set(labelled.values())
+
+    def short(label: str) -> str:
+        words = label.split()
+        return next((end for k in range(len(words) - 1, 0, -1) if (end := " ".join(words[k:])) in known), label)
+
+    return {k: short(label) for k, label in labelled.items()}
+
+
+_SMALL = ("of", "the", "and", "de", "for")
+
+
 def _is_name(label: str) -> bool:
     words = _WORD.findall(label)
-    return 0 < len(words) <= 5 and all(w[0].isupper() or not w.isascii() for w in words) and len(label) > 1
+    names = [w for w in words if w not in _SMALL]
+    return 0 < len(names) <= 6 and all(w[0].isupper() or not w.isascii() for w in names) and len(label) > 1
 
 
 def _name(label: str, registry: Registry | None) -> str:

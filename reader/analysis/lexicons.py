@@ -59,6 +59,7 @@ class Speech:
     """By first word, the longest wording first."""
     according: Phrases
     nouns: frozenset[str]
+    states: frozenset[str]
     between: frozenset[str]
     be: frozenset[str]
     blocking: frozenset[str]
@@ -102,6 +103,7 @@ def speech(language: str) -> Speech:
         verbs={w: tuple(sorted(v.values(), key=lambda one: -len(one.words))) for w, v in verbs.items()},
         according=phrases(raw.get("according", ())),
         nouns=words("nouns"),
+        states=words("states"),
         between=words("between"),
         be=words("be"),
         blocking=words("blocking"),
@@ -144,6 +146,7 @@ class Names:
     titles: Phrases
     title_ends: frozenset[str]
     """Last words of titles."""
+    short_titles: dict[str, str]
     male: frozenset[str]
     female: frozenset[str]
     given_male: frozenset[str]
@@ -191,6 +194,7 @@ def names(language: str) -> Names:
     return Names(
         titles=phrases(raw.get("titles", ())),
         title_ends=frozenset(title.split()[-1] for title in raw.get("titles", ())),
+        short_titles=dict(raw.get("short_titles", {})),
         male=words("male"),
         female=words("female"),
         given_male=words("given_male"),

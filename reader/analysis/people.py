@@ -201,16 +201,24 @@ class Registry:
         entity.short += len(mention.words) == 1
         entity.first = min(entity.first, mention.start)
         if mention.text and not mention.text.isupper():
-            form = f"{mention.title} {mention.text}" if mention.title else mention.text
+            titled = any(word in self._names.title_ends for word in _plain(mention.title))
+            form = f"{mention.title} {mention.text}" if titled else mention.text
             entity.forms[form] = entity.forms.get(form, 0) + 1
         if mention.title:
             self._title(entity, mention.title)
         entity.gender = entity.gender or self._gender(mention) or self._given_gender(entity)
 
     def _title(self, entity: Entity, title: str) -> None:
+        parts = title.split()
+        while len(parts) > 1 and _plain(parts[-1])[0] in _HONORIFICS:
+            parts.pop()
+        title = " ".join(parts)
         bare = title.rstrip(".").casefold()
         entity.roles.append(bare)
-        if bare not in _HONORIFICS and len(title) > len(entity.role):
+        proper = any(word in self._names.title_ends and word not in _HONORIFICS for word in _plain(title))
+        last = _plain(title)[-1]
+        shared = last.endswith("s") and last[:-1] in self._names.title_ends
+        if proper and not shared and len(title) > len(entity.role):
             entity.role = title
         for word in bare.split():
             if word in self._names.countries:
@@ -229,7 +237,7 @@ class Registry:
         if entity.kind is not Kind.NAME:
             return False
         words = entity.words
-        if any(role.split()[-1] in self._names.title_ends for role in entity.roles):
+        if any(word in self._names.title_ends for role in entity.roles for word in _plain(role)):
             return True
         if len(words) < 2:
             return False
@@ -240,4 +248,12 @@ class Registry:
 _NAMESAKES = 40
 """People of one name that are told apart; it bounds the work on hostile text."""
 
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "madam", "comrade"))
+
+def _plain(title: str) -> list[str]:
+    """Words of a title as lexicons have them."""
+    return [word.rstrip(".").casefold() for word in title.split()]
+
+
+_HONORIFICS = frozenset(
+    ("h.e", "excellency", "shri", "smt", "mr", "mrs", "ms", "miss", "dr", "sir", "madam", "comrade")
+)

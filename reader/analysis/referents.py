@@ -135,13 +135,21 @@ class Referents:
         for entity in self._by_role.get(self._bare(bare), ()):
             if country in ("", entity.country):
                 return entity.name, entity
-        return _NOBODY
+        return self._by_title(subject, country)
+
+    def _by_title(self, subject: Subject, country: str) -> Meant:
+        """Somebody known by a title alone; small letters (*the senator*) name nobody."""
+        if not subject.text[:1].isupper() or country or subject.mention is None:
+            return _NOBODY
+        entity = Entity(Kind.NAME, subject.text, (subject.text.casefold(),), subject.mention.start, person=True)
+        self._by_role.setdefault(self._bare(subject.text.casefold()), []).append(entity)
+        return entity.name, entity
 
     def _bare(self, role: str) -> str:
         """A title without the country before it."""
         while " " in role and role.split(" ", 1)[0] in self.names.countries:
             role = role.split(" ", 1)[1]
-        return role
+        return self.names.short_titles.get(role, role)
 
     def _side(self, mention: Mention, *, whole: bool) -> Meant:
         """Who speaks for a country; ``whole`` where the text says *the … side* and not only the country's name."""
