@@ -158,7 +158,8 @@ class Gutter(QWidget):
         else:
             quiet = self._is_faded(match)
             fill = QColor(self._theme[f"{role.value}_bg"])
-            edge = QColor(self._theme["line"]) if quiet else sign
+            calm = quiet or (match.kind is MatchKind.SHARED and not strong)
+            edge = QColor(self._theme["line"]) if calm else sign
             if quiet:
                 fill.setAlphaF(0.4)
             painter.setPen(QPen(edge, 2.0 if strong else 1.0))
