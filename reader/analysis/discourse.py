@@ -130,7 +130,9 @@ class _Reader:
         strong = any(sign in sample[:1500] for sign in self.speech.readout_strong)
         signs = sum(sign in sample for sign in self.speech.readout)
         quoted = sum(end - start for start, end in self.quotes) / max(1, len(self.text))
-        return (strong or signs >= (3 if len(self.text) > 2500 else 2)) and quoted < 0.2
+        if strong:
+            return quoted < 0.2
+        return signs >= (3 if len(self.text) > 2500 else 2) and quoted < 0.06
 
     def _is_own_account(self) -> bool:
         """Whether the office of one side tells it, so that what has no cue is its own and nobody's statement."""

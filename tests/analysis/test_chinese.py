@@ -57,6 +57,17 @@ def test_spokesmen_bodies_and_foreign_names() -> None:
     assert said("联合国秘书长安东尼奥·古特雷斯表示，形势严峻。") == ["安东尼奥·古特雷斯"]
 
 
+def test_traditional_characters() -> None:
+    text = "國家主席習近平21日在北京會見法國總統馬克龍。\n習近平強調，中法應加強合作。\n雙方一致同意加強交流。"
+    document = reader.parse(text, language="zh-Hant")
+    assert [s.speaker for s in document.sentences] == [None, "習近平", BOTH_SIDES]
+    assert [(p.name, p.role) for p in document.people] == [("習近平", "國家主席"), ("馬克龍", "法國總統")]
+
+
+def test_two_titles_before_a_name() -> None:
+    assert said("越共中央总书记、国家主席苏林表示，关系很好。") == ["苏林"]
+
+
 def test_interviews() -> None:
     text = "记者：您怎么看？\n王毅：我们希望和平。\n记者：还有呢？\n王毅：谢谢大家。"
     document = reader.parse(text, language="zh-Hans")

@@ -33,6 +33,7 @@ CALL = "Chinese President Xi Jinping held talks with Nguyen Phu Trong, president
         ("Ada Lovelace, who visited Hanoi in May, called for more trade.", "Ada Lovelace"),
         ("Noting that trade is growing, Ada Lovelace expressed the belief that it would last.", "Ada Lovelace"),
         ("The Committee judges that risks are balanced.", "Committee"),
+        ("The Committee is strongly committed to its goal.", "Committee"),
         ("The White House condemned the attack.", "White House"),
         ("A spokesman for the Foreign Ministry denied the report.", "Foreign Ministry"),
         ("A spokesman for Ada Lovelace denied the report.", "spokesman for Ada Lovelace"),
@@ -88,6 +89,19 @@ def test_a_speech_runs_on_until_an_event() -> None:
 def test_nothing_carries_over_in_the_news() -> None:
     text = "Senator Ada Lovelace said the bill is dead. It will be back in May. The voters should wait."
     assert said(text) == ["Ada Lovelace", None, None]
+
+
+def test_an_account_by_an_office_carries_nothing_over() -> None:
+    text = (
+        "President Ada Lovelace met today with Prime Minister Adam Smith of Norway. The President pledged her support. "
+        "The two countries will explore ways to deepen trade. The President and the Prime Minister welcomed the news."
+    )
+    assert said(text) == [None, "Ada Lovelace", None, BOTH_SIDES]
+
+
+def test_a_title_alone_may_speak() -> None:
+    text = "The Secretary-General is deeply concerned by the violence. He calls on all parties to stop."
+    assert said(text) == ["Secretary-General"] * 2
 
 
 def test_who_made_the_remarks_is_narration() -> None:
