@@ -12,7 +12,8 @@ from reader.model import BOTH_SIDES, Document, MatchKind
 ECHO: Final = 0.165
 """Least strength of an echo where the documents are not in step."""
 ECHO_IN_STEP: Final = 0.3
-"""Least strength of an echo where they are: there the counterpart is known, and a common turn of phrase is no news."""
+"""Least strength of an echo where they are: there the counterpart is known, and a common turn of phrase is no news.
+Two sentences that both have a counterpart get no echo there."""
 CARRYING: Final = 0.12
 """Least strength of an echo where a sentence without any other link carries a formulation."""
 MOST_ECHOES: Final = 5
@@ -77,12 +78,16 @@ def _echoes(
     alignment: Alignment, joined: set[tuple[int, int]], left_verbatim: set[int], right_verbatim: set[int]
 ) -> list[Link]:
     least = ECHO + alignment.in_step * (ECHO_IN_STEP - ECHO)
+    answered: tuple[set[int], set[int]] = (set(), set())
+    if alignment.in_step > 0.5:
+        answered = {i for i, _ in joined}, {j for _, j in joined}
     listed = sorted(
         (-round(value, 9), abs(i - j), i + j, min(i, j), i, j)
         for i, row in enumerate(alignment.strength)
         if i not in left_verbatim
         for j, value in row.items()
         if value >= least and j not in right_verbatim and (i, j) not in joined
+        if i not in answered[0] or j not in answered[1]
     )
     left: dict[int, int] = {}
     right: dict[int, int] = {}
