@@ -130,12 +130,16 @@ class _Walk:
             self._flush()
             self._kinds.append(self._kind(name))
             self._depth += name in ("ul", "ol", "menu", "dir")
+        elif name == "q":
+            self._running.append("“")
         if element.text:
             self._running.append(element.text)
 
     def _leave(self, element: HtmlElement) -> None:
         name = tag(element)
-        if name in BLOCK and name != "br":
+        if name == "q":
+            self._running.append("”")
+        elif name in BLOCK and name != "br":
             self._flush()
             self._kinds.pop()
             self._depth -= name in ("ul", "ol", "menu", "dir")

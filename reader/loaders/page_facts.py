@@ -101,7 +101,9 @@ def iso_date(value: str) -> str | None:
 
 
 def _language(root: HtmlElement, metas: dict[str, str]) -> str | None:
-    stated = (root.get("lang"), root.get("xml:lang"), metas.get("content-language"), metas.get("og:locale"))
+    body = root.find("body")
+    inner = None if body is None else body.get("lang")
+    stated = (root.get("lang"), inner, root.get("xml:lang"), metas.get("content-language"), metas.get("og:locale"))
     for value in stated:
         tag_ = (value or "").strip().replace("_", "-")
         if _LANGUAGE.fullmatch(tag_):

@@ -146,6 +146,57 @@ def test_a_page_that_is_all_margin_is_read_whole() -> None:
     assert loaded.text == "one\n\ntwo"
 
 
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("Bare text<br>second line<br><br>third", "Bare text\n\nsecond line\n\nthird"),
+        ("<div>x<p>y</p>z</div>", "x\n\ny\n\nz"),
+        ("<p>one<!-- no -->two &nbsp;three</p>", "onetwo \xa0three"),
+        ("<p>He said <q>never</q>, H<sub>2</sub>O.</p>", "He said “never”, H2O."),
+        ("<dl><dt>Term</dt><dd>Meaning</dd></dl>", "Term\n\nMeaning"),
+        ("<table><tr><th>A<td>B<tr><td colspan=2>only one</table>", "A\tB\n\nonly one"),
+        ("<ul><li>a<li>b</ul><p>c", "a\nb\n\nc"),
+        ("<p>中文\n换行</p>", "中文换行"),
+        ("<details><summary>More</summary>inner</details>", "More\n\ninner"),
+    ],
+)
+def test_text_is_what_a_reader_of_the_page_sees(markup: str, text: str) -> None:
+    assert parse_markup(f"<html><body>{markup}</body></html>").text == text
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ('<meta property="article:published_time" content="2021-09-24T18:00:00Z">', "2021-09-24"),
+        ('<meta name="publishdate" content="2021/9/4 18:00">', "2021-09-04"),
+        ('<meta name="pubdate" content="20210924">', "2021-09-24"),
+        ('<meta name="date" content="2021年9月24日">', "2021-09-24"),
+        ('<script type="application/ld+json">{"datePublished": "2021-09-24"}</script>', "2021-09-24"),
+        ('</head><body><time datetime="2021-09-24">Friday</time>', "2021-09-24"),
+        ('<meta name="date" content="2021-13-45">', None),
+        ('<meta name="date" content="yesterday">', None),
+    ],
+)
+def test_the_date_a_page_states(head: str, date: str | None) -> None:
+    assert parse_markup(f"<html><head>{head}<body><p>Words.</p>").date == date
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "language"),
+    [
+        ("en-US", "The ministers met.", "en"),
+        ("zh-CN", "The ministers met in the capital.", "en"),
+        ("zh-TW", "兩國部長會面並交換意見。", "zh-Hant"),
+        ("vi_VN", "Hai bên nhất trí tăng cường hợp tác.", "vi"),
+        ("x y", "The ministers met.", None),
+    ],
+)
+def test_the_language_a_page_states_unless_its_text_is_plainly_another(
+    lang: str, text: str, language: str | None
+) -> None:
+    assert parse_markup(f'<html lang="{lang}"><body><p>{text}</p></body></html>').language == language
+
+
 def test_every_word_left_out_is_counted() -> None:
     loaded = parse_markup("<nav>one two</nav><p>three</p><footer>four 五六</footer><p hidden>seven</p>")
     assert loaded.text == "three"
