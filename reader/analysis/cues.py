@@ -107,7 +107,7 @@ def _verb_cue(clause: Clause, at: int, verb: Verb) -> RawCue | None:
     passive = _has_be(clause, before + 1, at) and verb.words[0] not in speech.be
     if passive and verb.form != "ing" and speech.inflected:
         return None
-    if before >= 0 and tokens[before].lower in speech.blocking:
+    if before >= 0 and (tokens[before].lower in speech.blocking or _modifies(clause, before)):
         return None
     if verb.speak and speech.inflected and verb.form in ("past", "s"):
         inverted = _inverted(clause, at, end)
@@ -127,6 +127,14 @@ def _verb_cue(clause: Clause, at: int, verb: Verb) -> RawCue | None:
         return None
     cue = _make(clause, subject, at, end, verb)
     return replace(cue, relative=True) if tokens[before].lower == "who" else cue
+
+
+def _modifies(clause: Clause, before: int) -> bool:
+    """Whether a word such as *the*, *of* or *Russia's* stands before the verb, which is then a noun or an adjective."""
+    token, speech = clause.tokens[before], clause.speech
+    if not speech.inflected or (before in clause.inside and not token.possessive):
+        return False
+    return token.possessive or token.lower in speech.determiners or token.lower in speech.prepositions - {"by", "in"}
 
 
 def _participle(clause: Clause, before: int, at: int, end: int, verb: Verb) -> RawCue | None:
