@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.errors import ReaderError
 from reader.marks import STATE_ROLES, Filter, Lens, Marks, marks
-from reader.model import Comparison, Document, Order, Side, SideCounts, State, Summary
+from reader.model import Comparison, Document, Order, Side, SideCounts, Source, State, Summary
 from reader.ui.walk import Walk
 
 
@@ -24,9 +25,30 @@ def read_one(source: Path | Text) -> Document | ReaderError:
     from reader.reading import parse, read
 
     try:
-        return read(source) if isinstance(source, Path) else parse(source.text, name=source.name)
+        document = read(source) if isinstance(source, Path) else parse(source.text, name=source.name)
     except ReaderError as error:
         return error
+    words_by_speaker(document)  # counted here, so that the sidebar need not do it in the GUI thread
+    return document
+
+
+_KEPT = 8
+_counted: dict[Source, Counter[str | None]] = {}
+
+
+def words_by_speaker(document: Document) -> Counter[str | None]:
+    """Words of each speaker's sentences, None for narration; kept for the latest few documents read."""
+    from reader.text.words import words
+
+    known = _counted.get(document.source)
+    if known is None:
+        known = Counter()
+        for sentence in document.sentences:
+            known[sentence.speaker] += len(words(document.text, sentence.start, sentence.end))
+        while len(_counted) >= _KEPT:
+            _counted.pop(next(iter(_counted)), None)
+        _counted[document.source] = known
+    return known
 
 
 def compare_all(left: Document, right: Document, lens: Lens, chosen: Filter) -> tuple[Comparison, Marks, Walk]:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.marks import Role
 from reader.model import Side
+from reader.text.words import words
 from reader.theme import state_name
 from reader.ui.models.entries import Kind, change_entries, document_entries, formulation_entries
 from reader.ui.models.entry_model import ENTRY, PICKED, EntryModel
@@ -57,6 +58,18 @@ def test_each_document_lists_its_speakers_and_topics(compared: Window) -> None:
             labels += [e.label for e in sections[at].children if e.kind is Kind.TOPIC]
             at += 1
         assert labels == [topic.label for topic in document.topics]
+
+
+def test_shares_are_of_the_words_said(compared: Window) -> None:
+    for side, section in zip(
+        Side, (e for e in document_entries(compared.session) if e.children[0].kind is Kind.SPEAKER), strict=True
+    ):
+        document = compared.session.document(side)
+        said = {e.name: 0 for e in section.children}
+        for sentence in document.sentences:
+            said[sentence.speaker] += len(words(document.text, sentence.start, sentence.end))
+        shares = {e.name: round(100 * said[e.name] / sum(said.values())) for e in section.children}
+        assert {e.name: int(e.count.split(" · ")[1].rstrip("%")) for e in section.children} == shares
 
 
 def test_a_click_picks_a_speaker_on_both_sides_and_another_lets_go(compared: Window, qtbot: QtBot) -> None:

@@ -12,9 +12,9 @@ from PySide6.QtCore import QDate, QLocale
 from reader.i18n import _, ngettext
 from reader.marks import Role, speakers_of, topics_of
 from reader.model import BOTH_SIDES, Comparison, Document, Order, Side
-from reader.text.words import words
 from reader.theme import state_name
 from reader.ui.session import Focus, Session
+from reader.ui.work import words_by_speaker
 
 
 class Kind(StrEnum):
@@ -127,11 +127,8 @@ def _numbers(comparison: Comparison | None, document: Document) -> tuple[dict[st
 
 
 def _speakers(document: Document, numbers: dict[str, int]) -> Iterator[Entry]:
-    sentences: Counter[str | None] = Counter()
-    lengths: Counter[str | None] = Counter()
-    for sentence in document.sentences:
-        sentences[sentence.speaker] += 1
-        lengths[sentence.speaker] += len(words(document.text, sentence.start, sentence.end))
+    sentences = Counter(sentence.speaker for sentence in document.sentences)
+    lengths = words_by_speaker(document)
     whole = lengths.total() or 1
     described = {speaker.name: (speaker.role, speaker.aliases) for speaker in document.speakers}
     for name in (*described, None):
