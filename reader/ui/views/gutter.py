@@ -121,11 +121,11 @@ class Gutter(QWidget):
     def _extent(self, side: Side, sentences: tuple[int, ...]) -> tuple[float, float] | None:
         """Top and bottom of neighbouring sentences, in the gutter."""
         pane = self._panes[side]
-        first, last = pane.sentence_rects(sentences[0]), pane.sentence_rects(sentences[-1])
-        if not first or not last:
+        found = pane.ends(sentences[0], sentences[-1])
+        if found is None:
             return None
         shift = self.mapFromGlobal(pane.viewport().mapToGlobal(QPoint(0, 0))).y()
-        return first[0].top() + shift, last[-1].bottom() + shift
+        return found[0] + shift, found[1] + shift
 
     def _sees(self, side: Side, extent: tuple[float, float], beyond: float = 0.0) -> bool:
         viewport = self._panes[side].viewport()

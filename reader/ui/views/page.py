@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from time import perf_counter
 from typing import Final
@@ -314,9 +314,19 @@ class Page:
         number = self.offsets.block(self.source.sentences[sentence].start)
         return [signs for signs in self.signs(number) if signs.sentence == sentence]
 
-    def sentences_in(self, numbers: Sequence[int]) -> list[int]:
-        """The sentences of paragraphs."""
-        return [sentence for number in numbers for sentence in self._sentences[number]]
+    def sentences_between(self, low: int, high: int) -> range:
+        """The sentences of which something stands between two offsets."""
+        every = self.source.sentences if self.source else ()
+        return range(bisect_right(every, low, key=lambda s: s.end), bisect_right(every, high, key=lambda s: s.start))
+
+    def ends(self, first: int, last: int) -> tuple[float, float] | None:
+        """Top of a sentence's first line and bottom of another's last line; None where they are not written yet."""
+        if self.source is None or self.offsets.block(self.source.sentences[last].start) >= len(self._painted):
+            return None
+        start, end = self.source.sentences[first].start, self.source.sentences[last].end
+        lay_out(self.text, self.offsets.end(end))
+        final = line_rects(self.text, self.offsets.end(end) - 1, self.offsets.end(end))
+        return (top_of(self.text, self.offsets.position(start)), final[-1].bottom()) if final else None
 
     def extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
         """About where groups of sentences (first and last) begin and end, by their share of their paragraphs."""
@@ -343,22 +353,42 @@ class Page:
             block = block.next()
         return out
 
+    def between(self, top: float, bottom: float) -> tuple[int, int]:
+        """Offsets between which everything stands that is painted between two heights."""
+        first = self.offset_at(QPointF(0, top - self.pitch))
+        return first, self.offset_at(QPointF(self.text.size().width(), bottom + self.pitch))
+
     # Painting around the text
 
-    def paint_under(self, painter: QPainter, numbers: Sequence[int]) -> None:
-        """Paints the tints of paragraphs."""
-        for k in numbers:
-            signed = {s.start: s.room for s in self.signs(k) if s.words(self._lens)}
-            paint_tints(painter, self.text, self.offsets, self._painted[k], signed)
+    def paint_under(self, painter: QPainter, low: int, high: int) -> None:
+        """Paints the tints between two offsets."""
+        for number in self._numbers(low, high):
+            signed = {s.start: s.room for s in self._signs_between(number, low, high) if s.words(self._lens)}
+            block = self._painted[number]
+            first, end = bisect_right(block, low, key=_start) - 1, bisect_right(block, high, key=_start)
+            paint_tints(painter, self.text, self.offsets, block[max(0, first) : end], signed)
 
-    def paint_over(self, painter: QPainter, numbers: Sequence[int], focus: Sequence[int]) -> None:
-        """Paints the signs of the sentences in paragraphs, and the outline of those in focus."""
+    def paint_over(self, painter: QPainter, low: int, high: int, focus: Sequence[int]) -> None:
+        """Paints the signs of the sentences between two offsets, and the outline of those in focus."""
         spans: list[tuple[int, int, float]] = []
-        for k in numbers:
-            tints = {piece.start: piece.style.background for piece in self._painted[k]}
-            for signs in self.signs(k):
-                tint = tints.get(signs.start)
+        for number in self._numbers(low, high):
+            block = self._painted[number]
+            for signs in self._signs_between(number, low, high):
+                piece = block[max(0, bisect_right(block, signs.start, key=_start) - 1)] if block else None
+                tint = piece.style.background if piece else None
                 paint_signs(painter, self.text, self.offsets, signs, self._lens, self._theme, tint)
                 if signs.sentence in focus:
-                    spans.append((signs.start, signs.end, signs.room if signs.words(self._lens) else 0.0))
+                    room = signs.room if signs.words(self._lens) and signs.start >= low else 0.0
+                    spans.append((max(signs.start, low), min(signs.end, high), room))
         paint_outline(painter, self.text, self.offsets, spans, self._theme["accent"], self.pitch)
+
+    def _numbers(self, low: int, high: int) -> range:
+        return range(self.offsets.block(low), min(self.offsets.block(high) + 1, len(self._painted)))
+
+    def _signs_between(self, number: int, low: int, high: int) -> list[Signs]:
+        every = self.signs(number)
+        return every[bisect_right(every, low, key=lambda s: s.end) : bisect_right(every, high, key=_start)]
+
+
+def _start(one: Signs | Piece) -> int:
+    return one.start

@@ -247,9 +247,20 @@ class Pane(QuietText):
         top = self.verticalScrollBar().value()
         return [block.blockNumber() for block in self.page.blocks_between(top, top + self.viewport().height())]
 
-    def sentences_in_sight(self) -> list[int]:
-        """Sentences of the paragraphs in sight."""
-        return self.page.sentences_in(self.paragraphs_in_sight())
+    def offsets_in_sight(self) -> tuple[int, int]:
+        """Offsets between which everything stands that can be seen."""
+        top = self.verticalScrollBar().value()
+        return self.page.between(top, top + self.viewport().height())
+
+    def sentences_in_sight(self) -> range:
+        """Sentences of which something can be seen, and perhaps a neighbour."""
+        return self.page.sentences_between(*self.offsets_in_sight())
+
+    def ends(self, first: int, last: int) -> tuple[float, float] | None:
+        """Top and bottom of neighbouring sentences, in the viewport; None where they are not written yet."""
+        found = self.page.ends(first, last)
+        top = self.verticalScrollBar().value()
+        return None if found is None else (found[0] - top, found[1] - top)
 
     def extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
         """About where groups of sentences (first and last) begin and end, as heights."""
@@ -275,16 +286,16 @@ class Pane(QuietText):
             super().paintEvent(event)
             self._paint_hint()
             return
-        numbers = self.paragraphs_in_sight()
+        low, high = self.offsets_in_sight()
         with QPainter(self.viewport()) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(0, -self.verticalScrollBar().value())
-            self.page.paint_under(painter, numbers)
+            self.page.paint_under(painter, low, high)
         super().paintEvent(event)
         with QPainter(self.viewport()) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(0, -self.verticalScrollBar().value())
-            self.page.paint_over(painter, numbers, self._focus)
+            self.page.paint_over(painter, low, high, self._focus)
 
     def _paint_hint(self) -> None:
         with QPainter(self.viewport()) as painter:
