@@ -148,6 +148,13 @@ def test_a_section_opens_and_closes(compared: Window, qtbot: QtBot) -> None:
     assert not any(view.isExpanded(index) for index in folded)
 
 
+def test_a_closed_section_opens_for_what_is_picked_in_it(compared: Window) -> None:
+    view = compared.sidebar.views[DOCUMENTS]
+    folded = [i for i in indexes(view.model()) if i.data(ENTRY).label.startswith("More topics")]
+    compared.session.toggle_topic(folded[0].data(ENTRY).children[-1].name)
+    assert view.isExpanded(folded[0])
+
+
 def test_the_search_box_narrows_the_list_in_sight(compared: Window, qtbot: QtBot) -> None:
     view = compared.sidebar.views[DOCUMENTS]
     box = next(b for b in compared.sidebar.findChildren(QLineEdit))

@@ -187,7 +187,7 @@ class EntryView(QTreeView):
         self._delegate = EntryDelegate(session, theme, self)
         self.setItemDelegate(self._delegate)
         model.modelReset.connect(self.open_sections)
-        session.marks_changed.connect(self.viewport().update)
+        session.marks_changed.connect(self._show_picked)
         self.open_sections()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -202,6 +202,16 @@ class EntryView(QTreeView):
             index = model.index(row, 0)
             entry: Entry = index.data(ENTRY)
             self.setExpanded(index, not entry.collapsed)
+
+    def _show_picked(self) -> None:
+        """Opens a closed section in which something is picked: what is on must be in sight to be let go of."""
+        model = self.model()
+        for row in range(model.rowCount()):
+            top = model.index(row, 0)
+            below = range(model.rowCount(top))
+            if not self.isExpanded(top) and any(model.index(k, 0, top).data(PICKED) for k in below):
+                self.setExpanded(top, True)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
