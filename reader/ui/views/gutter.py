@@ -22,6 +22,8 @@ STUB: Final = 26.0
 """Length of what is drawn of a ribbon whose other end is far out of sight."""
 NEAR: Final = 0.3
 """An end that is out of sight by less than this part of the height is drawn to."""
+MOST: Final = 200
+"""Links drawn at a time; nobody can follow more."""
 _ROLE = {MatchKind.SHARED: Role.SHARED, MatchKind.REWORDED: Role.REWORDED, MatchKind.ECHO: Role.ECHO}
 
 
@@ -92,7 +94,7 @@ class Gutter(QWidget):
         seen = {
             k for side in Side for one in self._panes[side].sentences_in_sight() for k in self._links[side].get(one, ())
         }
-        for k in sorted(seen, key=rank):
+        for k in sorted(seen, key=rank)[-MOST:]:
             yield from self._of_match(k, matches[k])
 
     def _strong(self) -> frozenset[int]:

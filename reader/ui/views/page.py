@@ -306,13 +306,10 @@ class Page:
 
     def is_faded(self, sentence: int) -> bool:
         """Whether a filter is on and the sentence does not fit it."""
-        return any(signs.is_faded for signs in self._signs_at(sentence))
-
-    def _signs_at(self, sentence: int) -> list[Signs]:
         if self.source is None or sentence >= len(self.source.sentences):
-            return []
+            return False
         number = self.offsets.block(self.source.sentences[sentence].start)
-        return [signs for signs in self.signs(number) if signs.sentence == sentence]
+        return self.signs(number)[sentence - self._sentences[number][0]].is_faded
 
     def sentences_between(self, low: int, high: int) -> range:
         """The sentences of which something stands between two offsets."""
