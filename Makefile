@@ -39,8 +39,8 @@ types: $(INSTALLED) ## check the types
 unit: $(INSTALLED) ## run the tests alone
 	QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m pytest --numprocesses $(JOBS) --dist loadfile
 
-bench: $(INSTALLED) ## measure speed (tests/benchmarks)
-	$(PYTHON_HERE) tests/benchmarks/run.py
+bench: $(INSTALLED) ## measure speed (docs/performance.md)
+	$(PYTHON_HERE) benchmarks/run.py
 
 screenshots: packages-test $(INSTALLED) ## draw the pictures in docs/screenshots anew
 	$(PYTHON_HERE) packaging/screenshots.py
