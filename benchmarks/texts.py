@@ -20,6 +20,12 @@ PARAGRAPH = 4
 BLOCK = 5
 """Sentences that are moved together."""
 
+_FREQUENT = (
+    "the of and to in a that is was for it with as his on be at by had not are but from or have they which one were "
+    "all her she there would their him been has when who will no more if out so said up its about into than them can "
+    "only other new some could time these two may then do first any my now such like our over man me even most made"
+).split()
+"""What heads the vocabulary, so that the language of the texts is found to be English."""
 _SYLLABLES = tuple(a + b for a in "bcdfghklmnprstvw" for b in ("a", "e", "i", "o", "u", "an", "er", "in", "on", "al"))
 
 
@@ -38,12 +44,11 @@ class _Words:
     def __init__(self, chance: random.Random, sentences: int) -> None:
         self.chance = chance
         size = round(400 * max(1, sentences) ** 0.5)
-        known: dict[str, None] = {}
+        known = dict.fromkeys(_FREQUENT)
         while len(known) < size:
-            longest = 2 if len(known) < 100 else 4
-            known["".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(1, longest)))] = None
+            known["".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(2, 4)))] = None
         self._vocabulary = list(known)
-        self._heights = list(accumulate(1 / k for k in range(1, size + 1)))
+        self._heights = list(accumulate(1 / k for k in range(1, len(known) + 1)))
 
     def words(self, count: int) -> list[str]:
         """So many words, the frequent ones more often."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from reader.analysis.topic_lexicon import Hit, TopicLexicon
 
@@ -34,8 +36,10 @@ class Lines:
 @dataclass(slots=True)
 class _Wording:
     words: tuple[str, ...]
-    sentences: set[tuple[int, int]] = field(default_factory=set)
-    """(document, sentence)."""
+    sentences: int = 0
+    documents: int = 0
+    last: tuple[int, int] = (-1, -1)
+    """Where it was last met: document, sentence."""
     unlabelled: int = 0
     after_noun_sign: int = 0
     capital: int = 0
@@ -46,11 +50,13 @@ class _Wording:
 def recurring(documents: Sequence[Lines], lexicon: TopicLexicon) -> list[tuple[tuple[str, ...], str]]:
     """Wordings with their labels, the most frequent first: those of each document and those the documents share."""
     found: dict[tuple[str, ...], _Wording] = {}
+    known = _Words(lexicon)
+    often = _met_twice(documents, known)
     for number, lines in enumerate(documents):
         for k in range(len(lines.words)):
-            _collect(found, lines, number, k, lexicon)
+            _collect(found, lines, (number, k), known, often)
     wanted = [one for one in found.values() if _good(one, len(documents))]
-    wanted.sort(key=lambda one: (-len(one.sentences) * (1 + 0.5 * (len(one.words) - 1)), -len(one.words), one.words))
+    wanted.sort(key=lambda one: (-one.sentences * (1 + 0.5 * (len(one.words) - 1)), -len(one.words), one.words))
     kept: list[_Wording] = []
     for one in wanted:
         if not any(_within(one.words, other.words) or _within(other.words, one.words) for other in kept):
@@ -79,37 +85,80 @@ def by_first_word(wordings: Sequence[tuple[tuple[str, ...], str]]) -> dict[str, 
     return known
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _collect(found: dict[tuple[str, ...], _Wording], lines: Lines, number: int, k: int, lexicon: TopicLexicon) -> None:
+class _Word(NamedTuple):
+    """What a word may do in a wording."""
+
+    stem: str
+    opens: bool
+    closes: bool
+    breaks: bool
+
+
+class _Words(dict[str, _Word]):
+    """Words as they are met."""
+
+    def __init__(self, lexicon: TopicLexicon) -> None:
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> _Word:
+        telling = _telling(word, self._lexicon)
+        closes = telling and not word.endswith(_ADJECTIVES)
+        found = self[word] = _Word(_stem(word), telling, closes, word in self._lexicon.function)
+        return found
+
+
+def _met_twice(documents: Sequence[Lines], known: _Words) -> set[str]:
+    """Stems that stand in two sentences at least: no other can be part of a wording that recurs."""
+    once: set[str] = set()
+    twice: set[str] = set()
+    for lines in documents:
+        for words in lines.words:
+            stems = {known[word].stem for word in words}
+            twice |= stems & once
+            once |= stems
+    return twice
+
+
+def _collect(
+    found: dict[tuple[str, ...], _Wording], lines: Lines, place: tuple[int, int], known: _Words, often: set[str]
+) -> None:
+    """Notes every wording of a sentence that may recur; sentences come in order."""
+    number, k = place
     words, surface = lines.words[k], lines.surface[k]
-    for first, last in _spans(words, lines.taken[k], lexicon):
-        key = tuple(_stem(w) for w in words[first:last])
+    facts = [known[word] for word in words]
+    for first, last in _spans(facts, lines.taken[k], often):
+        key = tuple([one.stem for one in facts[first:last]])
         one = found.get(key)
         if one is None:
             one = found[key] = _Wording(key, first=" ".join(surface[first:last]))
         one.total += 1
-        one.capital += first > 0 and all(w[:1].isupper() for w in surface[first:last])
-        one.after_noun_sign += first > 0 and words[first - 1] in _NOUN_SIGNS
-        if (number, k) not in one.sentences:
-            one.sentences.add((number, k))
+        if first > 0:
+            one.capital += all(w[:1].isupper() for w in surface[first:last])
+            one.after_noun_sign += words[first - 1] in _NOUN_SIGNS
+        if one.last != place:
+            one.documents += one.last[0] != number
+            one.last = place
+            one.sentences += 1
             one.unlabelled += not lines.labelled[k]
 
 
 _NOUN_SIGNS = frozenset(("the", "a", "an", "of", "its", "their", "his", "her", "our", "this", "these"))
 
 
-def _spans(words: Sequence[str], taken: Sequence[bool], lexicon: TopicLexicon) -> Iterator[tuple[int, int]]:
+def _spans(words: Sequence[_Word], taken: Sequence[bool], often: set[str]) -> Iterator[tuple[int, int]]:
     for first, word in enumerate(words):
-        if taken[first] or not _telling(word, lexicon):
+        if taken[first] or not word.opens:
             continue
-        for last in range(first + 1, min(len(words), first + LONGEST) + 1):
-            if taken[last - 1] or words[last - 1] in lexicon.function:
+        for at in range(first, min(len(words), first + LONGEST)):
+            if taken[at] or words[at].breaks or words[at].stem not in often:
                 break
-            if _telling(words[last - 1], lexicon) and not words[last - 1].endswith(_ADJECTIVES):
-                yield first, last
+            if words[at].closes:
+                yield first, at + 1
 
 
 def _telling(word: str, lexicon: TopicLexicon) -> bool:
@@ -125,8 +174,7 @@ def _telling(word: str, lexicon: TopicLexicon) -> bool:
 
 
 def _good(one: _Wording, documents: int) -> bool:
-    sentences = len(one.sentences)
-    sides = len({number for number, _ in one.sentences})
+    sentences, sides = one.sentences, one.documents
     if len(one.words) > 1:
         return sentences >= 2 and (one.unlabelled > 0 or sentences >= 3) and (sides == documents or sentences >= 3)
     if 2 * one.capital >= one.total and one.total:

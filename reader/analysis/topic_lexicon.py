@@ -10,6 +10,7 @@ from reader.analysis.lexicons import table
 from reader.text.words import words
 
 _PREFIX = 24
+_MOST_MET = 1 << 15
 
 
 class Hit(NamedTuple):
@@ -49,6 +50,7 @@ class TopicLexicon:
         """Words of grammar, which end a wording."""
         self._exact: dict[str, list[_Pattern]] = {}
         self._open: dict[str, list[_Pattern]] = {}
+        self._met: dict[str, tuple[_Pattern, ...]] = {}
         for label, wordings in labels.items():
             for wording in wordings:
                 pattern = _Pattern(label, _words(wording.casefold()))
@@ -62,19 +64,28 @@ class TopicLexicon:
         """Wordings in a list of lower-case words, in order; the longest of a label at a place."""
         found: list[Hit] = []
         for at, word in enumerate(words):
+            patterns = self._met.get(word)
+            if patterns is None:
+                patterns = self._starting(word)
+            if not patterns:
+                continue
             best: dict[str, int] = {}
-            for pattern in self._starting(word):
+            for pattern in patterns:
                 last = self._fits(pattern, words, at)
                 if last > best.get(pattern.label, 0):
                     best[pattern.label] = last
             found += (Hit(label, at, last) for label, last in best.items())
         return found
 
-    def _starting(self, word: str) -> list[_Pattern]:
+    def _starting(self, word: str) -> tuple[_Pattern, ...]:
+        """Patterns that may begin with a word; remembered for the words met last."""
         found = list(self._exact.get(word, ()))
         for size in range(2, min(len(word), _PREFIX) + 1):
             found += self._open.get(word[:size], ())
-        return found
+        if len(self._met) >= _MOST_MET:
+            self._met.clear()
+        self._met[word] = patterns = tuple(found)
+        return patterns
 
     @staticmethod
     def _fits(pattern: _Pattern, words: list[str], at: int) -> int:

@@ -15,7 +15,6 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 from typing import Final
 
 from reader.compare.terms import Terms
@@ -106,12 +105,12 @@ def _called(
             pairs.update((i, j) for j in heard)
             continue
         listed = [(round(value, 9), -abs(i - j), j) for j, value in heard.items()]
-        pairs.update((i, j) for *_, j in nlargest(MOST_CANDIDATES, listed))
+        pairs.update((i, j) for *_, j in sorted(listed, reverse=True)[:MOST_CANDIDATES])
         for value, _, j in listed:
             columns[j].append((value, i))
     for j, column in enumerate(columns):
         listed = [(value, -abs(i - j), i) for value, i in column]
-        pairs.update((i, j) for *_, i in nlargest(MOST_CANDIDATES, listed))
+        pairs.update((i, j) for *_, i in sorted(listed, reverse=True)[:MOST_CANDIDATES])
     return pairs
 
 
@@ -127,6 +126,4 @@ def _index(side: Sequence[Terms], weights: list[dict[str, float]]) -> dict[str, 
 
 def _dot(a: dict[str, float], b: dict[str, float]) -> float:
     """Sum over shared terms; exactly rounded, so that the order of terms and sides does not matter."""
-    if len(b) < len(a):
-        a, b = b, a
-    return math.fsum(weight * b[term] for term, weight in a.items() if term in b)
+    return math.fsum([a[term] * b[term] for term in a.keys() & b.keys()])

@@ -8,7 +8,7 @@ Nothing here touches a text: a wording gets a **key**, and two stretches of word
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.languages import ALL
@@ -41,20 +41,22 @@ def canonical_tokens(text: str, start: int = 0, end: int | None = None, language
     every lexicon.
     """
     lexicon = _lexicon(_primary(language))
-    parts = list(_parts(text, start, len(text) if end is None else end))
+    parts = _parts(text, start, len(text) if end is None else end)
+    forms, countries = lexicon.forms, lexicon.countries
     out: list[Token] = []
-    at = 0
-    while at < len(parts):
-        taken, key = _longest(lexicon, text, parts, at)
-        if taken < 2:
-            taken, key = _pair_of_countries(lexicon, text, parts, at) or (taken, key)
-        if taken:
-            out.append(Token(Span(parts[at].start, parts[at + taken - 1].end), key, True))
-            at += taken
-        else:
-            part = parts[at]
-            out.append(Token(Span(part.start, part.end), part.key, False))
-            at += 1
+    passed = 0
+    for at, (first, last, key) in enumerate(parts):
+        if at < passed:
+            continue
+        if key in forms or key in countries:
+            taken, wording = _longest(lexicon, text, parts, at)
+            if taken < 2:
+                taken, wording = _pair_of_countries(lexicon, text, parts, at) or (taken, wording)
+            if taken:
+                passed = at + taken
+                out.append(Token(Span(first, parts[passed - 1].end), wording, True))
+                continue
+        out.append(Token(Span(first, last), key, False))
     return out
 
 
@@ -97,18 +99,28 @@ _POSSESSIVE = re.compile("(?<=.)['\u2019\u02bc]s$|(?<=s)['\u2019\u02bc]$", re.IG
 _PERCENT = re.compile("[%％]")
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[_Part]:
+def _parts(text: str, start: int, end: int) -> list[_Part]:
     """Words with their keys; a per cent sign is a part of its own (*5 %*, *5%*)."""
+    if not _PERCENT.search(text, start, end):
+        return [
+            _Part(first, last, key) for first, last in words(text, start, end) if (key := _part_key(text[first:last]))
+        ]
+    out: list[_Part] = []
     at = start
     for first, last in words(text, start, end):
-        yield from _signs(text, at, first)
+        out += _signs(text, at, first)
         at = last
         sign = last - 1 if last - first > 1 and _PERCENT.match(text, last - 1) else last
-        key = fold(_POSSESSIVE.sub("", text[first:sign]))
-        if key:
-            yield _Part(first, sign, key)
-        yield from _signs(text, sign, last)
-    yield from _signs(text, at, end)
+        if key := _part_key(text[first:sign]):
+            out.append(_Part(first, sign, key))
+        out += _signs(text, sign, last)
+    out += _signs(text, at, end)
+    return out
+
+
+@lru_cache(maxsize=1 << 16)
+def _part_key(word: str) -> str:
+    return fold(_POSSESSIVE.sub("", word))
 
 
 def _signs(text: str, start: int, end: int) -> Iterator[_Part]:

@@ -27,7 +27,7 @@ def test_the_same_numbers_give_the_same_texts(texts: ModuleType) -> None:
     pair = texts.pair(100)
     assert texts.pair(100) == pair
     assert texts.pair(100, seed=1) != pair
-    assert hashlib.sha256("\0".join(pair).encode()).hexdigest()[:16] == "ead08f6246793834"
+    assert hashlib.sha256("\0".join(pair).encode()).hexdigest()[:16] == "2a3096d791f59073"
 
 
 def test_a_quarter_stands_word_for_word_in_both(texts: ModuleType) -> None:
