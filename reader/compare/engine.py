@@ -20,7 +20,7 @@ from reader.compare.edits import word_edits
 from reader.compare.evidence import Evidence
 from reader.compare.formulations import find
 from reader.compare.order import Placed, moved
-from reader.compare.terms import document_terms
+from reader.compare.terms import document_terms, document_wordings
 from reader.compare.verbatim import verbatim_pairs, verbatim_repeats
 from reader.model import (
     Candidate,
@@ -48,12 +48,13 @@ def compare(left: Document, right: Document, options: Options | None = None) -> 
     """
     options = options or Options()
     left, right = harmonise(left, right)
-    terms = document_terms(left, options), document_terms(right, options)
+    said = document_wordings(left), document_wordings(right)
+    terms = document_terms(left, options, said[0]), document_terms(right, options, said[1])
     verbatim = verbatim_pairs(*terms)
     alike = likeness(*terms, verbatim)
     repeats = verbatim_repeats(*terms, verbatim)
     alignment = align(alike, terms, verbatim, repeats, _factors(left, right, alike))
-    formulations = find(left, right)
+    formulations = find(left, right, ([one.tokens for one in said[0]], [one.tokens for one in said[1]]))
     found = links(alignment, verbatim, repeats)
     found += carried_formulations(found, alignment, _sentence_places(left, right, formulations))
     evidence = Evidence(left, right, terms, alike.left, alignment)

@@ -14,6 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.compare.repeats import maximal_matches
+from reader.compare.variants import Token
 from reader.compare.wordings import FULL, Item, Measure, document_items, holds_known, measure, primary
 from reader.model import Document, Formulation, Span
 from reader.text.words import fold, words
@@ -27,6 +28,7 @@ RUN_MOST: Final = 64
 CLUSTERS_MOST: Final = 16
 
 Keys = tuple[str, ...]
+Tokens = list[list[Token]] | None
 
 
 class Place(NamedTuple):
@@ -36,14 +38,15 @@ class Place(NamedTuple):
     small: tuple[Keys, ...]
 
 
-def find(left: Document, right: Document) -> tuple[Formulation, ...]:
+def find(left: Document, right: Document, tokens: tuple[Tokens, Tokens] = (None, None)) -> tuple[Formulation, ...]:
     """Formulations of two documents, by first place on the left. Swapping the documents swaps their places.
 
     Every place of a formulation in either document is listed, sorted; each lies within one sentence. No formulation
-    stands everywhere inside longer ones. Near linear in the texts.
+    stands everywhere inside longer ones. Near linear in the texts. ``tokens`` are the canonical tokens of each sentence
+    of both where they are known already.
     """
     documents = left, right
-    items = document_items(left), document_items(right)
+    items = document_items(left, tokens[0]), document_items(right, tokens[1])
     rules = measure(primary(left.language)), measure(primary(right.language))
     wanted = _candidates(items, rules)
     tree = _tree(wanted)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from reader.compare.variants import Token, canonical_tokens
+from reader.compare.variants import Token, canonical_tokens, tokens_of_words
 from reader.languages import language as language_of
 from reader.languages.base import lexicon
-from reader.model import Document, Options, Sentence, Span
+from reader.model import Document, Options, Span
 from reader.text.words import fold, words
 
 PIECE: Final = 4
@@ -44,12 +44,33 @@ class Terms(NamedTuple):
     """Equal for sentences with the same words; case, punctuation, quotation marks and white space do not matter."""
 
 
-def document_terms(document: Document, options: Options) -> list[Terms]:
+class Wording(NamedTuple):
+    """The words of one sentence."""
+
+    tokens: list[Token]
+    skeleton: str
+
+
+def document_wordings(document: Document) -> list[Wording]:
+    """The words of every sentence of a document, which ``document_terms`` and ``formulations`` start from."""
+    text, language = document.text, document.language
+    out: list[Wording] = []
+    for sentence in document.sentences:
+        spans = words(text, sentence.start, sentence.end)
+        # A word that runs on from before the sentence is cut differently where the sentence stands alone.
+        cut = sentence.start > 0 and text[sentence.start - 1].isalnum()
+        plain = "" if cut else " ".join([fold(text[start:end]) for start, end in spans])
+        tokens = tokens_of_words(text, sentence.start, sentence.end, spans, language)
+        out.append(Wording(tokens, plain or skeleton(sentence.text)))
+    return out
+
+
+def document_terms(document: Document, options: Options, wordings: Sequence[Wording] | None = None) -> list[Terms]:
     """Terms of every sentence of a document. Linear in its text."""
     boilerplate = () if options.use_boilerplate else document.boilerplate
     out: list[Terms] = []
     at = 0
-    for sentence in document.sentences:
+    for sentence, wording in zip(document.sentences, wordings or document_wordings(document), strict=True):
         while at < len(boilerplate) and boilerplate[at].end <= sentence.start:
             at += 1
         inside: list[Span] = []
@@ -57,16 +78,19 @@ def document_terms(document: Document, options: Options) -> list[Terms]:
         while ahead < len(boilerplate) and boilerplate[ahead].start < sentence.end:
             inside.append(Span(boilerplate[ahead].start, boilerplate[ahead].end))
             ahead += 1
-        out.append(_sentence_terms(document, sentence, inside))
+        out.append(_sentence_terms(wording, inside, document.language))
     return out
 
 
-def _sentence_terms(document: Document, sentence: Sentence, boilerplate: list[Span]) -> Terms:
-    every = canonical_tokens(document.text, sentence.start, sentence.end, document.language)
-    tokens, breaks = _outside(every, boilerplate) if boilerplate else (every, frozenset())
-    stems = tuple(_stem(token.key, document.language) for token in tokens)
-    counts, calls = _counts(tokens, stems, breaks, document.language)
-    return Terms(counts, calls, tuple(tokens), stems, breaks, skeleton(sentence.text))
+def _sentence_terms(wording: Wording, boilerplate: list[Span], language: str) -> Terms:
+    every = wording.tokens
+    tokens, breaks = _outside(every, boilerplate) if boilerplate else (every, _NONE)
+    stems = tuple([_stem(token.key, language) for token in tokens])
+    counts, calls = _counts(tokens, stems, breaks, language)
+    return Terms(counts, calls, tuple(tokens), stems, breaks, wording.skeleton)
+
+
+_NONE: Final[frozenset[int]] = frozenset()
 
 
 def _outside(tokens: Iterable[Token], spans: list[Span]) -> tuple[list[Token], frozenset[int]]:

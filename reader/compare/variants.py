@@ -17,7 +17,7 @@ from reader.model import Span
 from reader.text.words import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 LANGUAGES: Final = tuple(language.code for language in ALL)
 """Languages that may have a lexicon; texts in any other are read with all of them."""
@@ -40,8 +40,14 @@ def canonical_tokens(text: str, start: int = 0, end: int | None = None, language
     cent sign is a token of its own. ``language`` is a BCP 47 tag; None or an unlisted one reads with
     every lexicon.
     """
+    until = len(text) if end is None else end
+    return tokens_of_words(text, start, until, words(text, start, until), language)
+
+
+def tokens_of_words(text: str, start: int, end: int, spans: Sequence[Span], language: str | None = None) -> list[Token]:
+    """``canonical_tokens`` where the words of ``text[start:end]`` are known already."""
     lexicon = _lexicon(_primary(language))
-    parts = _parts(text, start, len(text) if end is None else end)
+    parts = _parts(text, start, end, spans)
     forms, countries = lexicon.forms, lexicon.countries
     out: list[Token] = []
     passed = 0
@@ -99,15 +105,13 @@ _POSSESSIVE = re.compile("(?<=.)['\u2019\u02bc]s$|(?<=s)['\u2019\u02bc]$", re.IG
 _PERCENT = re.compile("[%％]")
 
 
-def _parts(text: str, start: int, end: int) -> list[_Part]:
+def _parts(text: str, start: int, end: int, spans: Sequence[Span]) -> list[_Part]:
     """Words with their keys; a per cent sign is a part of its own (*5 %*, *5%*)."""
     if not _PERCENT.search(text, start, end):
-        return [
-            _Part(first, last, key) for first, last in words(text, start, end) if (key := _part_key(text[first:last]))
-        ]
+        return [_Part(first, last, key) for first, last in spans if (key := _part_key(text[first:last]))]
     out: list[_Part] = []
     at = start
-    for first, last in words(text, start, end):
+    for first, last in spans:
         out += _signs(text, at, first)
         at = last
         sign = last - 1 if last - first > 1 and _PERCENT.match(text, last - 1) else last
@@ -175,13 +179,13 @@ def _lexicon(primary: str) -> _Lexicon:
 
 
 def _joined(form: str) -> str:
-    return " ".join(part.key for part in _parts(form, 0, len(form)))
+    return " ".join(part.key for part in _parts(form, 0, len(form), words(form)))
 
 
 def _add(forms: dict[str, Any], group: Iterable[str], key: str) -> None:
     for form in group:
         node = forms
-        parts = list(_parts(form, 0, len(form)))
+        parts = _parts(form, 0, len(form), words(form))
         for part in parts:
             node = node.setdefault(part.key, {})
         is_acronym = len(parts) == 1 and parts[0].end - parts[0].start > 1 and form.isupper()

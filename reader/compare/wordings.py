@@ -79,10 +79,13 @@ class Measure(NamedTuple):
     least_words: int
     least_weight: int
     """Least words, and weight in halves, of a wording that is not known."""
+    met: dict[tuple[str, bool], tuple[str, int, bool]]
+    """What was found of the words met last."""
 
 
 _BREAK = re.compile("[,;:.!?()\\[\\]{}|…—–·，。；：！？（）、【】《》•]")
 _NUMBER = re.compile(r"\d")
+_MOST_MET: Final = 1 << 15
 
 
 @cache
@@ -118,6 +121,7 @@ def measure(code: str) -> Measure:
         trims_names=table.get("names_go_from_the_ends", True),
         least_words=table.get("least_words", 3),
         least_weight=round(FULL * table.get("least_content", 2)),
+        met={},
     )
     known = frozenset(
         tuple(item.key for item in _items(phrase, canonical_tokens(phrase, language=code), [], bare))
@@ -137,15 +141,18 @@ def primary(tag: str) -> str:
     return tag.replace("_", "-").split("-")[0].lower()
 
 
-def document_items(document: Document) -> list[Item]:
-    """Items of all sentences, in order; the first of each sentence is a break. Linear in the text."""
+def document_items(document: Document, tokens_of: Sequence[Sequence[Token]] | None = None) -> list[Item]:
+    """Items of all sentences, in order; the first of each sentence is a break. Linear in the text.
+
+    ``tokens_of`` are the canonical tokens of each sentence where they are known already.
+    """
     code = primary(document.language)
     rules = measure(code)
     names = _people(document)
     out: list[Item] = []
     at = 0
     barriers = document.boilerplate
-    for sentence in document.sentences:
+    for number, sentence in enumerate(document.sentences):
         while at < len(barriers) and barriers[at].end <= sentence.start:
             at += 1
         inside: list[tuple[int, int]] = []
@@ -153,7 +160,10 @@ def document_items(document: Document) -> list[Item]:
         while ahead < len(barriers) and barriers[ahead].start < sentence.end:
             inside.append((barriers[ahead].start, barriers[ahead].end))
             ahead += 1
-        tokens = canonical_tokens(document.text, sentence.start, sentence.end, document.language)
+        if tokens_of is None:
+            tokens: Sequence[Token] = canonical_tokens(document.text, sentence.start, sentence.end, document.language)
+        else:
+            tokens = tokens_of[number]
         inside += _named(document.text, sentence.start, sentence.end, tokens, names)
         out += _items(document.text, tokens, sorted(inside), rules)
     return out
@@ -198,7 +208,8 @@ def _items(text: str, tokens: Sequence[Token], barriers: Sequence[tuple[int, int
     at, behind = 0, tokens[0].span.start if tokens else 0
     for token, (phrase_weight, opens, closes) in zip(tokens, _in_phrases(tokens, rules), strict=True):
         start, end = token.span
-        is_break = is_break or bool(_BREAK.search(text, behind, start))
+        if start - behind > 1 or text[behind:start] != " ":
+            is_break = is_break or bool(_BREAK.search(text, behind, start))
         behind = end
         while at < len(barriers) and barriers[at][1] <= start:
             at += 1
@@ -208,11 +219,11 @@ def _items(text: str, tokens: Sequence[Token], barriers: Sequence[tuple[int, int
         elif token.key in rules.loose:
             gap.append(token.key)
         else:
-            key = token.key if token.is_variant else rules.language.stem(token.key)
-            weight = min(phrase_weight, _weight(token.key, key, rules))
+            key, own_weight, is_edge = _said(token.key, token.is_variant, rules)
+            weight = min(phrase_weight, own_weight)
             size = len(words(text, start, end)) if token.is_variant else 1
             is_break = is_break or len(gap) > LOOSE_MOST
-            is_edge = key in rules.edges or (weight == NOTHING and rules.trims_names)
+            is_edge = is_edge or (weight == NOTHING and rules.trims_names)
             before = () if is_break else tuple(gap)
             out.append(
                 Item(start, end, key, weight, size, before, is_break, opens and not is_edge, closes and not is_edge)
@@ -222,6 +233,17 @@ def _items(text: str, tokens: Sequence[Token], barriers: Sequence[tuple[int, int
         if is_break:
             gap = []
     return out
+
+
+def _said(word: str, is_variant: bool, rules: Measure) -> tuple[str, int, bool]:
+    """Key and weight of a word of content, and whether it may not stand at an end."""
+    found = rules.met.get((word, is_variant))
+    if found is None:
+        key = word if is_variant else rules.language.stem(word)
+        if len(rules.met) >= _MOST_MET:
+            rules.met.clear()
+        found = rules.met[word, is_variant] = key, _weight(word, key, rules), key in rules.edges
+    return found
 
 
 def _weight(word: str, key: str, rules: Measure) -> int:
