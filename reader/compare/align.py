@@ -209,13 +209,17 @@ def _placed(spoken: list[dict[int, float]], size: tuple[int, int], step: float, 
         margin = 1.0
         place = _Places(anchors, size)
         back = _Places(sorted((j, i) for i, j in anchors), (size[1], size[0]))
-        strength = [
-            {
-                j: value + step * PLACE * min(1.0, value / FULL_PLACE_AT) * (place.fit(i, j) + back.fit(j, i)) / 2
-                for j, value in row.items()
-            }
-            for i, row in enumerate(spoken)
-        ]
+        behind = [back.around(j) for j in range(size[1])]
+        strength = []
+        for i, row in enumerate(spoken):
+            ahead = place.around(i)
+            strength.append(
+                {
+                    j: value
+                    + step * PLACE * min(1.0, value / FULL_PLACE_AT) * (_fit(ahead, i, j) + _fit(behind[j], j, i)) / 2
+                    for j, value in row.items()
+                }
+            )
     return strength
 
 
@@ -229,28 +233,33 @@ def transposed(rows: Sequence[dict[int, float]], width: int) -> list[dict[int, f
 
 
 class _Places:
-    """How well a pair fits between the anchors around it."""
+    """The anchors by their place on one side."""
 
     def __init__(self, anchors: list[tuple[int, int]], size: tuple[int, int]) -> None:
         self._anchors = [(-1, -1), *anchors, size]
         self._starts = [i for i, _ in self._anchors]
 
-    def fit(self, i: int, j: int) -> float:
-        """1 right beside an anchor, less with every sentence between; 0 where the pair would cross the anchors."""
+    def around(self, i: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The anchors before and behind a sentence; one it carries itself is neither."""
         after = bisect_left(self._starts, i)
         before = self._anchors[after - 1]
         if self._starts[after] == i and after < len(self._anchors) - 1:
             after += 1
-        behind = self._anchors[after]
-        follows, precedes = j > before[1], j < behind[1]
-        if before[1] < behind[1] and not (follows and precedes):
-            return 0.0
-        fits = 0.0
-        if follows:
-            fits = 1 / (1 + abs((j - before[1]) - (i - before[0])))
-        if precedes:
-            fits = max(fits, 1 / (1 + abs((behind[1] - j) - (behind[0] - i))))
-        return fits
+        return before, self._anchors[after]
+
+
+def _fit(around: tuple[tuple[int, int], tuple[int, int]], i: int, j: int) -> float:
+    """1 right beside an anchor, less with every sentence between; 0 where the pair would cross the anchors."""
+    before, behind = around
+    follows, precedes = j > before[1], j < behind[1]
+    if before[1] < behind[1] and not (follows and precedes):
+        return 0.0
+    fits = 0.0
+    if follows:
+        fits = 1 / (1 + abs((j - before[1]) - (i - before[0])))
+    if precedes:
+        fits = max(fits, 1 / (1 + abs((behind[1] - j) - (behind[0] - i))))
+    return fits
 
 
 def _one_to_one(

@@ -51,13 +51,14 @@ def likeness(left: Sequence[Terms], right: Sequence[Terms], verbatim: Sequence[t
     """
     rarity = _rarity(left, right)
     a, b = _weighted(left, rarity), _weighted(right, rarity)
-    pairs = _called((left, right), (a, b), verbatim)
+    called = _called((left, right), (a, b), verbatim)
     rows: list[dict[int, float]] = [{} for _ in a]
     columns: list[dict[int, float]] = [{} for _ in b]
-    for i, j in sorted(pairs):
-        value = _dot(a[i], b[j])
-        if value > 0:
-            rows[i][j] = columns[j][i] = value
+    for i, (row, found, own) in enumerate(zip(rows, called, a, strict=True)):
+        for j in sorted(found):
+            value = _dot(own, b[j])
+            if value > 0:
+                row[j] = columns[j][i] = value
     return Likeness(rows, columns, a, b)
 
 
@@ -85,13 +86,18 @@ def _called(
     terms: tuple[Sequence[Terms], Sequence[Terms]],
     weights: tuple[list[dict[str, float]], list[dict[str, float]]],
     verbatim: Sequence[tuple[int, int]],
-) -> set[tuple[int, int]]:
-    """Pairs that share a word or two which are not common: all where there are few, else the best of each sentence."""
+) -> list[set[int]]:
+    """Pairs that share a word or two which are not common: all where there are few, else the best of each sentence.
+
+    Per sentence of the left those of the right.
+    """
     settled = dict(verbatim)
     settled_right = set(settled.values())
     index = _index(terms[1], weights[1])
     few = len(terms[0]) * len(terms[1]) <= ALL_UP_TO
-    pairs = set(verbatim)
+    pairs: list[set[int]] = [set() for _ in terms[0]]
+    for i, j in verbatim:
+        pairs[i].add(j)
     columns: list[list[tuple[float, int]]] = [[] for _ in terms[1]]
     for i, (one, own) in enumerate(zip(terms[0], weights[0], strict=True)):
         heard: dict[int, float] = {}
@@ -102,16 +108,33 @@ def _called(
         if i in settled:
             heard = {j: value for j, value in heard.items() if j not in settled_right}
         if few:
-            pairs.update((i, j) for j in heard)
+            pairs[i].update(heard)
             continue
-        listed = [(round(value, 9), -abs(i - j), j) for j, value in heard.items()]
-        pairs.update((i, j) for *_, j in sorted(listed, reverse=True)[:MOST_CANDIDATES])
-        for value, _, j in listed:
-            columns[j].append((value, i))
+        pairs[i].update([j for _, j in _best([(value, j) for j, value in heard.items()], i)])
+        for j, value in heard.items():
+            column = columns[j]
+            column.append((value, i))
+            if len(column) >= _CROWDED:
+                column[:] = _best(column, j)
     for j, column in enumerate(columns):
-        listed = [(value, -abs(i - j), i) for value, i in column]
-        pairs.update((i, j) for *_, i in sorted(listed, reverse=True)[:MOST_CANDIDATES])
+        for _, i in _best(column, j):
+            pairs[i].add(j)
     return pairs
+
+
+_CROWDED: Final = 8 * MOST_CANDIDATES
+_DIGITS: Final = 9
+"""Digits to which likenesses are compared: sums differ in the last ones by the order in which they are taken."""
+
+
+def _best(heard: list[tuple[float, int]], at: int) -> list[tuple[float, int]]:
+    """The sentences most alike with their likeness, equal ones by their nearness to place ``at``."""
+    if len(heard) <= MOST_CANDIDATES:
+        return heard
+    least = sorted([value for value, _ in heard])[-MOST_CANDIDATES] - 2 * 10**-_DIGITS
+    hopeful = [one for one in heard if one[0] >= least]
+    hopeful.sort(key=lambda one: (round(one[0], _DIGITS), -abs(at - one[1]), one[1]), reverse=True)
+    return hopeful[:MOST_CANDIDATES]
 
 
 def _index(side: Sequence[Terms], weights: list[dict[str, float]]) -> dict[str, list[tuple[int, float]]]:
