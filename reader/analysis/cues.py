@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reader.analysis.capitals import phrase_at
 from reader.analysis.lexicons import Speech, Verb
-from reader.analysis.names import Kind, phrase_at
+from reader.analysis.names import Kind
 from reader.analysis.subjects import Clause, Subject, Who, named, subject_after, subject_before
 from reader.analysis.tokens import Token
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from reader.analysis import labels
+from reader.analysis.capitals import vocabulary
 from reader.analysis.carrying import carry_over, give_quotations, kind
 from reader.analysis.cues import RawCue, find
 from reader.analysis.finding import Finding, Line
 from reader.analysis.lexicons import Names, Speech, names, speech
-from reader.analysis.names import Kind, Mention, mentions, phrase_at, vocabulary
+from reader.analysis.names import Kind, mentions
 from reader.analysis.people import Entity, Registry
 from reader.analysis.quotes import quotations, quoted_length
 from reader.analysis.referents import Referents
+from reader.analysis.roles import Roles
 from reader.analysis.subjects import Clause, Subject, Who
 from reader.analysis.tokens import tokens
 from reader.model import Attribution, Cue, Document, Person
@@ -30,7 +32,7 @@ class _Reader:
         self.quotes = quotations(self.text, document.paragraphs)
         self.registry = Registry(known)
         self.lines = self._lines()
-        self._roles()
+        Roles(self.text, self.speech, self.names, self.registry).find(self.lines)
         self.readout = self._is_readout()
         self.referents = Referents(self.registry, words, known, readout=self.readout)
 
@@ -66,63 +68,6 @@ class _Reader:
                 self.registry.add(mention)
         self.registry.settle()
         return lines
-
-    def _roles(self) -> None:
-        for line in self.lines:
-            for mention in line.mentions:
-                entity = self.registry.of(mention)
-                if entity is None or entity.kind is not Kind.NAME:
-                    continue
-                self._prefix(line, mention, entity)
-                self._place_of(line, mention, entity)
-                self._apposition(line, mention, entity)
-
-    def _prefix(self, line: Line, mention: Mention, entity: Entity) -> None:
-        """Completes a title that begins before the capitals: *General Secretary of the CPV Central Committee X*."""
-        if entity.role or not mention.title or mention.title.rstrip(".").casefold() in self.names.titles:
-            return
-        for k in range(mention.first - 1, max(-1, mention.first - 20), -1):
-            if line.tokens[k].text in (",", ";", ":") or line.tokens[k].quoted:
-                return
-            if phrase_at(line.tokens, k, self.names.titles):
-                k -= k > 0 and phrase_at(line.tokens, k - 1, self.names.titles) > 1
-                entity.role = self.text[line.tokens[k].start : line.tokens[mention.core].start].strip()
-                entity.roles.append(line.tokens[k].lower)
-                return
-
-    def _place_of(self, line: Line, mention: Mention, entity: Entity) -> None:
-        after = line.tokens[mention.last : mention.last + 4]
-        if not entity.country and len(after) > 1 and after[0].lower == "of":
-            for size in (3, 2, 1):
-                name = " ".join(t.lower for t in after[1 : 1 + size])
-                if name.removeprefix("the ") in self.names.countries:
-                    entity.country = self.names.countries[name.removeprefix("the ")]
-                    return
-
-    def _apposition(self, line: Line, mention: Mention, entity: Entity) -> None:
-        """Takes ``, general secretary of …,`` after a name as its role."""
-        at = mention.last
-        if at + 1 >= len(line.tokens) or line.tokens[at].text != "," or mention.possessive:
-            return
-        k = at + 1
-        passed = self.speech.determiners | self.speech.between | self.names.adjectives
-        while k < len(line.tokens) and (line.tokens[k].lower in passed or line.tokens[k].lower in self.names.countries):
-            k += 1
-        if k >= len(line.tokens) or not phrase_at(line.tokens, k, self.names.titles) or line.tokens[k].quoted:
-            return
-        stop = k
-        while stop < len(line.tokens) and stop - k < 24 and line.tokens[stop].text not in (",", ".", ";", "—", "–"):
-            stop += 1
-        role = self.text[line.tokens[k].start : line.tokens[stop - 1].end]
-        entity.person = True
-        entity.roles.append(line.tokens[k].lower)
-        if not entity.role or (len(mention.words) > 1 and len(entity.role.split()) <= 2):
-            entity.role = role
-        if not entity.country:
-            for token in line.tokens[k:stop]:
-                if token.lower in self.names.countries:
-                    entity.country = self.names.countries[token.lower]
-                    break
 
     def _is_readout(self) -> bool:
         """Whether the document tells of an exchange, where a speech runs on over sentences without a cue."""

@@ -67,6 +67,8 @@ class Speech:
     prepositions: frozenset[str]
     leading: frozenset[str]
     determiners: frozenset[str]
+    joining: frozenset[str]
+    """What stands between two titles of one person."""
     pronouns: dict[str, str]
     joint: Phrases
     continuing_first: frozenset[str]
@@ -111,6 +113,7 @@ def speech(language: str) -> Speech:
         prepositions=words("prepositions"),
         leading=words("leading"),
         determiners=words("determiners"),
+        joining=words("joining"),
         pronouns=dict(raw.get("pronouns", {})),
         joint=phrases(raw.get("joint", {}).get("subjects", ())),
         continuing_first=frozenset(continuing.get("first", ())),
@@ -146,6 +149,12 @@ class Names:
     titles: Phrases
     title_ends: frozenset[str]
     """Last words of titles."""
+    honorifics: Phrases
+    """Titles that name no office: *Mr.*, *Comrade*."""
+    title_tails: Phrases
+    """What an office is of, where it stands between title and name without a preposition."""
+    surnames: frozenset[str]
+    """Words with which a full name begins whatever its other words mean; for languages whose names are words."""
     short_titles: dict[str, str]
     male: frozenset[str]
     female: frozenset[str]
@@ -194,6 +203,9 @@ def names(language: str) -> Names:
     return Names(
         titles=phrases(raw.get("titles", ())),
         title_ends=frozenset(title.split()[-1] for title in raw.get("titles", ())),
+        honorifics=phrases(raw.get("honorifics", ())),
+        title_tails=phrases(raw.get("title_tails", ())),
+        surnames=frozenset(raw.get("surnames", ())),
         short_titles=dict(raw.get("short_titles", {})),
         male=words("male"),
         female=words("female"),

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reader.analysis.lexicons import Names, Phrases
+from reader.analysis.capitals import Vocabulary, name_tags
+from reader.analysis.lexicons import Names
 from reader.analysis.tokens import Token
 
 LONGEST = 14
-"""Words of a name with its title; a longer run of capitals is a list or a heading."""
+"""Words of a name without its title; a longer run of capitals is a list or a heading."""
 
 
 class Kind(StrEnum):
@@ -45,44 +46,9 @@ class Mention:
         return " ".join(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Which words a document writes with a capital within sentences, and which it writes small."""
-
-    capitals: frozenset[str]
-    small: frozenset[str]
-
-
-def vocabulary(sentences: Sequence[Sequence[Token]], names: Names) -> Vocabulary:
-    """Vocabulary of a document; headlines and lines of capitals tell nothing."""
-    capitals: set[str] = set()
-    small: set[str] = set()
-    for one in sentences:
-        if is_headline(one, names):
-            continue
-        first = True
-        for token in one:
-            if not token.word:
-                continue
-            if not token.capital:
-                small.add(token.lower)
-            elif not first:
-                capitals.add(token.lower)
-            first = False
-    return Vocabulary(frozenset(capitals), frozenset(small))
-
-
-def is_headline(sentence: Sequence[Token], names: Names) -> bool:
-    """Whether nearly every word of a sentence is capitalised, so that capitals tell no names."""
-    long = [t for t in sentence if t.word and not (len(t.lower) < 5 and t.lower in names.openers)]
-    small = sum(not t.capital for t in long)
-    stopped = bool(sentence) and sentence[-1].text in (".", "!", "?")
-    return len(long) > 3 and small <= (0 if stopped else 0.15 * len(long))
-
-
 def mentions(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list[Mention]:
     """Names of a sentence in order, disjoint."""
-    tags = _tags(sentence, names, known)
+    tags = name_tags(sentence, names, known)
     found: list[Mention] = []
     at = 0
     while at < len(sentence):
@@ -94,7 +60,7 @@ def mentions(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list
             if sentence[last - 1].text == "." and sentence[last - 2].lower in names.suffixes:
                 break
             last -= 1
-        if last - at > LONGEST or _shouted(sentence, at, last):
+        if sum(tag not in ("T", "t") for tag in tags[at:last]) > LONGEST or _shouted(sentence, at, last):
             at = last
             continue
         if last > at and any(tags[k] in ("C", "T", "B") for k in range(at, last)):
@@ -106,78 +72,6 @@ def mentions(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list
 def _shouted(sentence: Sequence[Token], first: int, last: int) -> bool:
     """Whether a run is words in capitals for emphasis and no name."""
     return sum(len(sentence[k].text) > 2 and sentence[k].text.isupper() for k in range(first, last)) > 3
-
-
-def phrase_at(sentence: Sequence[Token], at: int, known: Phrases) -> int:
-    """How many tokens the longest known phrase at a token takes; dots after abbreviations count with it."""
-    for words in known.get(sentence[at].lower, ()):
-        k = at
-        for word in words:
-            if k >= len(sentence) or sentence[k].lower != word:
-                break
-            k += 1
-        else:
-            return k - at
-    return 0
-
-
-def _tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list[str]:
-    """Per token: ``T`` title with a capital, ``t`` without, ``B`` body, ``C`` name word, empty for the rest."""
-    tags = [""] * len(sentence)
-    headline = is_headline(sentence, names)
-    opening = True
-    at = 0
-    while at < len(sentence):
-        token = sentence[at]
-        if not token.word:
-            opening = opening or token.text in '“"‘«:'
-            at += 1
-            continue
-        body = phrase_at(sentence, at, names.body_phrases) if token.capital else 0
-        if body:
-            tags[at : at + body] = ["B"] * body
-            at += body
-            opening = False
-            continue
-        length = 0 if token.possessive else phrase_at(sentence, at, names.titles)
-        if length and not (opening and not token.capital):
-            after = sentence[at + length] if at + length < len(sentence) else None
-            body = after is not None and after.capital and after.lower in names.bodies
-            for k in range(at, at + length):
-                tags[k] = "C" if body else "T" if token.capital else "t"
-            at += length
-            opening = False
-            continue
-        if token.capital and _is_name_word(
-            token, names, known, opening=opening, headline=headline, paired=_paired(sentence, at)
-        ):
-            tags[at] = "C"
-        elif token.capital and opening and at + 1 < len(sentence):
-            tags[at] = ""
-        opening = False
-        at += 1
-    return tags
-
-
-def _paired(sentence: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(sentence) and sentence[at + 1].capital and not sentence[at].possessive
-
-
-def _is_name_word(
-    token: Token, names: Names, known: Vocabulary, *, opening: bool, headline: bool, paired: bool
-) -> bool:
-    lower = token.lower
-    if lower in names.not_names or lower in ("i", "a"):
-        return False
-    if lower in names.openers and not token.text.isupper() and not (paired and lower in names.begin_names):
-        return False
-    if headline:
-        return lower in known.capitals or lower in names.given_male or lower in names.given_female
-    if not opening or lower in known.capitals or lower in names.countries:
-        return True
-    if lower in known.small or lower.endswith(("ing", "ly", "ed")):
-        return False
-    return lower not in names.openers
 
 
 def _run_end(sentence: Sequence[Token], tags: Sequence[str], at: int, names: Names) -> int:
@@ -239,11 +133,25 @@ def _mention(sentence: Sequence[Token], tags: Sequence[str], first: int, last: i
     words = [sentence[k].lower for k in range(core, last)]
     titled = core > first and any(tags[k] in ("T", "t") for k in range(first, core))
     kind = Kind.NAME
+    if _is_group(words, names) or (titled and _is_body(words, names)):
+        return _make(sentence, first, first, last, Kind.BODY)
     if " ".join(words) in names.countries or " ".join(words) in names.places:
         kind = Kind.PLACE
     elif not titled and (any(w in names.bodies for w in words) or (len(words) == 1 and _acronym(sentence[core].text))):
         kind = Kind.BODY
     return _make(sentence, first, core, last, kind)
+
+
+def _is_group(words: Sequence[str], names: Names) -> bool:
+    """Whether a run of capitals ends in a title of several: *Quad Leaders*."""
+    last = words[-1]
+    return len(words) > 1 and last.endswith("s") and last in names.title_ends and last[:-1] in names.title_ends
+
+
+def _is_body(words: Sequence[str], names: Names) -> bool:
+    """Whether words behind a title name a thing, the title being an adjective (*Major Defense Partner*)."""
+    given = words[0] in names.given_male or words[0] in names.given_female
+    return len(words) > 1 and words[-1] in names.bodies and not given
 
 
 def _acronym(text: str) -> bool:

@@ -201,28 +201,49 @@ class Registry:
         entity.short += len(mention.words) == 1
         entity.first = min(entity.first, mention.start)
         if mention.text and not mention.text.isupper():
-            titled = any(word in self._names.title_ends for word in _plain(mention.title))
-            form = f"{mention.title} {mention.text}" if titled else mention.text
+            parts = mention.title.split()
+            honorific = " ".join(parts[len(parts) - self._honorific(mention.title) :])
+            form = f"{honorific} {mention.text}".strip()
             entity.forms[form] = entity.forms.get(form, 0) + 1
         if mention.title:
             self._title(entity, mention.title)
         entity.gender = entity.gender or self._gender(mention) or self._given_gender(entity)
 
     def _title(self, entity: Entity, title: str) -> None:
+        honorific = self._honorific(title)
         parts = title.split()
-        while len(parts) > 1 and _plain(parts[-1])[0] in _HONORIFICS:
-            parts.pop()
-        title = " ".join(parts)
+        title = " ".join(parts[:-honorific] if 0 < honorific < len(parts) else parts)
         bare = title.rstrip(".").casefold()
         entity.roles.append(bare)
-        proper = any(word in self._names.title_ends and word not in _HONORIFICS for word in _plain(title))
+        proper = honorific < len(parts) and any(word in self._names.title_ends for word in _plain(title))
         last = _plain(title)[-1]
         shared = last.endswith("s") and last[:-1] in self._names.title_ends
         if proper and not shared and len(title) > len(entity.role):
             entity.role = title
-        for word in bare.split():
-            if word in self._names.countries:
-                entity.country = entity.country or self._names.countries[word]
+        entity.country = entity.country or self._country(bare.split())
+
+    def _country(self, words: Sequence[str]) -> str:
+        """The first country that a title names."""
+        for first in range(len(words)):
+            for last in range(min(len(words), first + _LONGEST_COUNTRY), first, -1):
+                country = self._names.countries.get(" ".join(words[first:last]))
+                if country:
+                    return country
+        return ""
+
+    def _honorific(self, title: str) -> int:
+        """How many words at the end of a title are an honorific, which is no office."""
+        words, found = _plain(title), 0
+        while found < len(words):
+            size = next((n for n in (2, 1) if self._is_honorific(words[: len(words) - found], n)), 0)
+            if not size:
+                break
+            found += size
+        return found
+
+    def _is_honorific(self, words: Sequence[str], size: int) -> bool:
+        last = tuple(words[-size:])
+        return len(last) == size and last in self._names.honorifics.get(last[0], ())
 
     def _gender(self, mention: Mention) -> str:
         title = mention.title.rstrip(".").casefold().split()
@@ -245,6 +266,7 @@ class Registry:
         return given or _surname_first(words, self._names) or entity.short > 0
 
 
+_LONGEST_COUNTRY = 5
 _NAMESAKES = 40
 """People of one name that are told apart; it bounds the work on hostile text."""
 
@@ -252,8 +274,3 @@ _NAMESAKES = 40
 def _plain(title: str) -> list[str]:
     """Words of a title as lexicons have them."""
     return [word.rstrip(".").casefold() for word in title.split()]
-
-
-_HONORIFICS = frozenset(
-    ("h.e", "excellency", "shri", "smt", "mr", "mrs", "ms", "miss", "dr", "sir", "madam", "comrade")
-)

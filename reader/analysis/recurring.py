@@ -42,6 +42,7 @@ class _Wording:
     """Where it was last met: document, sentence."""
     unlabelled: int = 0
     after_noun_sign: int = 0
+    after_verb_sign: int = 0
     capital: int = 0
     total: int = 0
     first: str = ""
@@ -140,6 +141,7 @@ def _collect(
         if first > 0:
             one.capital += all(w[:1].isupper() for w in surface[first:last])
             one.after_noun_sign += words[first - 1] in _NOUN_SIGNS
+            one.after_verb_sign += words[first - 1] in _VERB_SIGNS
         if one.last != place:
             one.documents += one.last[0] != number
             one.last = place
@@ -148,6 +150,8 @@ def _collect(
 
 
 _NOUN_SIGNS = frozenset(("the", "a", "an", "of", "its", "their", "his", "her", "our", "this", "these"))
+_VERB_SIGNS = frozenset(("to", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "firmly"))
+"""Words after which a verb stands more often than a thing."""
 
 
 def _spans(words: Sequence[_Word], taken: Sequence[bool], often: set[str]) -> Iterator[tuple[int, int]]:
@@ -175,6 +179,8 @@ def _telling(word: str, lexicon: TopicLexicon) -> bool:
 
 def _good(one: _Wording, documents: int) -> bool:
     sentences, sides = one.sentences, one.documents
+    if one.after_verb_sign > one.after_noun_sign:
+        return False
     if len(one.words) > 1:
         return sentences >= 2 and (one.unlabelled > 0 or sentences >= 3) and (sides == documents or sentences >= 3)
     if 2 * one.capital >= one.total and one.total:

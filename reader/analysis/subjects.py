@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reader.analysis.capitals import phrase_at
 from reader.analysis.lexicons import Names, Speech
-from reader.analysis.names import Kind, Mention, phrase_at
+from reader.analysis.names import Kind, Mention
 from reader.analysis.tokens import Token
 
 FARTHEST = 60

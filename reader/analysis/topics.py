@@ -6,6 +6,7 @@ which the document keeps coming back (recurring.py), so that a matter nobody for
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from reader.analysis.lexicons import names, primary
 from reader.analysis.recurring import Lines, by_first_word, hits, recurring
 from reader.analysis.topic_lexicon import Hit, TopicLexicon, topic_lexicon
 from reader.model import Document, Person, Span, Speaker, Topic
+from reader.text.datelines import dateline_spans
 from reader.text.words import words
 
 MOST = 3
@@ -56,6 +58,7 @@ def harmonise(left: Document, right: Document) -> tuple[Document, Document]:
 def _read(document: Document) -> _Read:
     lexicon = topic_lexicon(primary(document.language))
     read = _Read(document, lexicon)
+    origin = _Origin(document)
     for sentence in document.sentences:
         spans = words(document.text, sentence.start, sentence.end)
         surface = [document.text[a:b] for a, b in spans]
@@ -64,8 +67,25 @@ def _read(document: Document) -> _Read:
         read.spans.append(spans)
         read.surface.append(surface)
         read.words.append(lower)
-        read.hits.append(lexicon.hits(lower))
+        read.hits.append([hit for hit in lexicon.hits(lower) if not origin.covers(spans[hit.first].start)])
     return read
+
+
+class _Origin:
+    """Datelines and agency tags, which say where a text comes from and not what it is about."""
+
+    def __init__(self, document: Document) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for one in sorted(dateline_spans(document.text, document.language), key=lambda one: one.start):
+            if not self._ends or one.end > self._ends[-1]:
+                self._starts.append(one.start)
+                self._ends.append(one.end)
+
+    def covers(self, at: int) -> bool:
+        """Whether a character is part of one."""
+        k = bisect_right(self._starts, at) - 1
+        return k >= 0 and at < self._ends[k]
 
 
 def _lines(read: _Read) -> Lines:
@@ -133,10 +153,18 @@ def _choose(found: Sequence[Hit], line: Sequence[str], lexicon: TopicLexicon, ow
 
 
 def _separate(hits: Sequence[Hit]) -> list[Hit]:
-    """Hits of a label that do not overlap one another, in order."""
+    """Hits of a label that do not overlap one another, in order.
+
+    What stands inside a longer wording of another label is part of that (*election as general secretary*).
+    """
     end: dict[str, int] = {}
     kept: list[Hit] = []
-    for hit in hits:
+    reach, outer = -1, ""
+    for hit in sorted(hits, key=lambda one: (one.first, -one.last)):
+        if hit.last <= reach and hit.label != outer:
+            continue
+        if hit.last > reach:
+            reach, outer = hit.last, hit.label
         if hit.first >= end.get(hit.label, 0):
             kept.append(hit)
             end[hit.label] = hit.last

@@ -62,3 +62,32 @@ def test_bodies_and_places_are_no_people() -> None:
 
 def test_headlines_name_nobody_new() -> None:
     assert people("Trade Talks Between Old Friends Resume After Long Winter Break") == []
+
+
+def test_two_offices_before_a_name_are_one_role() -> None:
+    role = "General Secretary of the Harbour Party Central Committee and Chinese President"
+    assert people(f"BEIJING -- {role} Xi Jinping said trade grows.") == [("Xi Jinping", role)]
+    text = "The Vice President and President Ada Lovelace agreed. Vice President Grace Hopper smiled."
+    assert ("Ada Lovelace", "President") in people(text)
+
+
+def test_a_role_ends_before_the_day() -> None:
+    text = "Xi met Nguyen Phu Trong, general secretary of the Communist Party of Vietnam (CPV) on Monday."
+    assert ("Nguyen Phu Trong", "general secretary of the Communist Party of Vietnam (CPV)") in people(text)
+
+
+def test_other_names_hold_no_offices() -> None:
+    text = (
+        "Central Committee Political Bureau Standing Committee members Li Qiang and Cai Qi attended. Comrade Li Qiang "
+        "spoke. President Ada Lovelace met Mr. Li. President Lovelace agreed."
+    )
+    found = {p.name: p.aliases for p in reader.parse(text, language="en").people}
+    assert found == {"Li Qiang": ("Comrade Li Qiang", "Mr. Li"), "Cai Qi": (), "Ada Lovelace": ("Lovelace",)}
+
+
+def test_leaders_and_partnerships_are_no_people() -> None:
+    text = (
+        "India is a Major Defense Partnership for us. The Quad Leaders met; the Quad agreed. "
+        "First Lady Anna Miller and Second Gentleman Peter Hill hosted a dinner."
+    )
+    assert people(text) == [("Anna Miller", "First Lady"), ("Peter Hill", "Second Gentleman")]

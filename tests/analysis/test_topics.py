@@ -24,7 +24,7 @@ def topics(text: str, language: str = "en") -> tuple[str, ...]:
     [
         ("The two sides will cooperate on COVID-19 vaccines.", "COVID-19"),
         ("They will build the Belt and Road together.", "Belt and Road"),
-        ("Both stressed peace in the South China Sea.", "South China Sea"),
+        ("Both stressed peace in the South China Sea.", "Differences and the South China Sea"),
         ("Russia's war against Ukraine must end.", "Ukraine"),
         ("They discussed the climate.", "Climate"),
         ("They spoke of human rights.", "Human rights"),
@@ -39,7 +39,7 @@ def test_matters_of_diplomacy_have_their_label(text: str, wanted: str) -> None:
 
 
 def test_words_that_only_look_alike_make_no_topic() -> None:
-    assert topics("The importance of the companion was investigated.") in ((), ("Emails and investigations",))
+    assert topics("The importance of the companion was investigated.") == ()
     assert topics("The visit was of great importance.") == ()
 
 
@@ -71,9 +71,15 @@ def test_samples_have_at_least_eight_topics() -> None:
 def test_a_sample_is_about_what_a_reader_would_say() -> None:
     document = reader.read(seeds() / "2021-09-24-xi-trong-call.txt")
     labels = {topic.label for topic in document.topics}
-    assert {"COVID-19", "South China Sea", "Shared future", "Party-to-party exchanges", "Party congresses"} <= labels
+    assert {
+        "COVID-19",
+        "Differences and the South China Sea",
+        "Shared future",
+        "Party-to-party exchanges",
+        "Party congresses",
+    } <= labels
     sea = next(s for s in document.sentences if "South China Sea" in s.text)
-    assert "South China Sea" in sea.topics
+    assert "Differences and the South China Sea" in sea.topics
 
 
 PANDAS = (
@@ -142,3 +148,28 @@ def test_patterns_with_and_without_wildcard() -> None:
         Hit("A", 1, 3),
         Hit("B", 2, 3),
     ]
+
+
+def test_part_of_a_longer_wording_is_no_topic_of_its_own() -> None:
+    found = topics("Norberg congratulated Ilmar on his re-election as general secretary.")
+    assert "Party congresses" in found
+    assert "Elections" not in found
+    assert topics("The coronavirus disease spread.") == ("COVID-19",)
+
+
+def test_goals_of_development_are_not_poverty() -> None:
+    assert topics("They will strive to achieve the development goals of the country.") == ()
+    assert topics("They praised the fight against poverty.") == ("Poverty and development",)
+
+
+def test_a_dateline_has_no_topic() -> None:
+    document = reader.parse("Xinhua News Agency, Beijing, May 24. Both sides stressed trade.", language="en")
+    assert [s.topics for s in document.sentences] == [(), ("Trade and investment",)]
+
+
+def test_what_is_done_again_and_again_is_no_topic() -> None:
+    text = "They will push forward {}. "
+    left = reader.parse("".join(text.format(one) for one in ("plans", "lanterns", "bridges")), language="en")
+    right = reader.parse("".join(text.format(one) for one in ("windows", "gardens", "bridges")), language="en")
+    labels = {topic.label for one in harmonise(left, right) for topic in one.topics}
+    assert not any("push" in label.casefold() for label in labels)

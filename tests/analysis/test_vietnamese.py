@@ -40,3 +40,34 @@ def test_topics_share_their_labels_with_other_languages() -> None:
     labels = [topic.label for topic in topics]
     assert "People-to-people exchanges" in labels
     assert "Political trust and high-level communication" in labels
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    return [(p.name, p.role) for p in reader.parse(text, language="vi").people]
+
+
+def test_titles_with_countries_and_parties_are_no_part_of_a_name() -> None:
+    text = (
+        "Tổng Bí thư Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam Nguyễn Phú Trọng điện đàm với Tổng Bí thư, "
+        "Chủ tịch nước Trung Quốc Tập Cận Bình. Chủ tịch nước CHND Trung Hoa Tập Cận Bình cảm ơn. "
+        "Đại sứ Trung Quốc tại Việt Nam Hùng Ba cùng dự. Tổng thống Hoa Kỳ Joe Biden gửi điện."
+    )
+    assert named(text) == [
+        ("Nguyễn Phú Trọng", "Tổng Bí thư Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam"),
+        ("Tập Cận Bình", "Tổng Bí thư, Chủ tịch nước Trung Quốc"),
+        ("Hùng Ba", "Đại sứ Trung Quốc tại Việt Nam"),
+        ("Joe Biden", "Tổng thống Hoa Kỳ"),
+    ]
+
+
+def test_words_of_the_language_within_names() -> None:
+    text = (
+        "Thủ tướng Phạm Minh Chính cho biết hai nước cần hợp tác. Chủ tịch nước Nguyễn Xuân Phúc đồng ý. "
+        "Ông Phạm Minh Chính nói thêm. Chính phủ Việt Nam ủng hộ. Đoàn Việt Nam dự lễ."
+    )
+    assert named(text) == [("Phạm Minh Chính", "Thủ tướng"), ("Nguyễn Xuân Phúc", "Chủ tịch nước")]
+    assert reader.parse(text, language="vi").sentences[0].speaker == "Phạm Minh Chính"
+
+
+def test_a_form_of_address_is_no_role() -> None:
+    assert named("Ông Nguyễn Phú Trọng cho biết hai nước cần hợp tác.") == [("Nguyễn Phú Trọng", "")]

@@ -1,0 +1,166 @@
+"""Which words of a sentence belong to names, by their capitals and by the lexicon of titles, bodies and surnames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.analysis.lexicons import Names, Phrases
+from reader.analysis.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Which words a document writes with a capital within sentences, and which it writes small."""
+
+    capitals: frozenset[str]
+    small: frozenset[str]
+
+
+def vocabulary(sentences: Sequence[Sequence[Token]], names: Names) -> Vocabulary:
+    """Vocabulary of a document; headlines and lines of capitals tell nothing."""
+    capitals: set[str] = set()
+    small: set[str] = set()
+    for one in sentences:
+        if is_headline(one, names):
+            continue
+        first = True
+        for token in one:
+            if not token.word:
+                continue
+            if not token.capital:
+                small.add(token.lower)
+            elif not first:
+                capitals.add(token.lower)
+            first = False
+    return Vocabulary(frozenset(capitals), frozenset(small))
+
+
+def is_headline(sentence: Sequence[Token], names: Names) -> bool:
+    """Whether nearly every word of a sentence is capitalised, so that capitals tell no names."""
+    long = [t for t in sentence if t.word and not (len(t.lower) < 5 and t.lower in names.openers)]
+    small = sum(not t.capital for t in long)
+    stopped = bool(sentence) and sentence[-1].text in (".", "!", "?")
+    return len(long) > 3 and small <= (0 if stopped else 0.15 * len(long))
+
+
+def phrase_at(sentence: Sequence[Token], at: int, known: Phrases) -> int:
+    """How many tokens the longest known phrase at a token takes; dots after abbreviations count with it."""
+    for words in known.get(sentence[at].lower, ()):
+        k = at
+        for word in words:
+            if k >= len(sentence) or sentence[k].lower != word:
+                break
+            k += 1
+        else:
+            return k - at
+    return 0
+
+
+def name_tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list[str]:
+    """Per token: ``T`` title with a capital, ``t`` without, ``B`` body, ``C`` name word, empty for the rest."""
+    found = [""] * len(sentence)
+    headline = is_headline(sentence, names)
+    opening = True
+    at = 0
+    while at < len(sentence):
+        token = sentence[at]
+        if not token.word:
+            opening = opening or token.text in '“"‘«:'
+            at += 1
+            continue
+        named = _surname_run(sentence, at, names)
+        if named:
+            found[at : at + named] = ["C"] * named
+            at += named
+            opening = False
+            continue
+        body = phrase_at(sentence, at, names.body_phrases) if token.capital else 0
+        if body:
+            found[at : at + body] = ["B"] * body
+            at += body
+            opening = False
+            continue
+        length = 0 if token.possessive else phrase_at(sentence, at, names.titles)
+        if length and not (opening and not token.capital):
+            after = sentence[at + length] if at + length < len(sentence) else None
+            body = after is not None and after.capital and after.lower in names.bodies
+            length += 0 if body else _tail(sentence, at + length, names)
+            for k in range(at, at + length):
+                found[k] = "C" if body else "T" if token.capital else "t"
+            at += length
+            opening = False
+            continue
+        goes_on = names.surnames and at > 0 and found[at - 1] in ("T", "C") and _adjacent(sentence, at)
+        paired = _paired(sentence, at)
+        if token.capital and (
+            goes_on or _is_name_word(token, names, known, opening=opening, headline=headline, paired=paired)
+        ):
+            found[at] = "C"
+        opening = False
+        at += 1
+    return found
+
+
+_LONGEST_NAME = 4
+"""Words of a name that begins with a surname."""
+
+
+def _surname_run(sentence: Sequence[Token], at: int, names: Names) -> int:
+    """How many tokens a full name takes that begins with a surname of the language: *Phạm Minh Chính*."""
+    if sentence[at].lower not in names.surnames or sentence[at].text.isupper() or _country_at(sentence, at, names):
+        return 0
+    last = at
+    while last < len(sentence) and last - at < _LONGEST_NAME and sentence[last].capital:
+        if last > at and not _adjacent(sentence, last):
+            break
+        last += 1
+    country = any(_country_at(sentence, k, names) for k in range(at + 1, last))
+    return last - at if last - at > 1 and not country else 0
+
+
+def _adjacent(sentence: Sequence[Token], at: int) -> bool:
+    """Whether a word goes on from the one before."""
+    return sentence[at].start - sentence[at - 1].end == 1 and not sentence[at - 1].possessive
+
+
+def _country_at(sentence: Sequence[Token], at: int, names: Names) -> int:
+    """How many tokens the country or place takes that is named at a token."""
+    for size in (5, 4, 3, 2, 1):
+        if at + size <= len(sentence):
+            name = " ".join(token.lower for token in sentence[at : at + size])
+            if name in names.countries or name in names.places:
+                return size
+    return 0
+
+
+def _tail(sentence: Sequence[Token], at: int, names: Names) -> int:
+    """How many tokens say what an office is of, where a name follows: *Tổng Bí thư Đảng Cộng sản Việt Nam* X."""
+    end = at
+    while names.title_tails and end < len(sentence):
+        size = phrase_at(sentence, end, names.title_tails) or _country_at(sentence, end, names)
+        if not size:
+            break
+        end += size
+    return end - at if end < len(sentence) and sentence[end].capital else 0
+
+
+def _paired(sentence: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(sentence) and sentence[at + 1].capital and not sentence[at].possessive
+
+
+def _is_name_word(
+    token: Token, names: Names, known: Vocabulary, *, opening: bool, headline: bool, paired: bool
+) -> bool:
+    lower = token.lower
+    if lower in names.not_names or lower in ("i", "a"):
+        return False
+    if lower in names.openers and not token.text.isupper() and not (paired and lower in names.begin_names):
+        return False
+    if headline:
+        return lower in known.capitals or lower in names.given_male or lower in names.given_female
+    if not opening or lower in known.capitals or lower in names.countries:
+        return True
+    if lower in known.small or lower.endswith(("ing", "ly", "ed")):
+        return False
+    return lower not in names.openers

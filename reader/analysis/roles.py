@@ -1,0 +1,130 @@
+"""The offices of the people of a document, as the text gives them: before the name, after it, and of which country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.analysis.capitals import phrase_at
+from reader.analysis.finding import Line
+from reader.analysis.lexicons import Names, Speech
+from reader.analysis.names import Kind, Mention
+from reader.analysis.people import Entity, Registry
+from reader.analysis.tokens import Token
+
+FARTHEST = 24
+"""Tokens between a name and the other end of its title at most."""
+
+_IN_TITLES = ("of", "the", "for", "and", "(", ")", "-", ".")
+_STOPS = (",", ".", ";", "—", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Finds roles and countries and gives them to the people of a registry."""
+
+    text: str
+    speech: Speech
+    names: Names
+    registry: Registry
+
+    def find(self, lines: Sequence[Line]) -> None:
+        """Reads every place in which somebody is named, in order."""
+        for line in lines:
+            for mention in line.mentions:
+                entity = self.registry.of(mention)
+                if entity is None or entity.kind is not Kind.NAME:
+                    continue
+                self._before(line, mention, entity)
+                self._place_of(line, mention, entity)
+                self._behind(line, mention, entity)
+
+    def _before(self, line: Line, mention: Mention, entity: Entity) -> None:
+        """Completes a title that begins before the capitals, or is the second of two.
+
+        *General Secretary of the CPV Central Committee X*; *General Secretary of … and Chinese President X*.
+        """
+        if not mention.title:
+            return
+        whole = phrase_at(line.tokens, mention.first, self.names.titles) == mention.core - mention.first
+        first = self._second_of_two(line, mention) if entity.role else None
+        if first is None and not entity.role and not whole:
+            first = self._beginning(line, mention)
+        role = "" if first is None else self.text[line.tokens[first].start : line.tokens[mention.core].start].strip()
+        if first is not None and len(role) > len(entity.role):
+            entity.role = role
+            entity.roles.append(line.tokens[first].lower)
+
+    def _beginning(self, line: Line, mention: Mention) -> int | None:
+        """Where the title begins whose capitals stand directly before a name."""
+        for k in range(mention.first - 1, max(-1, mention.first - 20), -1):
+            if line.tokens[k].text in (",", ";", ":") or line.tokens[k].quoted:
+                return None
+            if phrase_at(line.tokens, k, self.names.titles):
+                return k - (k > 0 and phrase_at(line.tokens, k - 1, self.names.titles) > 1)
+        return None
+
+    def _second_of_two(self, line: Line, mention: Mention) -> int | None:
+        """Where the first of two titles begins, nothing but a body between them."""
+        at = mention.first - 1
+        if at < 0 or line.tokens[at].lower not in self.speech.joining:
+            return None
+        people = [m for m in line.mentions if m.kind is Kind.NAME and m.last <= at]
+        barrier = max((m.last for m in people), default=0)
+        # "The Vice President and President X" are two people; an office of something and another one are not.
+        alone, found = line.tokens[at].word and self.speech.inflected, None
+        for k in range(at - 1, max(barrier, at - FARTHEST) - 1, -1):
+            token = line.tokens[k]
+            size = phrase_at(line.tokens, k, self.names.titles)
+            alone = alone and token.lower != "of"
+            if size and token.capital:
+                found = None if alone else k
+            elif token.quoted or not (token.capital or token.lower in _IN_TITLES or self._within(line, k)):
+                break
+        return found
+
+    def _within(self, line: Line, at: int) -> bool:
+        """Whether a token stands inside a title that begins up to three tokens before."""
+        return any(phrase_at(line.tokens, k, self.names.titles) > at - k for k in range(max(0, at - 3), at))
+
+    def _place_of(self, line: Line, mention: Mention, entity: Entity) -> None:
+        after = line.tokens[mention.last : mention.last + 4]
+        if not entity.country and len(after) > 1 and after[0].lower == "of":
+            for size in (3, 2, 1):
+                name = " ".join(t.lower for t in after[1 : 1 + size])
+                if name.removeprefix("the ") in self.names.countries:
+                    entity.country = self.names.countries[name.removeprefix("the ")]
+                    return
+
+    def _behind(self, line: Line, mention: Mention, entity: Entity) -> None:
+        """Takes ``, general secretary of …,`` after a name as its role."""
+        at = mention.last
+        if at + 1 >= len(line.tokens) or line.tokens[at].text != "," or mention.possessive:
+            return
+        k = at + 1
+        passed = self.speech.determiners | self.speech.between | self.names.adjectives
+        while k < len(line.tokens) and (line.tokens[k].lower in passed or line.tokens[k].lower in self.names.countries):
+            k += 1
+        if k >= len(line.tokens) or not phrase_at(line.tokens, k, self.names.titles) or line.tokens[k].quoted:
+            return
+        stop = self._end(line.tokens, k)
+        role = self.text[line.tokens[k].start : line.tokens[stop - 1].end]
+        entity.person = True
+        entity.roles.append(line.tokens[k].lower)
+        if not entity.role or (len(mention.words) > 1 and len(entity.role.split()) <= 2):
+            entity.role = role
+        if not entity.country:
+            for token in line.tokens[k:stop]:
+                if token.lower in self.names.countries:
+                    entity.country = self.names.countries[token.lower]
+                    break
+
+    def _end(self, tokens: Sequence[Token], first: int) -> int:
+        """Where a title behind a name ends: at a sign, or before the day (*, president of Norway on Monday*)."""
+        stop = first + 1
+        while stop < len(tokens) and stop - first < FARTHEST and tokens[stop].text not in _STOPS:
+            day = tokens[stop + 1].lower if stop + 1 < len(tokens) else ""
+            if tokens[stop].lower == "on" and (day in self.names.not_names or day.isdigit()):
+                break
+            stop += 1
+        return stop
