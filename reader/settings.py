@@ -53,6 +53,8 @@ ALL: Final[tuple[Setting, ...]] = (
         "What the marks emphasise when the window opens.",
         choices=("differences", "shared", "formulations", "speakers", "topics"),
     ),
+    Setting("dim_boilerplate", False, "Whether titles, names and datelines are dimmed in the texts."),
+    Setting("count_boilerplate", False, "Whether titles, names and datelines count when sentences are compared."),
     Setting("font_family", "", "Typeface of the texts; empty for the serif that comes with the program's defaults."),
     Setting("font_size", 12, "Size of the texts in points.", lowest=7, highest=48),
     Setting("zoom", 0, "Steps by which the texts are larger or smaller than that.", lowest=-8, highest=16),
@@ -63,7 +65,8 @@ ALL: Final[tuple[Setting, ...]] = (
     Setting("window_place", [-1, -1], "Left and top of the window in pixels; -1 lets the desktop choose."),
     Setting("window_maximised", False, "Whether the window fills the screen."),
     Setting("recent", [], "Files opened of late, the latest first."),
-    Setting("last_folder", "", "Folder the file dialogs open in."),
+    Setting("last_folder", "", "Folder in which files were last opened."),
+    Setting("export_folder", "", "Folder in which a comparison was last exported."),
     Setting("last_pair", [], "The two files that were open when the window was closed."),
     Setting("last_place", {}, "Where the reader was in them."),
 )

@@ -127,23 +127,32 @@ def _view() -> Iterator[Row]:
             f"lens_{value}", menu, text, tip, (str(number),), When.DOCUMENT, choice="lens", value=value,
             short=text.replace("&", ""),
         )  # fmt: skip
+    yield Row(
+        "dim_boilerplate", menu, _("D&im titles and names"),
+        _("Dim titles, names and datelines, so that what was said stands out."), ("D",), is_switch=True, section=1,
+    )  # fmt: skip
+    yield Row(
+        "count_boilerplate", menu, _("Cou&nt titles and names"),
+        _("Compare again with titles, names and datelines counting as words like all others."), is_switch=True,
+        section=1,
+    )  # fmt: skip
     themes = (
         ("system", _("Colours of the s&ystem"), _("Light or dark as the desktop is.")),
         ("light", _("&Light colours"), _("Dark text on a light page.")),
         ("dark", _("Dar&k colours"), _("Light text on a dark page.")),
     )
     for value, text, tip in themes:
-        yield Row(f"theme_{value}", menu, text, tip, choice="theme", value=value, section=1)
-    yield Row("zoom_in", menu, _("Lar&ger text"), _("Make the texts larger."), ("Ctrl++", "Ctrl+="), section=2)
-    yield Row("zoom_out", menu, _("S&maller text"), _("Make the texts smaller."), ("Ctrl+-",), section=2)
-    yield Row("reset_zoom", menu, _("&Usual text size"), _("Give the texts their usual size."), ("Ctrl+0",), section=2)
+        yield Row(f"theme_{value}", menu, text, tip, choice="theme", value=value, section=2)
+    yield Row("zoom_in", menu, _("Lar&ger text"), _("Make the texts larger."), ("Ctrl++", "Ctrl+="), section=3)
+    yield Row("zoom_out", menu, _("S&maller text"), _("Make the texts smaller."), ("Ctrl+-",), section=3)
+    yield Row("reset_zoom", menu, _("&Usual text size"), _("Give the texts their usual size."), ("Ctrl+0",), section=3)
     yield Row(
         "show_sidebar", menu, _("Side&bar"), _("Show or hide speakers, topics, formulations and changes."), ("F9",),
-        is_switch=True, section=3,
+        is_switch=True, section=4,
     )  # fmt: skip
     yield Row(
         "lock_panes", menu, _("Panes l&ocked"), _("Scroll both readouts together, or one alone."), ("Ctrl+L",),
-        is_switch=True, section=3,
+        is_switch=True, section=4,
     )  # fmt: skip
     yield Row(
         "full_screen",
@@ -152,7 +161,7 @@ def _view() -> Iterator[Row]:
         _("Fill the screen with the window."),
         ("F11",),
         is_switch=True,
-        section=3,
+        section=4,
     )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from reader.i18n import _
 from reader.marks import Lens
-from reader.model import Side
+from reader.model import Options, Side
 from reader.samples import sample_at
 from reader.ui.dialogs.about import AboutDialog
 from reader.ui.dialogs.files import ask_files, ask_target
@@ -68,7 +68,12 @@ class Commands:
         left, right = self._window.session.left, self._window.session.right
         if left is not None and right is not None:
             stem = f"{Path(left.source.name).stem} – {Path(right.source.name).stem}"
-            ask_target(self._window, self._window.settings["last_folder"], stem, self._window.session.export_to)
+            settings = self._window.settings
+            ask_target(self._window, settings["export_folder"] or settings["last_folder"], stem, self._export_to)
+
+    def _export_to(self, path: Path, to: str) -> None:
+        self._window.settings["export_folder"] = str(path.parent)
+        self._window.session.export_to(path, to)
 
     def quit_program(self) -> None:
         self._window.close()
@@ -100,6 +105,14 @@ class Commands:
 
     def set_lens(self, name: str) -> None:
         self._window.session.set_lens(Lens(name))
+
+    def dim_boilerplate(self, is_dimmed: bool) -> None:
+        self._window.settings["dim_boilerplate"] = is_dimmed
+        self._window.session.set_dimmed(is_dimmed)
+
+    def count_boilerplate(self, is_counted: bool) -> None:
+        self._window.settings["count_boilerplate"] = is_counted
+        self._window.session.set_options(Options(use_boilerplate=is_counted))
 
     def zoom_in(self) -> None:
         self._window.reading.zoom(1)

@@ -111,10 +111,10 @@ def by_paragraph(document: Document, marks: Iterable[Mark]) -> list[list[Mark]]:
 
 
 class Looks:
-    """How runs look under a lens and a theme, each worked out once."""
+    """How runs look under a lens and a theme, each worked out once. ``is_dimmed``: titles and names are dimmed."""
 
-    def __init__(self, theme: Theme, lens: Lens) -> None:
-        self._theme, self._lens = theme, lens
+    def __init__(self, theme: Theme, lens: Lens, *, is_dimmed: bool = False) -> None:
+        self._theme, self._lens, self._is_dimmed = theme, lens, is_dimmed
         self._known: dict[tuple[tuple[Role, int | None], ...], tuple[Style, str]] = {}
 
     def of(self, marks: tuple[Mark, ...]) -> tuple[Style, str]:
@@ -122,7 +122,7 @@ class Looks:
         key = tuple((mark.role, mark.link if mark.role in _LINKED else None) for mark in marks)
         if key not in self._known:
             roles = " ".join(dict.fromkeys(mark.role.value for mark in marks))
-            self._known[key] = style(self._theme, self._lens, marks), roles
+            self._known[key] = style(self._theme, self._lens, marks, dim_boilerplate=self._is_dimmed), roles
         return self._known[key]
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.errors import ReaderError
 from reader.i18n import _
 from reader.marks import Filter, Lens, Marks, Role, marks
-from reader.model import Comparison, Document, Side
+from reader.model import Comparison, Document, Options, Side
 from reader.ui import tasks
 from reader.ui.messages import Level, Notice, notice_of
 from reader.ui.walk import Focus, Walk
@@ -44,7 +44,7 @@ class Session(QObject):
     documents_changed = Signal()
     comparison_changed = Signal()
     marks_changed = Signal()
-    """Lens or filter changed, or the comparison."""
+    """Lens, filter or dimming changed, or the comparison."""
     focus_changed = Signal()
     busy_changed = Signal()
     notice_posted = Signal(object)
@@ -58,6 +58,10 @@ class Session(QObject):
         self.marks: Marks | None = None
         self.lens = Lens.DIFFERENCES
         self.filter = Filter()
+        self.is_dimmed = False
+        """Whether titles, names and datelines are dimmed."""
+        self.options = Options()
+        """How the next comparison is made."""
         self.focus: Focus | None = None
         self.busy: str = ""
         """What the window is working on, in words; empty when idle."""
@@ -108,6 +112,15 @@ class Session(QObject):
         focus = self.focus and Focus(self.focus.side.other, self.focus.sentence)
         swapped = {side: paths[side.other] for side in Side}
         self._compare(documents[Side.RIGHT], documents[Side.LEFT], focus, swapped)
+
+    def set_options(self, options: Options) -> None:
+        """Sets how comparisons are made; what is open is compared again."""
+        if options == self.options:
+            return
+        self.options = options
+        documents = self._latest_documents()
+        if all(documents.values()):
+            self._compare(documents[Side.LEFT], documents[Side.RIGHT], self.focus, self._latest_paths())
 
     def _free_side(self) -> Side:
         for side in Side:
@@ -182,9 +195,9 @@ class Session(QObject):
             return
         self._set_busy(_("Comparing …"))
         self._patience.start()
-        lens, chosen = self.lens, self._kept_filter((left, right))
+        options, lens, chosen = self.options, self.lens, self._kept_filter((left, right))
         self._comparing = tasks.run(
-            lambda: compare_all(left, right, lens, chosen),
+            lambda: compare_all(left, right, options, lens, chosen),
             done=lambda answer: self._compared(*answer),
             failed=self._not_compared,
         )
@@ -246,6 +259,12 @@ class Session(QObject):
             self.lens = lens
             self._mark()
 
+    def set_dimmed(self, is_dimmed: bool) -> None:
+        """Dims titles, names and datelines, or shows them like everything else."""
+        if is_dimmed != self.is_dimmed:
+            self.is_dimmed = is_dimmed
+            self.marks_changed.emit()
+
     def set_filter(self, chosen: Filter) -> None:
         """Picks what the reader looks for; everything else fades."""
         if chosen != self.filter:
@@ -265,8 +284,8 @@ class Session(QObject):
         self.set_filter(Filter())
 
     def set_focus(self, focus: Focus | None) -> None:
-        """Puts the reader at a sentence."""
-        if focus != self.focus:
+        """Puts the reader at a sentence; once more at the same one brings it back into sight."""
+        if focus is not None or self.focus is not None:
             self.focus = focus
             self.focus_changed.emit()
 
@@ -276,15 +295,19 @@ class Session(QObject):
         return self.walk.partners(focus) if self.walk and focus else []
 
     def differences(self) -> list[Focus]:
-        """Every sentence that is not shared, in reading order of both documents.
+        """What was reworded, dropped or is new, in reading order of both documents.
 
-        A reworded sentence and its counterpart are one stop, on the left; echoes say different things, so each is one.
+        Sentences that were reworded together are one stop, the first of them on the left; echoes are none.
         """
         return self.walk.differences if self.walk else []
 
     def position(self) -> int | None:
         """Which of ``differences()`` the reader is at, from 0; None elsewhere."""
         return self.walk.position(self.focus) if self.walk else None
+
+    def stop(self) -> Focus | None:
+        """The sentence that stands for the one in focus where several are told together; None without a focus."""
+        return self.walk.stop(self.focus) if self.walk and self.focus else None
 
     def next_difference(self, step: int) -> Focus | None:
         """The difference after (+1) or before (-1) the focus; None where there is none."""

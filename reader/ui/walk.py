@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.marks import Role, state_role
-from reader.model import Comparison, MatchKind, Side, State
+from reader.model import Comparison, MatchKind, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,20 @@ class Walk:
         every = [Focus(side, k) for side in Side for k in range(len(comparison.states(side)))]
         every.sort(key=self.key)
         self._rank = {focus: rank for rank, focus in enumerate(every)}
+        self._stop = _stops(comparison, every)
         self.stops: dict[Role, list[Focus]] = {}
+        """For each state the stops at which it is told, in reading order. A stop is a sentence; a shared or reworded
+        one stands for everything that is matched with it, on both sides."""
         for focus in every:
-            if not self._is_told_on_the_left(focus):
+            if self._stop[focus] == focus:
                 self.stops.setdefault(self.role(focus), []).append(focus)
         self.differences: list[Focus] = sorted(
-            (focus for role, stops in self.stops.items() if role is not Role.SHARED for focus in stops),
+            (focus for role, stops in self.stops.items() if role not in _NO_DIFFERENCE for focus in stops),
             key=self._rank.__getitem__,
         )
-        self._number = {focus: number for number, focus in enumerate(self.differences)}
+        """What was reworded, dropped or is new. Echoes have stops of their own and are none of these."""
+        self._number = {stop: number for stops in self.stops.values() for number, stop in enumerate(stops)}
+        self._difference = {stop: number for number, stop in enumerate(self.differences)}
         self.places: list[list[Focus]] = _places(comparison)
         """For each formulation, the sentences in which it stands: left, then right."""
 
@@ -70,10 +75,15 @@ class Walk:
 
     def position(self, focus: Focus | None) -> int | None:
         """Which difference the reader is at, from 0; None where the sentence is not one."""
-        for candidate in () if focus is None else (focus, *self.partners(focus)):
-            if candidate in self._number and (candidate == focus or self._is_told_by(focus, candidate)):
-                return self._number[candidate]
-        return None
+        return None if focus is None else self._difference.get(self._stop[focus])
+
+    def stop(self, focus: Focus) -> Focus:
+        """The sentence that stands for this one: itself, or the first of those that are told together."""
+        return self._stop[focus]
+
+    def number(self, focus: Focus) -> int:
+        """Which stop of its state a sentence belongs to, from 0."""
+        return self._number[self._stop[focus]]
 
     def step(self, stops: list[Focus], focus: Focus | None, step: int) -> Focus | None:
         """The stop after (+1) or before (-1) the sentence the reader is at; None where there is none."""
@@ -84,27 +94,16 @@ class Walk:
         ranks = [self._rank[stop] for stop in stops]
         at = bisect_left(ranks, self._rank[focus])
         if at == len(stops) or stops[at] != focus:
-            # A counterpart on the right belongs to the stop on the left.
-            told = next((one for one in self.partners(focus) if one in stops and self._is_told_by(focus, one)), None)
-            if told is not None:
-                at, focus = stops.index(told), told
+            # A sentence that another one stands for is where that one is.
+            told = self._stop[focus]
+            k = bisect_left(ranks, self._rank[told])
+            if k < len(stops) and stops[k] == told:
+                at, focus = k, told
         found = at if step > 0 and (at == len(stops) or stops[at] != focus) else at + step
         return stops[found] if 0 <= found < len(stops) else None
 
-    def _is_told_on_the_left(self, focus: Focus) -> bool:
-        """A shared or reworded sentence on the right is part of its counterpart's stop on the left."""
-        return focus.side is Side.RIGHT and any(self._is_told_by(focus, other) for other in self.partners(focus))
 
-    def _is_told_by(self, focus: Focus | None, other: Focus) -> bool:
-        if focus is None or focus.side is Side.LEFT:
-            return False
-        state = self._comparison.states(Side.RIGHT)[focus.sentence]
-        # An echo says something else than its counterpart, so it is a stop of its own.
-        if state not in (State.SHARED, State.REWORDED):
-            return False
-        return self._comparison.states(other.side)[other.sentence] is state
-
-
+_NO_DIFFERENCE = (Role.SHARED, Role.ECHO)
 _STRENGTH = {MatchKind.SHARED: 2, MatchKind.REWORDED: 1, MatchKind.ECHO: 0}
 
 
@@ -120,6 +119,36 @@ def _anchors(comparison: Comparison) -> dict[Side, list[int]]:
             left.append(i)
             right.append(j)
     return {Side.LEFT: left, Side.RIGHT: right}
+
+
+def _stops(comparison: Comparison, every: list[Focus]) -> dict[Focus, Focus]:
+    """For each sentence the one that stands for it: of those matched as shared or as reworded, the first on the left.
+
+    Every other sentence stands for itself; an echo says something else than its counterpart.
+    """
+    above = {focus: focus for focus in every}
+
+    def top(focus: Focus) -> Focus:
+        while above[focus] != focus:
+            above[focus] = focus = above[above[focus]]
+        return focus
+
+    for match in comparison.matches:
+        # A sentence may take part in several matches; it is told with those that give it its state.
+        said = {
+            side: [k for k in match.sentences(side) if comparison.states(side)[k].value == match.kind.value]
+            for side in Side
+        }
+        if match.kind is MatchKind.ECHO or not all(said.values()):
+            continue
+        for focus in (Focus(side, k) for side in Side for k in said[side]):
+            first, second = sorted((top(Focus(Side.LEFT, said[Side.LEFT][0])), top(focus)), key=_left_first)
+            above[second] = first
+    return {focus: top(focus) for focus in every}
+
+
+def _left_first(focus: Focus) -> tuple[bool, int]:
+    return focus.side is Side.RIGHT, focus.sentence
 
 
 def _places(comparison: Comparison) -> list[list[Focus]]:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 from reader.errors import ReaderError
 from reader.i18n import _
 from reader.marks import Lens
-from reader.model import Side
+from reader.model import Options, Side
 from reader.samples import sample_at, samples
 from reader.settings import Settings
 from reader.ui.actions import Actions, rows
@@ -53,6 +53,8 @@ class Window(QMainWindow):
         self._seen_filter = session.filter
         session.setParent(self)
         session.set_lens(Lens(settings["lens"]))
+        session.set_dimmed(settings["dim_boilerplate"])
+        session.set_options(Options(use_boilerplate=settings["count_boilerplate"]))
         # Before the views hear of the documents, so that they are laid out when they show them.
         session.documents_changed.connect(self._turn_page)
         theme = chosen_theme(settings["theme"])
@@ -139,6 +141,8 @@ class Window(QMainWindow):
         self._show_lock(self.reading.is_locked)
         self.actions_by_id.check("lens", self.session.lens.value)
         self.actions_by_id.check("theme", settings["theme"])
+        for name in ("dim_boilerplate", "count_boilerplate"):
+            self.actions_by_id[name].setChecked(settings[name])
         self.start.offer_pair(settings["last_pair"])
         fill_recent(self._recent, settings["recent"], self.commands.open_paths)
         self._show_documents()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.errors import ReaderError
 from reader.marks import STATE_ROLES, Filter, Lens, Marks, marks
-from reader.model import Comparison, Document, Order, Side, SideCounts, Source, State, Summary
+from reader.model import Comparison, Document, Options, Order, Side, SideCounts, Source, State, Summary
 from reader.ui.walk import Walk
 
 
@@ -51,11 +51,13 @@ def words_by_speaker(document: Document) -> Counter[str | None]:
     return known
 
 
-def compare_all(left: Document, right: Document, lens: Lens, chosen: Filter) -> tuple[Comparison, Marks, Walk]:
+def compare_all(
+    left: Document, right: Document, options: Options, lens: Lens, chosen: Filter
+) -> tuple[Comparison, Marks, Walk]:
     """Everything the window shows about two documents."""
     from reader.compare.engine import compare
 
-    comparison = compare(left, right)
+    comparison = compare(left, right, options)
     return comparison, marks(comparison, lens, chosen), Walk(comparison)
 
 

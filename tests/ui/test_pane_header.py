@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,7 +28,8 @@ def test_a_sample_says_where_it_is_from(header: PaneHeader) -> None:
     header.show_document(document, Side.LEFT, Order.LEFT_EARLIER)
     assert header.title.text() == document.title
     parts = header.origin.whole.split(" · ")
-    assert parts[1:3] == ["8 Feb 2021", "English"]
+    assert parts[:3] == ["Xinhua News Agency", "8 Feb 2021", "English"]
+    assert header.origin.toolTip().endswith(f"<p>{document.source.name}</p>")
     assert parts[3].endswith(" words")
     assert parts[4] == "earlier"
 
@@ -38,6 +40,19 @@ def test_earlier_and_later_are_said_only_where_known() -> None:
     assert origin(document, Side.RIGHT, Order.RIGHT_EARLIER).endswith("earlier")
     assert origin(document, Side.RIGHT, Order.LEFT_EARLIER).endswith("later")
     assert origin(parse("One.", language="en"), Side.LEFT, Order.UNKNOWN).endswith("1 word")
+
+
+def test_the_agency_of_a_dateline_is_the_publisher_and_else_the_file_is_named() -> None:
+    dated = parse("HANOI, Sept. 24 (VNA) -- Nguyen Phu Trong said trade grows.", name="a.txt")
+    assert origin(dated, Side.LEFT, Order.UNKNOWN).startswith("VNA · ")
+    plain = parse("Nguyen Phu Trong (left) said trade grows.", name="a.txt")
+    assert origin(plain, Side.LEFT, Order.UNKNOWN).startswith("a.txt · ")
+
+
+def test_a_file_that_only_has_the_name_of_a_sample_is_none(tmp_path: Path) -> None:
+    path = tmp_path / samples()[0].path.name
+    path.write_text("Some words here.", encoding="utf-8")
+    assert origin(read(path), Side.LEFT, Order.UNKNOWN).startswith(path.name)
 
 
 def test_languages_have_names() -> None:

@@ -92,7 +92,7 @@ def test_swapping_what_is_still_being_compared_loses_nothing(
     other.write_text("Another text altogether. It has two sentences.", encoding="utf-8")
     engine, gate = import_module("reader.compare.engine"), threading.Event()
     real = engine.compare
-    monkeypatch.setattr(engine, "compare", lambda left, right: gate.wait(20) and real(left, right))
+    monkeypatch.setattr(engine, "compare", lambda *given: gate.wait(20) and real(*given))
     session.open_side(Side.RIGHT, other)
     qtbot.waitUntil(lambda: session.busy.startswith("Comparing"), timeout=_LONG)
     session.swap()
@@ -107,7 +107,7 @@ def test_texts_are_shown_before_a_long_comparison_and_the_reader_stays_in_place(
 ) -> None:
     engine, gate = import_module("reader.compare.engine"), threading.Event()
     real = engine.compare
-    monkeypatch.setattr(engine, "compare", lambda left, right: gate.wait(20) and real(left, right))
+    monkeypatch.setattr(engine, "compare", lambda *given: gate.wait(20) and real(*given))
     session.open_files(pair)
     qtbot.waitUntil(lambda: session.left is not None, timeout=_LONG)
     assert session.comparison is None
@@ -259,7 +259,7 @@ def test_the_lens_changes_the_marks_and_nothing_else(session: Session, pair: lis
     assert session.focus == Focus(Side.LEFT, 2)
 
 
-def test_every_sentence_that_is_not_shared_is_a_stop_or_told_by_its_counterparts(
+def test_every_reworded_or_novel_sentence_is_a_stop_or_told_by_one(
     session: Session, pair: list[Path], qtbot: QtBot
 ) -> None:
     opened(session, pair, qtbot)
@@ -268,13 +268,19 @@ def test_every_sentence_that_is_not_shared_is_a_stop_or_told_by_its_counterparts
     for side in Side:
         for index, state in enumerate(session.comparison.states(side)):
             focus = Focus(side, index)
-            if state is State.SHARED:
+            if state in (State.SHARED, State.ECHO):
                 assert focus not in stops
             elif focus not in stops:
                 assert state is State.REWORDED
-                assert side is Side.RIGHT
-                assert any(partner in stops for partner in session.partners(focus))
+                assert session.walk.stop(focus) in stops
                 assert session.walk.position(focus) is not None
+
+
+def test_going_where_one_is_brings_it_back_into_sight(session: Session, pair: list[Path], qtbot: QtBot) -> None:
+    opened(session, pair, qtbot)
+    session.focus_difference(1)
+    with qtbot.waitSignal(session.focus_changed, timeout=1000):
+        session.set_focus(session.focus)
 
 
 def test_walking_forward_visits_every_difference_once_and_back_again(

@@ -197,13 +197,52 @@ def test_the_list_of_changes_goes_and_follows(compared: Window, qtbot: QtBot) ->
     compared.commands.go_changes()
     view = compared.sidebar.views[CHANGES]
     session = compared.session
-    assert view.model().rowCount() == len(session.differences())
+    assert view.model().rowCount() == len(session.differences()) + 1  # the last holds the echoes
     click(view, view.model().index(3, 0), qtbot)
     assert session.focus == session.differences()[3]
     session.focus_difference(1)
     assert view.currentIndex().row() == 4
     assert view.currentIndex().data(PICKED)
     assert [i.row() for i in indexes(view.model()) if i.data(PICKED)] == [4]
+
+
+def test_echoes_are_listed_below_the_changes_and_opened_when_the_reader_is_at_one(
+    compared: Window, qtbot: QtBot
+) -> None:
+    compared.commands.go_changes()
+    view, session = compared.sidebar.views[CHANGES], compared.session
+    model = view.model()
+    section = model.index(model.rowCount() - 1, 0)
+    echoes = session.walk.stops[Role.ECHO]
+    assert section.data() == f"Echoes · {len(echoes)}"
+    assert model.rowCount(section) == len(echoes)
+    assert not view.isExpanded(section)
+    session.set_focus(echoes[2])
+    assert view.isExpanded(section)
+    assert view.currentIndex() == model.index(2, 0, section)
+    assert compared.legend.place_text() == f"Echo 3 of {len(echoes)}"
+    click(view, model.index(1, 0, section), qtbot)
+    assert session.focus == echoes[1]
+
+
+def test_a_change_picked_again_comes_back_into_sight(compared: Window, qtbot: QtBot) -> None:
+    compared.commands.go_changes()
+    view, session = compared.sidebar.views[CHANGES], compared.session
+    click(view, view.model().index(0, 0), qtbot)
+    pane = compared.reading.panes[session.focus.side]
+    compared.reading.overview.setValue(compared.reading.overview.maximum())
+    assert not pane.is_in_sight(session.focus.sentence)
+    click(view, view.model().index(0, 0), qtbot)
+    assert pane.is_in_sight(session.focus.sentence)
+
+
+def test_a_long_label_is_shown_whole_on_two_lines(compared: Window) -> None:
+    view = compared.sidebar.views[DOCUMENTS]
+    topics = [index for index in indexes(view.model()) if index.data(ENTRY).kind is Kind.TOPIC]
+    heights = {index.data(): view.sizeHintForIndex(index).height() for index in topics}
+    longest, shortest = max(heights, key=len), min(heights, key=len)
+    assert view.fontMetrics().horizontalAdvance(longest) > view.viewport().width() - 70
+    assert heights[longest] > heights[shortest]
 
 
 def test_a_formulation_is_stepped_through(compared: Window, qtbot: QtBot) -> None:
@@ -247,7 +286,7 @@ def test_models_keep_qts_rules_while_documents_change(session: Session, pair: li
         session.toggle_speaker("Xi Jinping")
         session.focus_difference(1)
     assert len(testers) == 3
-    assert models[2].rowCount() == len(session.differences())
+    assert models[2].rowCount() == len(session.differences()) + 1
 
 
 def test_one_document_alone_is_listed(session: Session, pair: list[Path], qtbot: QtBot) -> None:

@@ -212,14 +212,22 @@ _FIRST_WORDS = 90
 
 
 def change_entries(session: Session) -> tuple[Entry, ...]:
-    """Every difference in reading order."""
+    """Every difference in reading order; the echoes below them, in a section that starts closed."""
     comparison, walk = session.comparison, session.walk
     if comparison is None or walk is None:
         return ()
-    if not walk.differences:
-        text = _("Nothing differs: every sentence is shared.")
-        return (Entry(Kind.NOTE, text, text),)
-    return tuple(_change(comparison, focus, walk.role(focus), k) for k, focus in enumerate(walk.differences, 1))
+    found = [_change(comparison, focus, walk.role(focus), k) for k, focus in enumerate(walk.differences, 1)]
+    echoes = walk.stops.get(Role.ECHO, [])
+    if not found:
+        nothing = _("Nothing differs: every sentence is shared.")
+        text = _("Nothing was reworded or dropped, and nothing is new.") if echoes else nothing
+        found.append(Entry(Kind.NOTE, text, text))
+    if echoes:
+        label = _("Echoes · {count}").format(count=len(echoes))
+        spoken = _("Echoes: other statements that carry a known formulation")
+        children = tuple(_change(comparison, focus, Role.ECHO, k) for k, focus in enumerate(echoes, 1))
+        found.append(Entry(Kind.SECTION, label, spoken, tip=spoken, children=children, collapsed=True))
+    return tuple(found)
 
 
 def _change(comparison: Comparison, focus: Focus, role: Role, number: int) -> Entry:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from reader.i18n import _
 from reader.ui.models.entries import Entry, Kind
-from reader.ui.session import Session
+from reader.ui.session import Focus, Session
 
 ENTRY = int(Qt.ItemDataRole.UserRole) + 1
 """The Entry itself."""
@@ -36,7 +36,10 @@ class EntryModel(QAbstractItemModel):
         super().__init__(parent)
         self._session = session
         self._build = build
-        self._entries: tuple[Entry, ...] = build(session)
+        self._entries: tuple[Entry, ...] = ()
+        self._changes: dict[Focus, tuple[int, int]] = {}
+        """Internal id and row of each change, by its sentence."""
+        self._build_entries()
         self._picked = self._find_picked()
         session.comparison_changed.connect(self._rebuild)
         session.marks_changed.connect(self._show_picked)
@@ -46,11 +49,15 @@ class EntryModel(QAbstractItemModel):
         """Whether the entry is picked in the filter, or tells where the reader is."""
         return (index.internalId(), index.row()) in self._picked
 
+    def picked(self) -> list[QModelIndex]:
+        """Every entry that is picked, in order."""
+        return [self.createIndex(row, 0, above) for above, row in sorted(self._picked)]
+
     def _find_picked(self) -> frozenset[tuple[int, int]]:
         """Internal id and row of every entry that is picked."""
-        if self._entries and self._entries[0].kind is Kind.CHANGE:
-            at = self._session.position()
-            return frozenset() if at is None else frozenset({(0, at)})
+        if self._changes:
+            stop = self._session.stop()
+            return frozenset({self._changes[stop]} if stop in self._changes else ())
         found = {(0, row) for row, entry in enumerate(self._entries) if self._stands_for_choice(entry)}
         for top, section in enumerate(self._entries, 1):
             found.update((top, row) for row, entry in enumerate(section.children) if self._stands_for_choice(entry))
@@ -115,9 +122,15 @@ class EntryModel(QAbstractItemModel):
 
     def _rebuild(self) -> None:
         self.beginResetModel()
-        self._entries = self._build(self._session)
+        self._build_entries()
         self._picked = self._find_picked()
         self.endResetModel()
+
+    def _build_entries(self) -> None:
+        self._entries = self._build(self._session)
+        placed = [(0, row, entry) for row, entry in enumerate(self._entries)]
+        placed += [(top, row, e) for top, one in enumerate(self._entries, 1) for row, e in enumerate(one.children)]
+        self._changes = {e.focus: (above, row) for above, row, e in placed if e.focus is not None}
 
     def _show_picked(self) -> None:
         before, self._picked = self._picked, self._find_picked()

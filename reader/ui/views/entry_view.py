@@ -15,6 +15,8 @@ from reader.ui.session import Session
 
 _EDGE = 12
 _CHIP = QSize(8, 14)
+_CHIP_ROOM = 16
+_CHIPPED = (Kind.SPEAKER, Kind.TOPIC)
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -34,10 +36,14 @@ class EntryDelegate(QStyledItemDelegate):
         return QSize(60, height * lines + room)
 
     def _is_too_long(self, option: QStyleOptionViewItem, entry: Entry) -> bool:
-        """Whether a formulation does not fit on one line; its words tell more than a tidy row."""
-        if entry.kind is not Kind.FORMULATION:
+        """Whether an entry does not fit on one line; its words tell more than a tidy row."""
+        if entry.kind is Kind.SECTION:
             return False
-        room = self._view.viewport().width() - 2 * (_EDGE + 4) - option.fontMetrics.horizontalAdvance(entry.count) - 8
+        room = self._view.viewport().width() - 2 * (_EDGE + 4)
+        if entry.count:
+            room -= option.fontMetrics.horizontalAdvance(entry.count) + 8
+        if entry.kind in _CHIPPED:
+            room -= _CHIP_ROOM
         return option.fontMetrics.horizontalAdvance(entry.label) > room
 
     def paint(
@@ -97,9 +103,9 @@ class EntryDelegate(QStyledItemDelegate):
             painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, entry.below)
             width = max(painter.fontMetrics().horizontalAdvance(text) for text in (entry.count, entry.below))
             inner.adjust(0, 0, -width - 8, 0)
-        if entry.kind in (Kind.SPEAKER, Kind.TOPIC):
+        if entry.kind in _CHIPPED:
             self._draw_chip(painter, inner, entry)
-            inner.adjust(16, 0, 0, 0)
+            inner.adjust(_CHIP_ROOM, 0, 0, 0)
         elif entry.kind is Kind.CHANGE and entry.role is not None:
             painter.save()
             font = QFont(painter.font())
@@ -110,11 +116,7 @@ class EntryDelegate(QStyledItemDelegate):
             painter.restore()
             inner.adjust(18, 0, 0, 0)
         painter.setPen(colour(self.theme, "muted" if entry.kind in (Kind.NOTE, Kind.PERSON) else "ink"))
-        if entry.kind in (Kind.CHANGE, Kind.NOTE, Kind.FORMULATION):
-            _draw_lines(painter, inner, entry.label)
-        else:
-            text = _cut(painter, entry.label, inner.width())
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+        _draw_lines(painter, inner, entry.label)
 
     def _draw_chip(self, painter: QPainter, inner: QRect, entry: Entry) -> None:
         chip = QRect(inner.left(), inner.center().y() - _CHIP.height() // 2 + 1, _CHIP.width(), _CHIP.height())
@@ -201,7 +203,8 @@ class EntryView(QTreeView):
         for row in range(model.rowCount()):
             index = model.index(row, 0)
             entry: Entry = index.data(ENTRY)
-            self.setExpanded(index, not entry.collapsed)
+            if entry.children:
+                self.setExpanded(index, not entry.collapsed)
 
     def _show_picked(self) -> None:
         """Opens a closed section in which something is picked: what is on must be in sight to be let go of."""

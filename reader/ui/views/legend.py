@@ -13,7 +13,8 @@ from reader.theme import SIGNS, Theme, sign_colour, state_name
 from reader.ui.palette import colour
 from reader.ui.session import Session
 
-_ROLES = (Role.SHARED, Role.REWORDED, Role.ECHO, Role.DROPPED, Role.NEW, Role.ONLY_HERE)
+_ROLES = (Role.REWORDED, Role.DROPPED, Role.NEW, Role.ONLY_HERE, Role.ECHO, Role.SHARED)
+"""The differences first: what stands at the other end of the line is their sum."""
 
 
 class StateButton(QAbstractButton):
@@ -165,14 +166,18 @@ class Legend(QFrame):
 
     def _show_place(self) -> None:
         count = len(self._session.differences())
-        at = self._session.position()
+        at, walk, focus = self._session.position(), self._session.walk, self._session.focus
         if self._session.comparison is None:
             is_one = (self._session.left is None) != (self._session.right is None)
             self._place.setText(_("Open a second readout to compare the two") if is_one else "")
-        elif at is None:
-            self._place.setText(ngettext("{count} difference", "{count} differences", count).format(count=count))
-        else:
+        elif at is not None:
             self._place.setText(_("Difference {number} of {count}").format(number=at + 1, count=count))
+        elif walk is not None and focus is not None:
+            role = walk.role(focus)
+            text = _("Echo {number} of {count}") if role is Role.ECHO else _("Shared {number} of {count}")
+            self._place.setText(text.format(number=walk.number(focus) + 1, count=len(walk.stops[role])))
+        else:
+            self._place.setText(ngettext("{count} difference", "{count} differences", count).format(count=count))
 
     def _show_picked(self) -> None:
         """Says how many sentences fit the filter, since the sidebar that says it is on may be hidden."""

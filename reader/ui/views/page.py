@@ -44,6 +44,7 @@ class Page:
         """Pixels from line to line."""
         self._theme = theme
         self._lens = Lens.DIFFERENCES
+        self._is_dimmed = False
         self._marks: list[list[Mark]] = []
         self._ways: dict[int, int] = {}
         self._sentences: list[list[int]] = []
@@ -90,12 +91,20 @@ class Page:
         self.text.rootFrame().setFrameFormat(frame)
         self._write(AT_ONCE)
 
-    def show_marks(self, marks: tuple[Mark, ...], lens: Lens, ways: dict[int, int], seen: Sequence[int]) -> None:
+    def show_marks(
+        self,
+        marks: tuple[Mark, ...],
+        lens: Lens,
+        ways: dict[int, int],
+        seen: Sequence[int],
+        *,
+        is_dimmed: bool = False,
+    ) -> None:
         """Paints marks under a lens. ``ways``: for moved sentences -1 where the counterpart is above, 1 below.
 
         ``seen``: numbers of the paragraphs in sight, which come first.
         """
-        self._lens = lens
+        self._lens, self._is_dimmed = lens, is_dimmed
         self._take(marks, ways)
         self._repaint(seen)
 
@@ -168,14 +177,14 @@ class Page:
         self._fresh = bytearray(self._count())
         self._swept = 0
         self._signs = {}
-        self._looks = Looks(self._theme, self._lens)
+        self._looks = Looks(self._theme, self._lens, is_dimmed=self._is_dimmed)
         font = self.text.defaultFont()
         self._room = sign_room(font, moved=False), sign_room(font, moved=True)
 
     def _pieces(self, number: int) -> list[Piece]:
         assert self.source is not None
         paragraph = self.source.paragraphs[number]
-        rooms = {s.start - 1: s.room for s in self.signs(number) if s.start > paragraph.start}
+        rooms = {s.start - 1: s.room for s in self.signs(number) if s.start > paragraph.start and s.room}
         return pieces(paragraph, self._marks[number], self._looks, rooms)
 
     def signs(self, number: int) -> list[Signs]:
@@ -194,7 +203,7 @@ class Page:
         every = roles.get(one.start, ())
         shown = tuple(role for role in every if role in STATE_ROLES or role is Role.MOVED)
         glued = one.start > 0 and not self.source.text[one.start - 1].isspace()
-        room = self._room[Role.MOVED in shown]
+        room = self._room[Role.MOVED in shown] if shown else 0.0  # a text that stands alone has no signs
         return Signs(sentence, one.start, one.end, shown, room, self._ways.get(sentence, 0), glued, Role.FADED in every)
 
     def _write(self, count: int) -> None:

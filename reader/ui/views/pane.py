@@ -84,9 +84,12 @@ class Pane(QuietText):
         self._fit()
         self._go_on()
 
-    def show_marks(self, marks: tuple[Mark, ...], lens: Lens, ways: dict[int, int]) -> None:
-        """Paints marks under a lens. ``ways``: for moved sentences -1 where the counterpart is above, 1 below."""
-        self.page.show_marks(marks, lens, ways, self.paragraphs_in_sight())
+    def show_marks(self, marks: tuple[Mark, ...], lens: Lens, ways: dict[int, int], *, is_dimmed: bool = False) -> None:
+        """Paints marks under a lens. ``ways``: for moved sentences -1 where the counterpart is above, 1 below.
+
+        ``is_dimmed``: titles, names and datelines are muted.
+        """
+        self.page.show_marks(marks, lens, ways, self.paragraphs_in_sight(), is_dimmed=is_dimmed)
         self._go_on()
 
     def show_focus(self, sentences: tuple[int, ...]) -> None:

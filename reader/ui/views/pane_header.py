@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import html
-from typing import Final
+import re
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.i18n import _, ngettext
-from reader.model import Document, Order, Side
-from reader.text.words import words
+from reader.model import BoilerplateKind, Document, Order, Side
+from reader.samples import samples
 from reader.theme import Theme
-
-LONG: Final = 400_000
-"""Characters above which words are not counted for the header."""
+from reader.ui.work import words_by_speaker
 
 
 class Line(QLabel):
@@ -23,13 +21,14 @@ class Line(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.whole = ""
+        self.whole = self._more = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def show_text(self, text: str) -> None:
-        """Shows a text; the whole of it is in the tooltip and for screen readers."""
+    def show_text(self, text: str, more: str = "") -> None:
+        """Shows a text; the whole of it is in the tooltip and for screen readers. ``more`` is only in the tooltip."""
         self.whole = " ".join(text.split())
+        self._more = " ".join(more.split())
         self.setAccessibleName(self.whole)
         self._cut()
 
@@ -40,7 +39,8 @@ class Line(QLabel):
     def _cut(self) -> None:
         shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
-        self.setToolTip("" if shown == self.whole else f"<p>{html.escape(self.whole)}</p>")
+        said = [self._more] if shown == self.whole else [self.whole, self._more]
+        self.setToolTip("".join(f"<p>{html.escape(text)}</p>" for text in said if text))
 
 
 class PaneHeader(QWidget):
@@ -70,7 +70,8 @@ class PaneHeader(QWidget):
             return
         self._shown = shown
         self.title.show_text(document.title if document else "")
-        self.origin.show_text(origin(document, side, order) if document else "")
+        name = document.source.name if document else ""
+        self.origin.show_text(origin(document, side, order) if document else "", name)
 
     def set_column(self, left: int, width: int) -> None:
         """Puts the text in line with a column of the pane below."""
@@ -102,8 +103,8 @@ class PaneHeader(QWidget):
 
 
 def origin(document: Document, side: Side, order: Order) -> str:
-    """Where a document is from, in one line: date, language, length, and whether it is the earlier one."""
-    parts = [document.source.name]
+    """Where a document is from, in one line: publisher, date, language, length, whether it is the earlier one."""
+    parts = [publisher(document) or document.source.name]
     if document.date:
         day = QDate.fromString(document.date, Qt.DateFormat.ISODate)
         parts.append(QLocale().toString(day, _("d MMM yyyy")) if day.isValid() else document.date)
@@ -115,12 +116,22 @@ def origin(document: Document, side: Side, order: Order) -> str:
     return " · ".join(parts)
 
 
+_AGENCY = re.compile(r"[(（]([^()（）/\d]{2,30})[)）]")
+
+
+def publisher(document: Document) -> str:
+    """Who published a document: of a sample what is known of it, else the agency that its dateline names; or empty."""
+    for sample in samples():
+        if (sample.path.name, sample.title) == (document.source.name, document.title):
+            return sample.source
+    dateline = next((one for one in document.boilerplate if one.kind is BoilerplateKind.DATELINE), None)
+    found = _AGENCY.search(document.text, dateline.start, dateline.end) if dateline else None
+    return found[1].strip() if found else ""
+
+
 def _length(document: Document) -> str:
-    """Words of a document; sentences, which are counted already, where counting words would take long."""
-    if len(document.text) > LONG:
-        count = len(document.sentences)
-        return ngettext("{count} sentence", "{count} sentences", count).format(count=count)
-    count = len(words(document.text))
+    """Words of a document, as they were counted when it was read."""
+    count = words_by_speaker(document).total()
     return ngettext("{count} word", "{count} words", count).format(count=count)
 
 

@@ -20,7 +20,7 @@ from reader.ui.views.pane_header import PaneHeader
 from reader.ui.views.scrolling import Scrolling
 from reader.ui.views.search import Search
 from reader.ui.views.timeline import directions
-from reader.ui.views.wording import link_in_words, sentence_in_words
+from reader.ui.views.wording import link_in_words, sentence_in_words, speaker_in_words
 
 SMALLEST, LARGEST = 7.0, 48.0
 """Points between which the reading font can be zoomed."""
@@ -111,7 +111,8 @@ class ReadingArea(QWidget):
     def _show_marks(self) -> None:
         marks = self._session.marks
         for side, pane in self.panes.items():
-            pane.show_marks(marks.of(side) if marks else (), self._session.lens, self._ways[side])
+            shown = marks.of(side) if marks else ()
+            pane.show_marks(shown, self._session.lens, self._ways[side], is_dimmed=self._session.is_dimmed)
         self.scrolling.settle()
         self._emphasise()
 
@@ -175,7 +176,10 @@ class ReadingArea(QWidget):
 
     def _describe(self, side: Side, sentence: int) -> str:
         comparison = self._comparison()
-        return sentence_in_words(comparison, side, sentence) if comparison else ""
+        if comparison is not None:
+            return sentence_in_words(comparison, side, sentence)
+        document = self._session.document(side)
+        return speaker_in_words(document, sentence) if document is not None else ""
 
     def _bars(self) -> list[Bar]:
         comparison = self._comparison()

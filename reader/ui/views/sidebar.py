@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QT
 from reader.i18n import _
 from reader.theme import Theme
 from reader.ui.models.entries import Entry, Kind, change_entries, document_entries, formulation_entries
-from reader.ui.models.entry_model import PICKED, EntryFilter, EntryModel
+from reader.ui.models.entry_model import EntryFilter, EntryModel
 from reader.ui.session import Session
 from reader.ui.views.entry_view import EntryView
 
@@ -40,15 +40,18 @@ class Sidebar(QFrame):
         self._stack = QStackedWidget(self)
         self.views: list[EntryView] = []
         """The lists, in the order of the tabs."""
+        self._models: list[EntryModel] = []
         self._filters: list[EntryFilter] = []
         for label, name, build in (
             (_("Documents"), _("Speakers and topics"), document_entries),
             (_("Formulations"), _("Formulations"), formulation_entries),
             (_("Changes"), _("Changes"), change_entries),
         ):
-            proxy = EntryFilter(EntryModel(session, build, self), self)
+            model = EntryModel(session, build, self)
+            proxy = EntryFilter(model, self)
             view = EntryView(session, theme, proxy, name, self, is_uniform=build is change_entries)
             view.chosen.connect(self._choose)
+            self._models.append(model)
             self._filters.append(proxy)
             self.views.append(view)
             self._stack.addWidget(view)
@@ -116,12 +119,10 @@ class Sidebar(QFrame):
         self._clear.setVisible(bool(self._session.filter))
 
     def _follow(self) -> None:
-        """Keeps the difference the reader is at in sight in the list of changes."""
+        """Keeps the difference or echo the reader is at in sight in the list of changes."""
         view = self.views[CHANGES]
-        model = view.model()
-        at = self._session.position()
-        if view.isVisible() and at is not None and at < model.rowCount() and not self._box.text():
-            index = model.index(at, 0)
-            if index.data(PICKED):
-                view.setCurrentIndex(index)
-                view.scrollTo(index)
+        if view.isVisible() and not self._box.text():
+            for index in self._models[CHANGES].picked():
+                shown = self._filters[CHANGES].mapFromSource(index)
+                view.setCurrentIndex(shown)
+                view.scrollTo(shown)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.i18n import _
+
+_WIDTH: Final = 560
+"""Pixels of the column of text at most."""
 
 
 class StartPage(QFrame):
@@ -47,7 +52,7 @@ class StartPage(QFrame):
         for widget in (drop, safe):
             column.addWidget(widget)
         holder = QWidget(self)
-        holder.setMaximumWidth(560)
+        holder.setMaximumWidth(_WIDTH)
         holder.setLayout(column)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(40, 40, 40, 40)
@@ -63,9 +68,11 @@ class StartPage(QFrame):
         """Offers to go on with the two files of the last time; an empty list offers nothing."""
         self._continue.setVisible(len(pair) == 2)
         if len(pair) == 2:
-            names = [Path(path).name for path in pair]
+            metrics, room = self._continue.fontMetrics(), (_WIDTH - 160) // 2
+            names = [metrics.elidedText(Path(path).name, Qt.TextElideMode.ElideMiddle, room) for path in pair]
             text = _("Go on with {left} and {right}").format(left=names[0], right=names[1])
             self._continue.setText(text.replace("&", "&&"))
+            self._continue.setToolTip("".join(f"<p>{html.escape(path)}</p>" for path in pair))
 
     def _label(self, text: str, kind: str = "") -> QLabel:
         label = QLabel(text, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.i18n import _, ngettext
 from reader.marks import sentence_links, state_role
-from reader.model import BOTH_SIDES, Comparison, Match, MatchKind, Side
+from reader.model import BOTH_SIDES, Comparison, Document, Match, MatchKind, Side
 from reader.theme import state_name
 
 
@@ -22,10 +22,20 @@ def sentence_in_words(comparison: Comparison, side: Side, sentence: int) -> str:
     elif nearest is not None:
         near = _("No counterpart; the nearest was sentence {number}, with a score of {score}.")
         parts.append(near.format(number=nearest.sentence + 1, score=f"{nearest.score:.2f}"))
-    speaker = document.sentences[sentence].speaker
-    if speaker is not None:
-        parts.append(_("Speaker: {name}.").format(name=_("both sides") if speaker == BOTH_SIDES else speaker))
-    return " ".join(parts)
+    return " ".join([*parts, speaker_in_words(document, sentence)])
+
+
+def speaker_in_words(document: Document, sentence: int) -> str:
+    """Who says a sentence, with the words that tell it where it has any."""
+    if not 0 <= sentence < len(document.sentences):
+        return ""
+    said = document.sentences[sentence]
+    if said.speaker is None:
+        return _("Narration.")
+    name = _("both sides") if said.speaker == BOTH_SIDES else said.speaker
+    if said.cue is None:
+        return _("Speaker: {name}.").format(name=name)
+    return _("Speaker: {name} (“{cue}”).").format(name=name, cue=" ".join(said.cue.text.split()))
 
 
 def _match_in_words(match: Match, side: Side) -> list[str]:
