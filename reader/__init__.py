@@ -8,9 +8,11 @@ never among them. ``read`` and ``parse`` give a :class:`Document`, ``compare`` a
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+# Type checkers take it for true; importing typing for it would take as long as starting Python.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from reader.compare.edits import word_edits

@@ -29,6 +29,7 @@ class _Reader:
         self.speech = words
         self.names = known
         self.text = document.text
+        self.made = [one for one in words.event_phrases if one.startswith("made ")]
         self.quotes = quotations(self.text, document.paragraphs)
         self.registry = Registry(known)
         self.lines = self._lines()
@@ -162,6 +163,4 @@ class _Reader:
 
     def _is_event(self, line: Line) -> bool:
         lower = line.sentence.text[:400].casefold()
-        return lower.startswith(self.speech.event_openings) or any(
-            one in lower for one in self.speech.event_phrases if one.startswith("made ")
-        )
+        return lower.startswith(self.speech.event_openings) or any(one in lower for one in self.made)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from reader.model import Sentence, Span
@@ -40,12 +41,22 @@ def tokens(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) ->
             k += 1
         quoted = k < len(quotes) and quotes[k].start <= start
         piece = match.group()
-        word = piece[0].isalnum()
-        possessive = False
-        lower = piece
-        if word:
-            lower = piece.replace("’", "'")
-            possessive = lower.endswith(("'s", "'S")) or (lower.endswith("s") and text[end : end + 1] in ("'", "’"))
-            lower = _POSSESSIVE.sub("", lower).rstrip(".").casefold() if possessive else lower.casefold().rstrip(".")
-        found.append(Token(start, end, piece, lower, word, word and piece[0].isupper(), possessive, quoted))
+        lower, word, capital, ends = _read(piece)
+        possessive = ends == _POSSESSIVE_END or (ends == _PLURAL_END and text[end : end + 1] in ("'", "’"))
+        found.append(_TOKEN_OF((start, end, piece, lower, word, capital, possessive, quoted)))
     return found, k
+
+
+_POSSESSIVE_END, _PLURAL_END = 1, 2
+_TOKEN_OF: Callable[[tuple[int, int, str, str, bool, bool, bool, bool]], Token] = partial(tuple.__new__, Token)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(piece: str) -> tuple[str, bool, bool, int]:
+    """Lower case of a word or sign, whether it is a word, with a capital, and how it ends."""
+    if not piece[0].isalnum():
+        return piece, False, False, 0
+    lower = piece.replace("’", "'")
+    if lower.endswith(("'s", "'S")):
+        return _POSSESSIVE.sub("", lower).rstrip(".").casefold(), True, piece[0].isupper(), _POSSESSIVE_END
+    return lower.casefold().rstrip("."), True, piece[0].isupper(), _PLURAL_END if lower.endswith("s") else 0

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from reader.analysis.lexicons import names, primary
 from reader.analysis.recurring import Lines, by_first_word, hits, recurring
@@ -62,8 +63,7 @@ def _read(document: Document) -> _Read:
     for sentence in document.sentences:
         spans = words(document.text, sentence.start, sentence.end)
         surface = [document.text[a:b] for a, b in spans]
-        plain = [w.replace("’", "'").casefold() for w in surface]
-        lower = [w[:-2] if w.endswith("'s") else w for w in plain]
+        lower = [_plain(word) for word in surface]
         read.spans.append(spans)
         read.surface.append(surface)
         read.words.append(lower)
@@ -86,6 +86,12 @@ class _Origin:
         """Whether a character is part of one."""
         k = bisect_right(self._starts, at) - 1
         return k >= 0 and at < self._ends[k]
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(word: str) -> str:
+    plain = word.replace("’", "'").casefold()
+    return plain[:-2] if plain.endswith("'s") else plain
 
 
 def _lines(read: _Read) -> Lines:
@@ -125,7 +131,10 @@ def _labelled(read: _Read, wordings: list[tuple[tuple[str, ...], str]]) -> Docum
     first = {name: k for k, name in enumerate(dict.fromkeys(n for labels in chosen for n in labels))}
     order = sorted(count, key=lambda name: (-count[name], first[name]))
     topics = tuple(Topic(name, count[name], tuple(w for w, _ in made[name].most_common())) for name in order)
-    sentences = tuple(replace(s, topics=labels) for s, labels in zip(read.document.sentences, chosen, strict=True))
+    sentences = tuple(
+        s if s.topics == labels else replace(s, topics=labels)
+        for s, labels in zip(read.document.sentences, chosen, strict=True)
+    )
     return replace(read.document, sentences=sentences, topics=topics)
 
 
@@ -136,6 +145,8 @@ def _choose(found: Sequence[Hit], line: Sequence[str], lexicon: TopicLexicon, ow
     does one that is only a date or a background (*since the 18th National Congress*). Labels far below the first
     are left out.
     """
+    if not found:
+        return ()
     weight: dict[str, float] = {}
     first: dict[str, int] = {}
     for hit in _separate(found):
