@@ -11,3 +11,8 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a text that fits a count; ``{count}`` in it is left for the caller."""
     return one if count == 1 else many
+
+
+def language() -> str:
+    """BCP 47 tag of the interface's language."""
+    return "en"

@@ -15,7 +15,7 @@ MOST = 6
 """Wordings taken from a document."""
 
 _ENDINGS = ("ing", "ed", "ly")
-_ADJECTIVES = ("al", "ic", "ian", "ive", "ous", "ful", "less", "able", "ible", "est", "ary", "ish")
+_ADJECTIVES = ("al", "ic", "ian", "ive", "ous", "ful", "less", "able", "ible", "est", "ary", "ish", "ist")
 """Words with these endings seldom close a wording that names a thing."""
 
 

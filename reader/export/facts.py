@@ -63,6 +63,16 @@ class Facts:
         ]
 
     @cached_property
+    def shown_links(self) -> dict[Side, list[tuple[int, ...]]]:
+        """Those of ``links`` that stand behind the sentence: its state's, and one other where there is just one."""
+        return {side: [self._shown(links) for links in self.links[side]] for side in SIDES}
+
+    def _shown(self, links: tuple[int, ...]) -> tuple[int, ...]:
+        matches = self.comparison.matches
+        answers = tuple(k for k in links if _counts(matches[k])) or links[:1]
+        return links if len(links) - len(answers) <= 1 else answers
+
+    @cached_property
     def formulation_sentences(self) -> dict[Side, list[list[int]]]:
         """For each formulation, the sentences of a side in which it starts, each once."""
         out: dict[Side, list[list[int]]] = {}

@@ -13,7 +13,7 @@ from reader.export.html_head import HeadWriter
 from reader.export.html_lists import ListWriter
 from reader.export.html_style import Looks, style_sheet
 from reader.export.html_text import TextWriter
-from reader.i18n import _
+from reader.i18n import _, language
 from reader.marks import marks
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class _Html:
             ("about", _("About this page")),
         ]
         parts = {
-            "language": "en",
+            "language": html(language()),
             "title": plain_title(head.title()),
             "skip": html(_("Skip to the two texts")),
             "header": head.header(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import reader
@@ -33,6 +34,8 @@ _EXCERPT = 68
 """Characters of a sentence quoted in lists."""
 _MOST, _MOST_BY_TOPIC = 40, 8
 """Sentences quoted in a list; those after them are only named, so that the page stays small for long texts."""
+_LONG, _FEWER, _FEWER_BY_TOPIC = 80, 12, 3
+"""The same for two texts that have more than so many sentences together."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,14 @@ class ListWriter:
     """Writes the sections after the texts. Ids and targets are the labels of ``facts``."""
 
     facts: Facts
+
+    @cached_property
+    def _long(self) -> bool:
+        return sum(len(self._document(side).sentences) for side in SIDES) > _LONG
+
+    @property
+    def _most(self) -> int:
+        return _FEWER if self._long else _MOST
 
     def changes(self) -> str:
         """Every sentence by what became of it, side by side; then what moved and what changed its speaker."""
@@ -53,7 +64,7 @@ class ListWriter:
             if found:
                 head = f'{_sign(role)} {html(state_name(role))} <span class="count">{len(found)}</span>'
                 name = f"{label(side, 0)[0]}-{role.value}"
-                parts.append(f'<h3 id="{name}">{head}</h3>{self._quotes(side, found, _MOST)}')
+                parts.append(f'<h3 id="{name}">{head}</h3>{self._quotes(side, found, self._most)}')
         return "".join(parts) or _nothing()
 
     def _badges(self) -> str:
@@ -64,9 +75,11 @@ class ListWriter:
         )
         for name, title, links in lists:
             matches = [self.facts.comparison.matches[link] for link in links]
-            items = "".join(f"<li>{self._pair(match)}</li>" for match in matches[:_MOST])
-            if len(matches) > _MOST:
-                items += f'<li class="more">{_("and")} {", ".join(_ends(match) for match in matches[_MOST:])}</li>'
+            items = "".join(f"<li>{self._pair(match)}</li>" for match in matches[: self._most])
+            if len(matches) > self._most:
+                items += (
+                    f'<li class="more">{_("and")} {", ".join(_ends(match) for match in matches[self._most :])}</li>'
+                )
             if items:
                 head = f'<h3 id="{name}">{html(title)} <span class="count">{len(links)}</span></h3>'
                 parts.append(f'{head}<ul class="pairs">{items}</ul>')
@@ -143,7 +156,8 @@ class ListWriter:
 
     def _on(self, side: Side, topic: str) -> str:
         words = next((one.words for one in self._document(side).topics if one.label == topic), ())
-        return self._quotes(side, self.facts.about(side, topic), _MOST_BY_TOPIC, words)
+        most = _FEWER_BY_TOPIC if self._long else _MOST_BY_TOPIC
+        return self._quotes(side, self.facts.about(side, topic), most, words)
 
     def reasons(self) -> str:
         """Why each pair was made, and what came nearest for sentences without counterpart."""
@@ -151,15 +165,20 @@ class ListWriter:
         names = (_("Pair"), _("State"), _("Score"), _("Why"))
         head = "".join(f'<th scope="col">{html(name)}</th>' for name in names)
         table = f'<table class="reasons"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        further = "".join(self._further(side) for side in SIDES)
         nearest = "".join(self._nearest(side) for side in SIDES)
         body = (
-            f'<div class="wide" role="region" aria-label="{_("Table of pairs")}" tabindex="0">{table}</div>'
-            if rows
-            else _nothing()
-        ) + (
-            f'<h3>{_("Nearest to sentences without counterpart")}</h3><ul class="pairs">{nearest}</ul>'
-            if nearest
-            else ""
+            (
+                f'<div class="wide" role="region" aria-label="{_("Table of pairs")}" tabindex="0">{table}</div>'
+                if rows
+                else _nothing()
+            )
+            + (f'<h3>{_("Further echoes")}</h3><ul class="pairs">{further}</ul>' if further else "")
+            + (
+                f'<h3>{_("Nearest to sentences without counterpart")}</h3><ul class="pairs">{nearest}</ul>'
+                if nearest
+                else ""
+            )
         )
         return _section("reasons", _("Why these pairs"), body)
 
@@ -176,6 +195,21 @@ class ListWriter:
         if one is None or (f" {one.sentence + 1} " in match.why and f"{one.score:.2f}" in match.why):
             return ""
         return f' <span class="also">{_("Next best:")} {self._candidate(Side.RIGHT, one)}</span>'
+
+    def _further(self, side: Side) -> str:
+        """The links that do not stand behind a sentence; each leads to its reason."""
+        items = []
+        for index, links in enumerate(self.facts.links[side]):
+            shown = self.facts.shown_links[side][index]
+            names = [self._reason_of(link, side.other) for link in links if link not in shown]
+            if names:
+                name = label(side, index)
+                items.append(f'<li id="{name}-also">{_links(side, [index])} {SIGNS[Role.ECHO]} {" ".join(names)}</li>')
+        return "".join(items)
+
+    def _reason_of(self, link: int, side: Side) -> str:
+        names = " ".join(label(side, index) for index in self.facts.comparison.matches[link].sentences(side))
+        return f'<a href="#{match_label(link)}">{names}</a>'
 
     def _nearest(self, side: Side) -> str:
         found = enumerate(self.facts.comparison.nearest(side))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from string import Template
 from typing import TYPE_CHECKING
 
 from reader.bundled import resource
 from reader.export.facts import side_title
-from reader.marks import Lens, Mark, Role
+from reader.marks import STATE_ROLES, Lens, Mark, Role
 from reader.model import Comparison, Side
 from reader.theme import SIGNS, Line, Style, Theme, load_theme, shown_signs, sign_colour, style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-RUN_ROLES = frozenset((Role.EDIT, Role.FORMULATION, Role.CUE, Role.BOILERPLATE))
+_WHOLE = frozenset((*STATE_ROLES, Role.MOVED, Role.SPEAKER, Role.TOPIC, Role.CHOSEN, Role.FADED))
+RUN_ROLES = frozenset(Role) - _WHOLE
 """Roles that lie on parts of sentences; the others lie on whole ones."""
 
 _BY_LINK = frozenset((Role.SPEAKER, Role.TOPIC))
@@ -54,13 +56,14 @@ def _look_rule(selector: str, look: Style) -> str:
 
 def style_sheet(comparison: Comparison, looks: Looks, theme: str) -> str:
     """The whole style sheet. ``theme`` is ``auto``, ``light`` or ``dark``; paper is always printed light."""
-    light, dark = _colours(looks, load_theme("light")), _colours(looks, load_theme("dark"))
+    source, signs = resource("export/page.css").read_text(encoding="utf-8"), _sign_rules(looks.lens)
+    used = frozenset(re.findall(r"var\(--([\w-]+)\)", source + signs))
+    light, dark = _colours(looks, load_theme("light"), used), _colours(looks, load_theme("dark"), used)
     screens = {"auto": "screen and (prefers-color-scheme:dark)", "dark": "screen"}
     scheme = f"{light}\n@media {screens[theme]}{{\n{dark}\n}}" if theme in screens else light
-    template = Template(resource("export/page.css").read_text(encoding="utf-8"))
-    return template.substitute(
+    return Template(source).substitute(
         colours=scheme,
-        signs=_sign_rules(looks.lens),
+        signs=signs,
         left=css_string(side_title(comparison, Side.LEFT)),
         right=css_string(side_title(comparison, Side.RIGHT)),
     )
@@ -71,11 +74,11 @@ def css_string(text: str) -> str:
     return '"' + "".join(c if c.isalnum() or c in " .,·–" else f"\\{ord(c):x} " for c in text) + '"'
 
 
-def _colours(looks: Looks, theme: Theme) -> str:
-    names = [f"--{name.replace('_', '-')}:{colour}" for name, colour in theme.colours.items()]
-    names += [f"--sign-{role.value}:{sign_colour(theme, role)}" for role in SIGNS]
-    scheme = "dark" if theme.dark else "light"
-    return f":root{{color-scheme:{scheme};{';'.join(names)}}}\n{looks.rules(dark=theme.dark)}"
+def _colours(looks: Looks, theme: Theme, used: frozenset[str]) -> str:
+    colours = {name.replace("_", "-"): colour for name, colour in theme.colours.items()}
+    colours |= {f"sign-{role.value}": sign_colour(theme, role) for role in SIGNS}
+    names = "".join(f";--{name}:{colour}" for name, colour in colours.items() if name in used)
+    return f":root{{color-scheme:{'dark' if theme.dark else 'light'}{names}}}\n{looks.rules(dark=theme.dark)}"
 
 
 def _sign_rules(lens: Lens) -> str:

@@ -13,7 +13,7 @@ from reader.export.escape import direction, html, isolated
 from reader.export.facts import Facts, formulation_label, label, match_label, speaker_name
 from reader.export.html_style import RUN_ROLES, Looks
 from reader.export.passages import Row, rows
-from reader.i18n import _
+from reader.i18n import _, ngettext
 from reader.marks import STATE_ROLES, Lens, Mark, Marks, Role, Run, runs
 from reader.model import MatchKind, Order, Paragraph, ParagraphKind, Sentence, Side
 from reader.theme import SIGNS, state_name
@@ -21,6 +21,7 @@ from reader.theme import SIGNS, state_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NO_BREAK = "\u00a0"
 _STYLED = frozenset((ParagraphKind.QUOTE, ParagraphKind.TABLE_ROW))
 _TAGS = {ParagraphKind.HEADING: "h3", ParagraphKind.LIST_ITEM: "li"}
 
@@ -132,12 +133,13 @@ class _Side:
 
     def _partners(self, sentence: Sentence) -> str:
         """Where the counterparts are, and why; for a sentence without one, where the nearest is."""
-        links = self.facts.links[self.side][sentence.index]
+        links = self.facts.shown_links[self.side][sentence.index]
         if links:
             by_kind: dict[Role, list[int]] = {}
             for link in links:
                 by_kind.setdefault(Role(self.facts.comparison.matches[link].kind.value), []).append(link)
             parts = [self._answers(role, found) for role, found in by_kind.items()]
+            parts += self._more(sentence, len(self.facts.links[self.side][sentence.index]) - len(links))
             parts += [badge for link in links for badge in self._badges(link, sentence)]
             return f'<span class="u m"> {" ".join(parts)}</span>'
         nearest = self.facts.comparison.nearest(self.side)
@@ -154,7 +156,15 @@ class _Side:
         names = " ".join(f'<a href="#{one}">{one}</a>' for one in (label(self.side.other, k) for k in others))
         why = html(_("{state}: why").format(state=state_name(role)))
         sign = f'<a class="{role.value}" href="#{match_label(links[0])}" aria-label="{why}">{SIGNS[role]}</a>'
-        return f"{sign} {names}"
+        return f"{sign}{_NO_BREAK}{names}"
+
+    def _more(self, sentence: Sentence, count: int) -> list[str]:
+        """``+3``, which leads to the further echoes of a sentence."""
+        if not count:
+            return []
+        name = label(self.side, sentence.index)
+        text = ngettext("{count} further echo", "{count} further echoes", count).format(count=count)
+        return [f'<a class="more" href="#{name}-also" aria-label="{html(text)}">+{count}</a>']
 
     def _badges(self, link: int, sentence: Sentence) -> list[str]:
         """What is to be noticed about a match: another place, another speaker."""

@@ -92,6 +92,28 @@ def test_json_is_the_comparison(full: Comparison) -> None:
     assert Comparison.from_dict(data) == full
 
 
+def test_json_names_the_program_and_the_view(full: Comparison) -> None:
+    chosen = Filter(frozenset({"Boris Dahl", "Anna Berg", None}), frozenset({"Trade", "Roads"}), frozenset({1, 0}))
+    data = json.loads(reader.export(full, "json", ExportOptions(title="Two", lens=Lens.TOPICS, filter=chosen)))
+    assert data["program"] == {"name": "Readout", "version": reader.__version__}
+    assert data["view"] == {
+        "title": "Two",
+        "lens": "topics",
+        "filter": {
+            "speakers": ["Anna Berg", "Boris Dahl", None],
+            "topics": ["Roads", "Trade"],
+            "formulations": [0, 1],
+        },
+    }
+    plain = json.loads(reader.export(full, "json"))
+    assert plain["view"] == {
+        "title": None,
+        "lens": "differences",
+        "filter": {"speakers": [], "topics": [], "formulations": []},
+    }
+    assert list(full.to_dict()) == [key for key in plain if key not in ("program", "view")]
+
+
 def test_json_keys_are_documented(full: Comparison) -> None:
     text = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
 
@@ -100,6 +122,6 @@ def test_json_keys_are_documented(full: Comparison) -> None:
             return set(value) | {key for one in value.values() for key in keys(one)}
         return {key for one in value for key in keys(one)} if isinstance(value, list) else set()
 
-    found = keys(full.to_dict())
+    found = keys(json.loads(reader.export(full, "json")))
     assert len(found) > 50
     assert [key for key in sorted(found) if f"`{key}`" not in text] == []

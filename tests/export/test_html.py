@@ -64,6 +64,14 @@ def test_samples_whole_valid_and_within_size(sample_pair: Comparison, make) -> N
     assert len(source.encode()) <= 4 * both + 60_000
 
 
+def test_longer_texts_within_size(sample_documents: list[reader.Document]) -> None:
+    left = reader.parse("\n\n".join(one.text for one in sample_documents[:3]), language="en")
+    right = reader.parse("\n\n".join(one.text for one in sample_documents[3:]), language="en")
+    source = reader.export(reader.compare(left, right), "html")
+    both = len((left.text + right.text).encode())
+    assert len(source.encode()) <= 4 * both + 60_000
+
+
 @pytest.mark.parametrize("lens", list(Lens))
 def test_every_lens_carries_every_role(full: Comparison, make, lens: Lens) -> None:
     options = ExportOptions(lens=lens, filter=Filter(speakers=frozenset({"Anna Berg", None})))
@@ -199,6 +207,31 @@ def test_partners_are_linked_both_ways(full: Comparison, make) -> None:
                 assert page.root.xpath(f'//*[@id="L{i + 1}"]//a[@href="#R{j + 1}"]')
                 assert page.root.xpath(f'//*[@id="R{j + 1}"]//a[@href="#L{i + 1}"]')
     assert page.root.xpath('//*[@id="L7"]//a[@href="#R6"]'), "the nearest of a sentence without counterpart"
+
+
+def test_further_echoes_stand_in_the_list_of_reasons(make) -> None:
+    left, right = make.document([["One."]]), make.document([["A."], ["B."], ["C."], ["D."]])
+
+    def compared(*kinds: MatchKind) -> Comparison:
+        return make.comparison(left, right, [Match((0,), (k,), kind, 0.3 + k / 10) for k, kind in enumerate(kinds)])
+
+    def behind(comparison: Comparison) -> tuple[list[str], list[str]]:
+        page = make.page(reader.export(comparison, "html"))
+        assert page.problems() == []
+        also = page.root.xpath('//*[@id="L1-also"]')
+        names = [a.get("href") for a in also[0].iter("a")] if also else []
+        return [a.text for a in page.root.xpath('//*[@id="L1"]//a')], names
+
+    echo = MatchKind.ECHO
+    assert behind(compared(echo, echo)) == (["∿", "R2", "R1"], []), "one more takes no more room than +1"
+    assert behind(compared(echo, echo, echo, echo)) == (["∿", "R4", "+3"], ["#L1", "#M1", "#M2", "#M3"])
+    assert behind(compared(MatchKind.REWORDED, MatchKind.REWORDED)) == (["≈", "R2", "R1"], [])
+    found = behind(compared(MatchKind.REWORDED, MatchKind.REWORDED, echo, echo))
+    assert found == (["≈", "R2", "R1", "+2"], ["#L1", "#M3", "#M4"])
+
+
+def test_the_page_says_its_language(full: Comparison, make) -> None:
+    assert make.page(reader.export(full, "html")).root.get("lang") == "en"
 
 
 def test_edits_are_del_on_the_earlier_and_ins_on_the_later_side(full: Comparison, make) -> None:
