@@ -170,6 +170,8 @@ def _differences(theme: Theme, marks: dict[Role, Mark]) -> Style:
         return replace(look, foreground=theme["edit"], bold=True, line=Line.SOLID, line_colour=theme["edit"])
     if Role.FORMULATION in marks:
         return _formulation(theme, look)
+    if Role.WORDING in marks:
+        return replace(look, line=Line.DOTTED, line_colour=theme["muted"])
     return look
 
 
@@ -185,6 +187,8 @@ def _shared(theme: Theme, marks: dict[Role, Mark]) -> Style:
     if Role.FORMULATION in marks:
         look = _formulation(theme, look)
         return look if look.background else replace(look, background=theme["formulation_bg"])
+    if Role.WORDING in marks:
+        return Style(theme["ink"], look.background, Line.DOTTED, theme["muted"])
     return look
 
 
