@@ -61,6 +61,9 @@ def tool_bar(actions: Actions, parent: QWidget) -> QToolBar:
         bar.addAction(actions[name])
     for button in bar.findChildren(QToolButton):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if action := button.defaultAction():
+            # What is read out is the action's name, without the arrows that are only for the eye.
+            button.setAccessibleName(actions.rows[action.objectName()].text.replace("&", "").rstrip("…"))
     return bar
 
 

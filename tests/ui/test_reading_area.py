@@ -408,3 +408,45 @@ def test_thousands_of_hits_are_counted_and_only_those_in_sight_are_marked(readin
     assert right == 1
     assert 0 < len(area.panes[Side.LEFT].extraSelections()) < 400
     assert len(area.overview._hits) <= 1001
+
+
+@pytest.mark.parametrize("sizes", [((600, 400), (1400, 900)), ((1400, 900), (480, 320)), ((480, 320), (900, 650))])
+def test_a_window_resized_soon_after_the_start_stays_at_the_top(
+    sizes: tuple[tuple[int, int], tuple[int, int]], reading: Any, area: ReadingArea, qtbot: QtBot
+) -> None:
+    area.resize(*sizes[0])
+    reading.compare(read(samples()[1].path), read(samples()[3].path))
+    area.resize(*sizes[1])  # before anything has been laid out
+    qtbot.waitUntil(lambda: not area.scrolling._again.isActive(), timeout=5000)
+    assert all(pane.is_in_sight(0) for pane in area.panes.values())
+    area.resize(*sizes[0])
+    qtbot.waitUntil(lambda: not area.scrolling._again.isActive(), timeout=5000)
+    assert all(pane.is_in_sight(0) for pane in area.panes.values())
+
+
+def test_a_small_window_leaves_more_room_for_the_texts(area: ReadingArea) -> None:
+    area.resize(1180, 800)
+    wide = area.gutter.width()
+    area.resize(600, 500)
+    assert area.gutter.width() < wide
+    assert area.panes[Side.LEFT].width() > 220
+
+
+def test_a_sentence_alone_tells_its_speaker(reading: Any, area: ReadingArea) -> None:
+    reading.show(parse("Xi Jinping said that ties are strong."), None)
+    assert area._describe(Side.LEFT, 0) == "Speaker: Xi Jinping (“Xi Jinping said”)."
+    assert area._describe(Side.RIGHT, 0) == ""
+
+
+def test_a_text_alone_has_no_gaps_for_signs(reading: Any, area: ReadingArea) -> None:
+    text = "One thing is said. Another is said."
+    reading.show(parse(text), None)
+    pane = area.panes[Side.LEFT]
+
+    def gap() -> float:
+        first, second = (pane.sentence_rects(k)[0] for k in (0, 1))
+        return second.left() - first.right()
+
+    alone = gap()
+    reading.compare(parse(text), parse("Something else."))
+    assert gap() > alone + 5

@@ -18,6 +18,8 @@ from reader.theme import Theme, sign_colour
 from reader.ui.views.pane import Pane
 
 WIDTH: Final = 72
+NARROW: Final = 40
+"""Pixels left of it where the window is small; a stub and its arrow still fit."""
 STUB: Final = 26.0
 """Length of what is drawn of a ribbon whose other end is far out of sight."""
 NEAR: Final = 0.3
@@ -61,6 +63,10 @@ class Gutter(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 200)
+
+    def fit(self, whole: int) -> None:
+        """Takes its share of a reading area so many pixels wide."""
+        self.setFixedWidth(max(NARROW, min(WIDTH, whole // 14)))
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over colours."""

@@ -30,6 +30,7 @@ class Line(QLabel):
         self.whole = " ".join(text.split())
         self._more = " ".join(more.split())
         self.setAccessibleName(self.whole)
+        self.setAccessibleDescription(self._more)  # else the tooltip would be read out, with its tags
         self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reader.i18n import _
@@ -89,6 +90,10 @@ class ReadingArea(QWidget):
             pane.counterpart_asked.connect(lambda sentence, side=side: self._focus_on(side, sentence, again=True))
             pane.column_changed.connect(self.headers[side].set_column)
             pane.focused.connect(lambda has, side=side: self._activate(side, has))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.gutter.fit(self.width())
+        super().resizeEvent(event)
 
     # What the session shows
 

@@ -72,6 +72,7 @@ class StartPage(QFrame):
             names = [metrics.elidedText(Path(path).name, Qt.TextElideMode.ElideMiddle, room) for path in pair]
             text = _("Go on with {left} and {right}").format(left=names[0], right=names[1])
             self._continue.setText(text.replace("&", "&&"))
+            self._continue.setAccessibleDescription(", ".join(pair))
             self._continue.setToolTip("".join(f"<p>{html.escape(path)}</p>" for path in pair))
 
     def _label(self, text: str, kind: str = "") -> QLabel:
