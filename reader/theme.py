@@ -63,7 +63,7 @@ def load_theme(name: str) -> Theme:
 SIGNS: Final = {
     Role.SHARED: "=",
     Role.REWORDED: "≈",
-    Role.ECHO: "∿",
+    Role.ECHO: "~",
     Role.DROPPED: "−",
     Role.NEW: "+",
     Role.ONLY_HERE: "○",

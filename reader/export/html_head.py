@@ -98,7 +98,8 @@ class HeadWriter:
         lists = _definitions(self._categories(), ' class="categories"') + _definitions(self._legend())
         about = _(
             "L and R number the sentences of the left and the right text. After a sentence stands where its "
-            "counterpart is; the sign before it leads to the reason for the pair."
+            "counterpart is; the sign before it leads to the reason for the pair, and +2 to two further echoes. Where "
+            "there is no counterpart, “nearest” names the sentence that comes closest."
         )
         return (
             f'<section class="legend" aria-labelledby="legend"><h2 id="legend">{_("How to read this page")}</h2>'

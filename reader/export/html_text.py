@@ -147,7 +147,7 @@ class _Side:
         if candidate is None:
             return ""
         other = label(self.side.other, candidate.sentence)
-        return f'<span class="u m far"> {_("nearest:")} <a href="#{other}">{other}</a></span>'
+        return f'<span class="u m far"> {_("nearest:")}{_NO_BREAK}<a href="#{other}">{other}</a></span>'
 
     def _answers(self, role: Role, links: list[int]) -> str:
         """The sign, which leads to the reason of the first match, and the counterparts of all of one kind."""

@@ -223,8 +223,8 @@ def test_further_echoes_stand_in_the_list_of_reasons(make) -> None:
         return [a.text for a in page.root.xpath('//*[@id="L1"]//a')], names
 
     echo = MatchKind.ECHO
-    assert behind(compared(echo, echo)) == (["∿", "R2", "R1"], []), "one more takes no more room than +1"
-    assert behind(compared(echo, echo, echo, echo)) == (["∿", "R4", "+3"], ["#L1", "#M1", "#M2", "#M3"])
+    assert behind(compared(echo, echo)) == (["~", "R2", "R1"], []), "one more takes no more room than +1"
+    assert behind(compared(echo, echo, echo, echo)) == (["~", "R4", "+3"], ["#L1", "#M1", "#M2", "#M3"])
     assert behind(compared(MatchKind.REWORDED, MatchKind.REWORDED)) == (["≈", "R2", "R1"], [])
     found = behind(compared(MatchKind.REWORDED, MatchKind.REWORDED, echo, echo))
     assert found == (["≈", "R2", "R1", "+2"], ["#L1", "#M3", "#M4"])
