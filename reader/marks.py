@@ -36,6 +36,8 @@ class Role(StrEnum):
     ONLY_HERE = "only_here"
     MOVED = "moved"
     EDIT = "edit"
+    WORDING = "wording"
+    """Wording that an echo shares with the sentence it echoes most; the link is their match."""
     FORMULATION = "formulation"
     BOILERPLATE = "boilerplate"
     SPEAKER = "speaker"
@@ -54,7 +56,10 @@ STATE_ROLES = (Role.SHARED, Role.REWORDED, Role.ECHO, Role.DROPPED, Role.NEW, Ro
 
 
 class Mark(NamedTuple):
-    """A role on a stretch of text. ``link``: index of the match (state, moved, edit), formulation, speaker or topic."""
+    """A role on a stretch of text.
+
+    ``link``: index of the match (state, moved, wording, edit), the formulation, the speaker or the topic.
+    """
 
     start: int
     end: int
@@ -173,6 +178,8 @@ def _of_side(comparison: Comparison, chosen: Filter, side: Side) -> tuple[Mark, 
         out.append(Mark(start, end, state_role(state, comparison.summary.order, side), link))
         if link is not None and comparison.matches[link].moved:
             out.append(Mark(start, end, Role.MOVED, link))
+        if link is not None and state is State.ECHO:
+            out += (Mark(*span, Role.WORDING, link) for span in comparison.matches[link].wording(side))
         if sentence.speaker is not None:
             out.append(Mark(start, end, Role.SPEAKER, speakers.get(sentence.speaker)))
         if sentence.topics:

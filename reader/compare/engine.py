@@ -142,7 +142,9 @@ def _match(left: Document, right: Document, link: Link, evidence: Evidence, *, i
 def _edits(left: Document, right: Document, link: Link) -> Edits:
     """Word edits of a match in document offsets; several sentences of a side are compared as one text."""
     a, b = _joined(left, link.left), _joined(right, link.right)
-    edits = word_edits(a[0], b[0], left.language)
+    # Two languages have no common function words: neutral then, so that swapping the sides mirrors the edits.
+    language = left.language if left.language == right.language else None
+    edits = word_edits(a[0], b[0], language, punctuation=False)
     return Edits(_mapped(edits.left, a[1]), _mapped(edits.right, b[1]))
 
 

@@ -50,14 +50,20 @@ class Evidence:
         self._columns = transposed(alignment.strength, len(right.sentences))
 
     def phrases(self, link: Link) -> tuple[PhrasePair, ...]:
-        """Shared wording of a link, in order of the left side: two words or more, one of them telling."""
+        """Shared wording of a link, in order of the left side: two words or more, one of them telling.
+
+        Of an echo also the single telling words that both have, so that a reader sees all that made the link.
+        """
         out: list[PhrasePair] = []
         for i in link.left:
             for j in link.right:
                 a, b = self._terms[0][i], self._terms[1][j]
+                runs = list(_telling_runs(a, b, self._left.language))
+                if link.kind is MatchKind.ECHO:
+                    runs += _words_outside(runs, a, b, self._left.language)
                 out += [
                     PhrasePair(_covered(a.tokens, run.left, run.length), _covered(b.tokens, run.right, run.length))
-                    for run in _telling_runs(a, b, self._left.language)
+                    for run in runs
                 ]
         return tuple(sorted(dict.fromkeys(out), key=lambda pair: (pair.left, pair.right)))
 
@@ -235,6 +241,16 @@ def _single_words(a: Sequence[Token], b: Sequence[Token], language: str) -> Iter
     found = [x for x, token in enumerate(a) if token.key in where and is_telling(token.key, language)]
     for x in sorted(found, key=lambda x: (-len(a[x].key), x))[:1]:
         yield Run(x, where[a[x].key], 1)
+
+
+def _words_outside(runs: Sequence[Run], left: Terms, right: Terms, language: str) -> Iterator[Run]:
+    """Telling words that stand in both outside the given runs, each word once, by their stems."""
+    ours = {x for run in runs for x in range(run.left, run.left + run.length)}
+    theirs = {y for run in runs for y in range(run.right, run.right + run.length)}
+    where = {stem: y for y, stem in reversed(list(enumerate(right.stems))) if y not in theirs}
+    for x, (token, stem) in enumerate(zip(left.tokens, left.stems, strict=True)):
+        if x not in ours and is_telling(token.key, language) and stem in where:
+            yield Run(x, where.pop(stem), 1)
 
 
 def _covered(tokens: Sequence[Token], at: int, length: int) -> Span:

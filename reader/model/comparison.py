@@ -99,6 +99,10 @@ class Match:
         """Sentence indices of one side."""
         return self.left if side is Side.LEFT else self.right
 
+    def wording(self, side: Side) -> tuple[Span, ...]:
+        """The phrases of one side, in its order, each once."""
+        return tuple(sorted({phrase.left if side is Side.LEFT else phrase.right for phrase in self.phrases}))
+
 
 @dataclass(frozen=True, slots=True)
 class Formulation:
