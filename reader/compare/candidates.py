@@ -36,7 +36,8 @@ class Likeness:
     columns: list[dict[int, float]]
     """The same from the right."""
     left: list[dict[str, float]]
-    """Per sentence of the left: weight of its terms, of unit length together."""
+    """Per sentence of the left: weight of its words and of those other terms that stand on the right too. All its
+    terms together are of unit length."""
     right: list[dict[str, float]]
 
     def of(self, i: int, j: int) -> float:
@@ -49,36 +50,55 @@ def likeness(left: Sequence[Terms], right: Sequence[Terms], verbatim: Sequence[t
 
     Of ``verbatim`` pairs the one sentence is no candidate for the other's like.
     """
-    rarity = _rarity(left, right)
-    a, b = _weighted(left, rarity), _weighted(right, rarity)
+    found = _sentences(left), _sentences(right)
+    rarity = _rarity(found, len(left) + len(right))
+    shared = found[0].keys() & found[1].keys()
+    a, b = _weighted(left, rarity, shared), _weighted(right, rarity, shared)
+    del found, rarity, shared
     called = _called((left, right), (a, b), verbatim)
     rows: list[dict[int, float]] = [{} for _ in a]
     columns: list[dict[int, float]] = [{} for _ in b]
-    for i, (row, found, own) in enumerate(zip(rows, called, a, strict=True)):
-        for j in sorted(found):
+    for i, (row, answers, own) in enumerate(zip(rows, called, a, strict=True)):
+        for j in sorted(answers):
             value = _dot(own, b[j])
             if value > 0:
                 row[j] = columns[j][i] = value
     return Likeness(rows, columns, a, b)
 
 
-def _rarity(left: Sequence[Terms], right: Sequence[Terms]) -> dict[str, float]:
+def _sentences(side: Sequence[Terms]) -> Counter[str]:
+    """In how many sentences of a side each term stands."""
     found: Counter[str] = Counter()
-    for side in (left, right):
-        for terms in side:
-            found.update(terms.counts.keys())
-    sentences = 1 + max(FEWEST, len(left) + len(right))
-    return {term: math.log(sentences / (1 + n)) for term, n in found.items()}
+    for terms in side:
+        found.update(terms.counts.keys())
+    return found
 
 
-def _weighted(side: Sequence[Terms], rarity: dict[str, float]) -> list[dict[str, float]]:
+def _rarity(found: tuple[Counter[str], Counter[str]], sentences: int) -> dict[str, float]:
+    most = 1 + max(FEWEST, sentences)
+    by_number: dict[int, float] = {}
+    out = {}
+    for here, there in (found, found[::-1]):
+        for term, n in here.items():
+            if term not in out:
+                n += there.get(term, 0)
+                if n not in by_number:
+                    by_number[n] = math.log(most / (1 + n))
+                out[term] = by_number[n]
+    return out
+
+
+def _weighted(side: Sequence[Terms], rarity: dict[str, float], shared: set[str]) -> list[dict[str, float]]:
     out = []
     for terms in side:
         weights = {
-            term: (1 + math.log(n) if n > 1 else n) * rarity[term] for term, n in terms.counts.items() if rarity[term]
+            term: (1 + math.log(n) if n > 1 else n) * rare for term, n in terms.counts.items() if (rare := rarity[term])
         }
-        length = math.sqrt(math.fsum(w * w for w in weights.values()))
-        out.append({term: w / length for term, w in weights.items()} if length else {})
+        length = math.sqrt(math.fsum([w * w for w in weights.values()]))
+        stems = set(terms.stems)
+        out.append(
+            {term: w / length for term, w in weights.items() if term in shared or term in stems} if length else {}
+        )
     return out
 
 

@@ -121,7 +121,7 @@ def _counts(
     tokens: list[Token], stems: tuple[str, ...], breaks: frozenset[int], language: str
 ) -> tuple[dict[str, float], frozenset[str]]:
     """Pieces, stems and neighbouring pairs, each counted; a stock phrase counts ``STOCK_WEIGHT``."""
-    counts: defaultdict[str, float] = defaultdict(float)
+    counts: defaultdict[str, float] = defaultdict(int)
     weights = _stock_weights(tokens, language)
     for token, weight in zip(tokens, weights, strict=True):
         for piece in _pieces(token.key):
@@ -156,7 +156,7 @@ def _pieces(key: str) -> tuple[str, ...]:
 
 def _stock_weights(tokens: list[Token], language: str) -> list[float]:
     """1 for every token, ``STOCK_WEIGHT`` for those of a stock phrase (the longest that starts at a token)."""
-    weights = [1.0] * len(tokens)
+    weights: list[float] = [1] * len(tokens)  # not 1.0: small integers take no room
     tree = _stock(language.split("-")[0])
     at = 0
     while at < len(tokens):
