@@ -123,6 +123,9 @@ class HeadWriter:
         if self.options.lens is Lens.DIFFERENCES:
             sample = self._sample((Role.REWORDED, Role.EDIT), _("changed words"))
             out.append((sample, _("what is worded differently within a reworded sentence")))
+        if self.options.lens in (Lens.DIFFERENCES, Lens.SHARED):
+            sample = self._sample((Role.ECHO, Role.WORDING), _("shared wording"))
+            out.append((sample, _("what an echo has in common with the sentence it echoes")))
         sample = self._sample((Role.ECHO, Role.FORMULATION), _("formulation"))
         out.append((sample, _("a distinctive wording that both texts have; its number leads to all its places")))
         return out

@@ -161,7 +161,9 @@ class ListWriter:
 
     def reasons(self) -> str:
         """Why each pair was made, and what came nearest for sentences without counterpart."""
-        rows = "".join(self._reason(k, match) for k, match in enumerate(self.facts.comparison.matches))
+        rows = "".join(
+            self._reason(k, match) for k, match in enumerate(self.facts.comparison.matches) if k in self._explained
+        )
         names = (_("Pair"), _("State"), _("Score"), _("Why"))
         head = "".join(f'<th scope="col">{html(name)}</th>' for name in names)
         table = f'<table class="reasons"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
@@ -208,8 +210,18 @@ class ListWriter:
         return "".join(items)
 
     def _reason_of(self, link: int, side: Side) -> str:
-        names = " ".join(label(side, index) for index in self.facts.comparison.matches[link].sentences(side))
-        return f'<a href="#{match_label(link)}">{names}</a>'
+        match = self.facts.comparison.matches[link]
+        names = [label(side, index) for index in match.sentences(side)]
+        if link in self._explained:
+            return f'<a href="#{match_label(link)}">{" ".join(names)}</a>'
+        return f"{_links(side, match.sentences(side))} ({match.score:.2f})"
+
+    @cached_property
+    def _explained(self) -> frozenset[int]:
+        """Matches in the table of pairs: all, of long texts those that stand behind a sentence."""
+        if not self._long:
+            return frozenset(range(len(self.facts.comparison.matches)))
+        return frozenset(link for side in SIDES for links in self.facts.shown_links[side] for link in links)
 
     def _nearest(self, side: Side) -> str:
         found = enumerate(self.facts.comparison.nearest(side))

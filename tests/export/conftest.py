@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 
 import reader
 from reader.bundled import seeds
+from reader.marks import Role
 from reader.model import (
     Attribution,
     Boilerplate,
@@ -42,10 +43,7 @@ from reader.model import (
 from reader.text.words import words
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "base", "area", "col", "embed", "source", "track", "wbr"}
-ROLES = frozenset(
-    "shared reworded echo dropped new only_here moved edit formulation".split()
-    + "boilerplate speaker topic cue chosen faded".split()
-)
+ROLES = frozenset(role.value for role in Role)
 
 
 def make_document(
@@ -216,7 +214,14 @@ def everything() -> Comparison:
             speaker_changed=True,
             why="Nearly the same words.",
         ),
-        Match((3,), (3, 4), MatchKind.ECHO, 0.3, why="Both say “river and road”."),
+        Match(
+            (3,),
+            (3, 4),
+            MatchKind.ECHO,
+            0.3,
+            phrases=(PhrasePair(span_of(left, "river and road"), span_of(right, "river and road")),),
+            why="Both say “river and road”.",
+        ),
     ]
     formulations = [
         Formulation(

@@ -64,12 +64,22 @@ def test_samples_whole_valid_and_within_size(sample_pair: Comparison, make) -> N
     assert len(source.encode()) <= 4 * both + 60_000
 
 
-def test_longer_texts_within_size(sample_documents: list[reader.Document]) -> None:
+def test_longer_texts_within_size(sample_documents: list[reader.Document], make) -> None:
     left = reader.parse("\n\n".join(one.text for one in sample_documents[:3]), language="en")
     right = reader.parse("\n\n".join(one.text for one in sample_documents[3:]), language="en")
-    source = reader.export(reader.compare(left, right), "html")
+    comparison = reader.compare(left, right)
+    source = reader.export(comparison, "html")
     both = len((left.text + right.text).encode())
     assert len(source.encode()) <= 4 * both + 60_000
+    page = make.page(source)
+    assert page.problems() == []
+    for match in comparison.matches:
+        for one, other in (
+            (f"L{match.left[0] + 1}", f"R{match.right[0] + 1}"),
+            (f"R{match.right[0] + 1}", f"L{match.left[0] + 1}"),
+        ):
+            places = page.root.xpath(f'//*[@id="{one}" or @id="{one}-also"]')
+            assert any(other in (a.text or "").split() for place in places for a in place.iter("a"))
 
 
 @pytest.mark.parametrize("lens", list(Lens))
