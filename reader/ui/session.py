@@ -257,7 +257,9 @@ class Session(QObject):
         """Emphasises something else; the place and the filter stay."""
         if lens is not self.lens:
             self.lens = lens
-            self._mark()
+            # Which marks there are does not depend on the lens.
+            self.marks = self.marks and replace(self.marks, lens=lens)
+            self.marks_changed.emit()
 
     def set_dimmed(self, is_dimmed: bool) -> None:
         """Dims titles, names and datelines, or shows them like everything else."""

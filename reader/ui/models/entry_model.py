@@ -49,6 +49,10 @@ class EntryModel(QAbstractItemModel):
         """Whether the entry is picked in the filter, or tells where the reader is."""
         return (index.internalId(), index.row()) in self._picked
 
+    def sections(self) -> list[QModelIndex]:
+        """Every entry with others below it, in order."""
+        return [self.createIndex(row, 0, 0) for row, entry in enumerate(self._entries) if entry.children]
+
     def picked(self) -> list[QModelIndex]:
         """Every entry that is picked, in order."""
         return [self.createIndex(row, 0, above) for above, row in sorted(self._picked)]
@@ -76,7 +80,8 @@ class EntryModel(QAbstractItemModel):
     # QAbstractItemModel: the internal id of an entry is 0 at the top, else the row of its section plus one.
 
     def index(self, row: int, column: int, parent: _Index = _TOP) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        # Asked ten times for each row of a long list, hence without Qt's own hasIndex, which asks for more.
+        if column or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
@@ -149,11 +154,20 @@ class EntryFilter(QSortFilterProxyModel):
         self.setRecursiveFilteringEnabled(True)
         self._words: list[str] = []
 
-    def set_words(self, text: str) -> None:
-        """Shows only what has all these words in it; nothing hides nothing."""
+    def set_words(self, text: str) -> bool:
+        """Shows only what has all these words in it; nothing hides nothing. Says whether that is anything else."""
+        words = text.casefold().split()
+        if words == self._words:
+            return False
         self.beginFilterChange()
-        self._words = text.casefold().split()
+        self._words = words
         self.endFilterChange()
+        return True
+
+    def sections(self) -> list[QModelIndex]:
+        """Every entry with others below it that is shown, in order."""
+        shown = (self.mapFromSource(index) for index in self._entries.sections())
+        return [index for index in shown if index.isValid()]
 
     def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
         entry = self._entries.entry(self._entries.index(row, 0, parent))

@@ -175,6 +175,7 @@ class EntryView(QTreeView):
     ) -> None:
         """``is_uniform``: every entry is as high as the first, which keeps long lists quick."""
         super().__init__(parent)
+        self._filter = model
         self.setModel(model)
         self.setAccessibleName(name)
         self.setHeaderHidden(True)
@@ -199,18 +200,14 @@ class EntryView(QTreeView):
 
     def open_sections(self) -> None:
         """Opens every section that does not start closed."""
-        model = self.model()
-        for row in range(model.rowCount()):
-            index = model.index(row, 0)
+        for index in self._filter.sections():
             entry: Entry = index.data(ENTRY)
-            if entry.children:
-                self.setExpanded(index, not entry.collapsed)
+            self.setExpanded(index, not entry.collapsed)
 
     def _show_picked(self) -> None:
         """Opens a closed section in which something is picked: what is on must be in sight to be let go of."""
         model = self.model()
-        for row in range(model.rowCount()):
-            top = model.index(row, 0)
+        for top in self._filter.sections():
             below = range(model.rowCount(top))
             if not self.isExpanded(top) and any(model.index(k, 0, top).data(PICKED) for k in below):
                 self.setExpanded(top, True)
@@ -218,7 +215,8 @@ class EntryView(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # what fits on one line depends on the width
+        if not self.uniformRowHeights():
+            self.scheduleDelayedItemsLayout()  # what fits on one line depends on the width
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):

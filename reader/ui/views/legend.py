@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
@@ -118,6 +120,8 @@ class Legend(QFrame):
         layout.addStretch(1)
         for widget in (self._busy, self._picked, self._place, self._lock):
             layout.addWidget(widget)
+        # As high without the legend as with it: another height would have long texts laid out again.
+        self.setMinimumHeight(self.buttons[Role.ECHO].sizeHint().height() + 6)
         # What is done at once needs no word; only what lasts is told.
         self._wait = QTimer(self, singleShot=True, interval=300)
         self._wait.timeout.connect(self._tell_busy)
@@ -151,16 +155,12 @@ class Legend(QFrame):
 
     def _show_counts(self) -> None:
         comparison, walk = self._session.comparison, self._session.walk
+        roles = [Counter(walk.roles(side)) if walk else Counter() for side in Side]
         for role, button in self.buttons.items():
-            button.setVisible(False)
-            if comparison is None or walk is None:
-                continue
-            sides = [sum(1 for s in walk.roles(side) if s is role) for side in Side]
-            button.show_count(len(walk.stops.get(role, ())), *sides)
-            is_usual = role not in (Role.SHARED, Role.DROPPED, Role.NEW, Role.ONLY_HERE)
-            button.setVisible(
-                is_usual or button.count > 0 or (role is Role.SHARED and self._session.lens is Lens.SHARED)
-            )
+            if walk is not None:
+                button.show_count(len(walk.stops.get(role, ())), *(sides[role] for sides in roles))
+            is_usual = role in (Role.REWORDED, Role.ECHO) or (role is Role.SHARED and self._session.lens is Lens.SHARED)
+            button.setVisible(walk is not None and (is_usual or button.count > 0))
         self._lock.setVisible(comparison is not None)
         self._show_place()
 

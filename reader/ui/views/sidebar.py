@@ -99,8 +99,8 @@ class Sidebar(QFrame):
 
     def _narrow(self, text: str) -> None:
         which = self._tabs.currentIndex()
-        self._filters[which].set_words(text)
-        self.views[which].open_sections() if not text else self.views[which].expandAll()
+        if self._filters[which].set_words(text):
+            self.views[which].open_sections() if not text else self.views[which].expandAll()
 
     def _choose(self, entry: Entry) -> None:
         session = self._session
