@@ -141,6 +141,8 @@ def _window(wish: argparse.Namespace) -> int:
     try:
         from reader.ui import app
     except ImportError as error:
+        if (error.name or "").partition(".")[0] == "reader":
+            raise  # a fault of ours, which must not be blamed on Qt
         message = _("Qt, which draws the window, cannot be loaded ({reason}).").format(reason=error)
         hint = _("Install what is missing, or use “readout compare”, which needs no window.")
         raise ReaderError(message, hint) from error
