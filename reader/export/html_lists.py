@@ -175,7 +175,7 @@ class ListWriter:
                 if rows
                 else _nothing()
             )
-            + (f'<h3>{_("Further echoes")}</h3><ul class="pairs">{further}</ul>' if further else "")
+            + (f'<h3>{_("Further echoes")}</h3><ul class="pairs short">{further}</ul>' if further else "")
             + (
                 f'<h3>{_("Nearest to sentences without counterpart")}</h3><ul class="pairs">{nearest}</ul>'
                 if nearest

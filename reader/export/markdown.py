@@ -22,7 +22,7 @@ from reader.export.facts import (
 from reader.export.summary import SummaryWriter
 from reader.i18n import _, ngettext
 from reader.marks import Role
-from reader.model import Paragraph, ParagraphKind, Sentence, Side
+from reader.model import Match, MatchKind, Paragraph, ParagraphKind, Sentence, Side
 from reader.theme import SIGNS, state_name
 
 if TYPE_CHECKING:
@@ -111,7 +111,8 @@ def _signs(comparison: Comparison) -> Iterable[str]:
 
 
 def _sign(role: Role) -> str:
-    return escape(SIGNS[role])
+    """A sign before a space: a single ``~`` strikes nothing through there."""
+    return SIGNS[role] if SIGNS[role] == "~" else escape(SIGNS[role])
 
 
 def _text(facts: Facts, side: Side) -> Iterable[str]:
@@ -138,10 +139,24 @@ def _sentence(facts: Facts, side: Side, sentence: Sentence) -> str:
     role = facts.roles[side][sentence.index]
     links = facts.links[side][sentence.index]
     text = _worded(facts, side, sentence, links[0] if links else None)
-    others = [label(side.other, k) for link in links for k in facts.comparison.matches[link].sentences(side.other)]
-    moved = f" {_sign(Role.MOVED)}" if links and facts.comparison.matches[links[0]].moved else ""
-    after = f" → {' '.join(dict.fromkeys(others))}{moved}" if others else ""
-    return f"`{label(side, sentence.index)}{after}` {_sign(role)} {text}"
+    return f"`{label(side, sentence.index)}{_counterparts(facts, side, role, links)}` {_sign(role)} {text}"
+
+
+def _counterparts(facts: Facts, side: Side, role: Role, links: tuple[int, ...]) -> str:
+    """Where a sentence comes back: `` → R2``; what a reworded one echoes besides follows behind the sign of echoes."""
+    if not links:
+        return ""
+    matches = [facts.comparison.matches[link] for link in links]
+    moved = f" {SIGNS[Role.MOVED]}" if matches[0].moved else ""
+    answers = [one for one in matches if role is Role.ECHO or one.kind is not MatchKind.ECHO]
+    echoes = [one for one in matches if role is not Role.ECHO and one.kind is MatchKind.ECHO]
+    names = " ".join(_names(side.other, answers))
+    further = " ".join(one for one in _names(side.other, echoes) if one not in names.split())
+    return f" → {names}{moved}" + (f" {SIGNS[Role.ECHO]} {further}" if further else "")
+
+
+def _names(side: Side, matches: Iterable[Match]) -> list[str]:
+    return list(dict.fromkeys(label(side, k) for match in matches for k in match.sentences(side)))
 
 
 def _worded(facts: Facts, side: Side, sentence: Sentence, link: int | None) -> str:

@@ -96,3 +96,14 @@ def test_samples(sample_pair: Comparison) -> None:
     for side in Side:
         for sentence in sample_pair.document(side).sentences:
             assert " ".join(sentence.text.split()) in text
+
+
+def test_echoes_stand_behind_their_own_sign(make) -> None:
+    left, right = make.document([["One."]]), make.document([["A."], ["B."], ["C."]])
+    kinds = (MatchKind.REWORDED, MatchKind.ECHO, MatchKind.ECHO)
+    matches = [Match((0,), (k,), kind, 0.5, moved=not k) for k, kind in enumerate(kinds)]
+    text = reader.export(make.comparison(left, right, matches), "markdown")
+    assert "`L1 → R1 ⇅ ~ R2 R3` ≈ One" in text
+    assert "`R2 → L1` ~ B" in text
+    only = reader.export(make.comparison(left, right, matches[1:]), "markdown")
+    assert "`L1 → R2 R3` ~ One" in only
