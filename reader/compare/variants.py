@@ -179,16 +179,23 @@ def _lexicon(primary: str) -> _Lexicon:
 
 
 def _joined(form: str) -> str:
-    return " ".join(part.key for part in _parts(form, 0, len(form), words(form)))
+    return " ".join(_keys(form))
+
+
+def _keys(form: str) -> list[str]:
+    """Keys of the parts of a listed wording; most are plain words."""
+    if form.isascii() and form.isalpha():
+        return [form.lower()]
+    return [part.key for part in _parts(form, 0, len(form), words(form))]
 
 
 def _add(forms: dict[str, Any], group: Iterable[str], key: str) -> None:
     for form in group:
         node = forms
-        parts = _parts(form, 0, len(form), words(form))
-        for part in parts:
-            node = node.setdefault(part.key, {})
-        is_acronym = len(parts) == 1 and parts[0].end - parts[0].start > 1 and form.isupper()
+        keys = _keys(form)
+        for one in keys:
+            node = node.setdefault(one, {})
+        is_acronym = len(keys) == 1 and len(keys[0]) > 1 and form.isupper()
         node.setdefault(_CAPITALS if is_acronym else _HERE, key)
 
 
