@@ -371,3 +371,13 @@ def test_everything_that_takes_the_keyboard_has_a_name(compared: Window) -> None
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
             name = widget.accessibleName() or getattr(widget, "text", lambda: "")()
             assert name.strip(), (type(widget).__name__, widget.objectName(), widget.parent())
+
+
+def test_the_panes_keep_their_size_when_the_legend_comes(window: Window, pair: list[Path], qtbot: QtBot) -> None:
+    window.session.open_files([pair[0]])
+    qtbot.waitUntil(lambda: window.session.left is not None and not window.session.busy, timeout=20_000)
+    before = window.reading.height()
+    window.session.open_side(Side.RIGHT, pair[1])
+    qtbot.waitUntil(lambda: window.session.comparison is not None and not window.session.busy, timeout=20_000)
+    QApplication.processEvents()
+    assert window.reading.height() == before

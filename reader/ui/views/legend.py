@@ -121,7 +121,10 @@ class Legend(QFrame):
         for widget in (self._busy, self._picked, self._place, self._lock):
             layout.addWidget(widget)
         # As high without the legend as with it: another height would have long texts laid out again.
-        self.setMinimumHeight(self.buttons[Role.ECHO].sizeHint().height() + 6)
+        for widget in (self.buttons[Role.ECHO], self._lock):
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(policy)
         # What is done at once needs no word; only what lasts is told.
         self._wait = QTimer(self, singleShot=True, interval=300)
         self._wait.timeout.connect(self._tell_busy)
