@@ -6,6 +6,8 @@ import re
 import unicodedata
 from html import escape
 
+from reader.i18n import language
+
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _TURNING = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
@@ -28,6 +30,11 @@ def html(text: str) -> str:
 def isolated(text: str) -> str:
     """The text escaped; if anything in it could turn its surroundings, in an element of its own direction."""
     return f"<bdi>{html(text)}</bdi>" if _TURNING.search(text) else html(text)
+
+
+def language_attribute(code: str) -> str:
+    """`` lang="…"`` for text in another language than the page's own; empty for that and for an unknown one."""
+    return "" if code in ("und", language()) else f' lang="{html(code)}"'
 
 
 def plain_title(text: str) -> str:

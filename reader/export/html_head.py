@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.export.base import ExportOptions
-from reader.export.escape import html, isolated
+from reader.export.escape import html, isolated, language_attribute
 from reader.export.facts import SIDES, Facts, language_name, long_date, side_title, speaker_name, state_roles
 from reader.export.html_style import Looks
 from reader.export.summary import Part, SummaryWriter
@@ -50,13 +50,15 @@ class HeadWriter:
                 ngettext("{count} sentence", "{count} sentences", sentences).format(count=f"{sentences:,}"),
             )
         )
+        lang = language_attribute(document.language)
+        title = f"<span{lang}>{isolated(document.title)}</span>" if lang else isolated(document.title)
         date = long_date(document.date) or _("date not found")
         facts = " · ".join((date, language_name(document.language), size))
         notes = "".join(f'<p class="note">{_("Note:")} {isolated(warning)}</p>' for warning in document.warnings)
         return (
             f'<section class="source {side.value}" aria-labelledby="source-{side.value}">'
             f'<h2 id="source-{side.value}"><span class="kicker">{html(side_title(comparison, side))}</span> '
-            f"{isolated(document.title)}</h2><p>{html(facts)}</p>"
+            f"{title}</h2><p>{html(facts)}</p>"
             f'<p class="file">{isolated(document.source.name)} · SHA-256'
             f" <code>{html(document.source.sha256)}</code></p>"
             f"{notes}</section>"

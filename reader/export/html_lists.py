@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import reader
-from reader.export.escape import html, isolated
+from reader.export.escape import html, isolated, language_attribute
 from reader.export.facts import (
     SIDES,
     Facts,
@@ -95,13 +95,13 @@ class ListWriter:
 
     def formulations(self) -> str:
         """The index of formulations with every place, in order of the left text."""
-        items = []
+        items, lang = [], language_attribute(self._document(Side.LEFT).language)
         for k, one in enumerate(self.facts.comparison.formulations):
             places = " ↔ ".join(_links(side, self.facts.formulation_sentences[side][k]) for side in SIDES)
             also = "; ".join(isolated(excerpt(variant)) for variant in one.variants)
             also = f'<span class="also">{_("also:")} {also}</span>' if also else ""
             items.append(
-                f'<li id="{formulation_label(k)}"><q>{isolated(excerpt(one.text, 200))}</q> '
+                f'<li id="{formulation_label(k)}"><q{lang}>{isolated(excerpt(one.text, 200))}</q> '
                 f'<span class="places">{places}</span>{also}</li>'
             )
         body = f'<ol class="formulations">{"".join(items)}</ol>' if items else _nothing()
@@ -266,7 +266,8 @@ class ListWriter:
         items = "".join(f"<li>{_links(side, [k])} {self._text(side, k, around)}</li>" for k in sentences[:most])
         if len(sentences) > most:
             items += f'<li class="more">{_("and")} {_ranges(side, sentences[most:])}</li>'
-        return f'<ul class="quotes">{items}</ul>' if items else _nothing()
+        lang = language_attribute(self._document(side).language)
+        return f'<ul class="quotes"{lang}>{items}</ul>' if items else _nothing()
 
     def _text(self, side: Side, index: int, around: Iterable[str] = ()) -> str:
         return isolated(excerpt(self._document(side).sentences[index].text, _EXCERPT, around))

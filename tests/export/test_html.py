@@ -308,6 +308,14 @@ def test_language_and_direction_of_each_side(make) -> None:
     assert page.root.xpath('//*[@data-side="left"]/p/@dir') == ["ltr"], "the English paragraph of a Hebrew text"
 
 
+def test_quotations_in_lists_say_their_language(make) -> None:
+    left = make.document([["你好。"]], language="zh-Hans", title="标题")
+    right = make.document([["Hello."]], language="en")
+    page = make.page(reader.export(make.comparison(left, right), "html"))
+    assert page.root.xpath('//section[@aria-labelledby="changes"]//ul/@lang') == ["zh-Hans"]
+    assert page.root.xpath('//h2//span[@lang="zh-Hans"]/text()') == ["标题"]
+
+
 def test_themes(full: Comparison) -> None:
     auto = reader.export(full, "html")
     light = reader.export(full, "html", ExportOptions(theme="light"))
