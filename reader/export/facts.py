@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SIDES = (Side.LEFT, Side.RIGHT)
+_LONG = 80
+"""Sentences of both texts together from which on they are long."""
 
 
 def label(side: Side, index: int) -> str:
@@ -99,6 +101,11 @@ class Facts:
         """Words of each document."""
         return {side: len(words(self.comparison.document(side).text)) for side in SIDES}
 
+    @cached_property
+    def long(self) -> bool:
+        """Whether lists keep short so that what is written stays in proportion to the texts."""
+        return sum(len(self._sentences(side)) for side in SIDES) > _LONG
+
     def said_by(self, side: Side, speaker: str | None) -> list[int]:
         """Sentences of a speaker."""
         return self._said[side].get(speaker, [])
@@ -147,14 +154,6 @@ def _grouped(pairs: Iterable[tuple[str | None, int]]) -> dict[str | None, list[i
     for key, index in pairs:
         out.setdefault(key, []).append(index)
     return out
-
-
-def side_word(comparison: Comparison, side: Side) -> str:
-    """*Earlier* or *later*; *left* or *right* where the order is unknown."""
-    order = comparison.summary.order
-    if order is Order.UNKNOWN:
-        return _("left") if side is Side.LEFT else _("right")
-    return _("later") if (side is Side.RIGHT) == (order is Order.LEFT_EARLIER) else _("earlier")
 
 
 def side_title(comparison: Comparison, side: Side) -> str:

@@ -11,6 +11,7 @@ from reader.export.escape import html, plain_title
 from reader.export.facts import SIDES, Facts, long_date, side_title
 from reader.export.html_head import HeadWriter
 from reader.export.html_lists import ListWriter
+from reader.export.html_reasons import ReasonWriter
 from reader.export.html_style import Looks, style_sheet
 from reader.export.html_text import TextWriter
 from reader.i18n import _, language
@@ -57,7 +58,7 @@ class _Html:
             "columns": _columns(comparison),
             "texts": texts,
             "lists": "\n".join(
-                (lists.changes(), lists.formulations(), lists.speakers(), lists.topics(), lists.reasons())
+                (lists.changes(), lists.formulations(), lists.speakers(), lists.topics(), ReasonWriter(facts).section())
             ),
             "about": lists.about(options),
             "style": style_sheet(comparison, looks, options.theme),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reader.export.escape import direction, html, isolated, plain_title, writable
-from reader.export.facts import Facts, excerpt, language_name, long_date, side_title, side_word, state_roles
+from reader.export.facts import Facts, excerpt, language_name, long_date, side_title, state_roles
 from reader.export.summary import SummaryWriter
 from reader.model import Comparison, Order, Side
 
@@ -50,15 +50,15 @@ def test_summary_of_nothing(make) -> None:
 @pytest.mark.parametrize(
     ("order", "left", "right"),
     [
-        (Order.LEFT_EARLIER, ("earlier", "Earlier text"), ("later", "Later text")),
-        (Order.RIGHT_EARLIER, ("later", "Later text"), ("earlier", "Earlier text")),
-        (Order.UNKNOWN, ("left", "Left text"), ("right", "Right text")),
+        (Order.LEFT_EARLIER, "Earlier text", "Later text"),
+        (Order.RIGHT_EARLIER, "Later text", "Earlier text"),
+        (Order.UNKNOWN, "Left text", "Right text"),
     ],
 )
-def test_sides_are_named_by_time(make, order: Order, left: tuple[str, str], right: tuple[str, str]) -> None:
+def test_sides_are_named_by_time(make, order: Order, left: str, right: str) -> None:
     comparison = make.comparison(make.document([]), make.document([]), order=order)
-    assert (side_word(comparison, Side.LEFT), side_title(comparison, Side.LEFT)) == left
-    assert (side_word(comparison, Side.RIGHT), side_title(comparison, Side.RIGHT)) == right
+    assert side_title(comparison, Side.LEFT) == left
+    assert side_title(comparison, Side.RIGHT) == right
 
 
 def test_dates_and_languages() -> None:
