@@ -196,7 +196,8 @@ def _go() -> Iterator[Row]:
         When.DOCUMENT, section=2,
     )  # fmt: skip
     yield Row(
-        "step_back", menu, _("Step &back"), _("Close what stands in the way: find bar, panel, filter, notice, full screen, one at a time."),
+        "step_back", menu, _("Step &back"),
+        _("Close what stands in the way: find bar, panel, filter, notice, full screen, one at a time."),
         ("Esc",), section=3,
     )  # fmt: skip
     yield Row(

@@ -121,10 +121,10 @@ class Legend(QFrame):
         for widget in (self._busy, self._picked, self._place, self._lock):
             layout.addWidget(widget)
         # As high without the legend as with it: another height would have long texts laid out again.
-        for widget in (self.buttons[Role.ECHO], self._lock):
-            policy = widget.sizePolicy()
+        for kept in (self.buttons[Role.ECHO], self._lock):
+            policy = kept.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
-            widget.setSizePolicy(policy)
+            kept.setSizePolicy(policy)
         # What is done at once needs no word; only what lasts is told.
         self._wait = QTimer(self, singleShot=True, interval=300)
         self._wait.timeout.connect(self._tell_busy)
