@@ -138,7 +138,11 @@ def _tail(sentence: Sequence[Token], at: int, names: Names) -> int:
     """How many tokens say what an office is of, where a name follows: *Tổng Bí thư Đảng Cộng sản Việt Nam* X."""
     end = at
     while names.title_tails and end < len(sentence):
-        size = phrase_at(sentence, end, names.title_tails) or _country_at(sentence, end, names)
+        size = (
+            phrase_at(sentence, end, names.title_tails)
+            or phrase_at(sentence, end, names.body_phrases)
+            or _country_at(sentence, end, names)
+        )
         if not size:
             break
         end += size

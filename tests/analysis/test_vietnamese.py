@@ -71,3 +71,16 @@ def test_words_of_the_language_within_names() -> None:
 
 def test_a_form_of_address_is_no_role() -> None:
     assert named("Ông Nguyễn Phú Trọng cho biết hai nước cần hợp tác.") == [("Nguyễn Phú Trọng", "")]
+
+
+def test_ministries_and_former_offices_belong_to_the_role() -> None:
+    text = (
+        "Bộ trưởng Bộ Công an Lương Tam Quang cho biết hai nước hợp tác. Nguyên Thủ tướng Nguyễn Tấn Dũng dự. "
+        "Thủ tướng Lào Sonexay Siphandone chúc mừng. Bộ Công an khẳng định kết quả."
+    )
+    assert named(text) == [
+        ("Lương Tam Quang", "Bộ trưởng Bộ Công an"),
+        ("Nguyễn Tấn Dũng", "Nguyên Thủ tướng"),
+        ("Sonexay Siphandone", "Thủ tướng Lào"),
+    ]
+    assert reader.parse(text, language="vi").sentences[-1].speaker == "Bộ Công an"
