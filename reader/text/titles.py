@@ -130,11 +130,29 @@ def _english_pattern() -> re.Pattern[str]:
         rf"|members?\sof\s(?:the\s)?(?:{bodies})(?:\sof\s{body})?"
     )
     return re.compile(
-        rf"(?<![\w-])(?=\w)(?:(?P<before>{before})?"
+        rf"(?<![\w-])(?=\w){_beginnings(lists)}(?:(?P<before>{before})?"
         rf"(?P<head>(?i:(?P<strong>{_any(lists['strong'])})|(?P<weak>{_any(lists['weak'])})))(?![\w’'-]|\.\w)"
         rf"(?P<after>{_ACRONYM}?{after})?"
         rf"|(?P<honorific>(?:{_any(lists['honorifics'])})(?=\s[A-ZÀ-Þ])|{member}))"
     )
+
+
+def _beginnings(lists: dict[str, str]) -> str:
+    """A look ahead that passes over most words in lower case: those with whose first two letters no entry begins."""
+    entries = ["members", *lists["places"].split()]
+    for key in ("modifiers", "strong", "weak", "honorifics", "bodies"):
+        entries += [entry.strip() for entry in lists[key].split("|") if entry.strip()]
+    capitals_alone = {*lists["places"].split(), *map(str.strip, f"{lists['honorifics']}|{lists['bodies']}".split("|"))}
+    after: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry[0].islower() or entry not in capitals_alone:
+            second = entry[1:2]
+            after.setdefault(entry[0].lower(), set()).update((second.lower(), second.upper()))
+    told = []
+    for first, seconds in sorted(after.items()):
+        letters = "".join(sorted(seconds))
+        told.append(rf"{first}[{letters}\x80-\U0010ffff]" if letters.isascii() and letters.isalpha() else first)
+    return rf"(?=[^a-z]|{'|'.join(told)})"
 
 
 def _chinese_pattern() -> re.Pattern[str]:
