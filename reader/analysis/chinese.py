@@ -44,7 +44,7 @@ class _Reader:
         for sentence, one in zip(self.document.sentences, found, strict=True):
             if one.speaker is not None:
                 one.attribution = Attribution.DIRECT if one.labelled else self._kind(sentence, one)
-        people = [Person(p.name, tuple(f for f in p.forms if f != p.name), p.role) for p in self.people.all]
+        people = [Person(p.name, tuple(f for f in p.forms if p.name not in f), p.role) for p in self.people.all]
         return found, [(one, True) for one in people]
 
     # -- cues --------------------------------------------------------------------------------------------------------
