@@ -12,7 +12,10 @@ after or before one, gains up to ``PLACE``; so a gap is filled, a block that was
 no pair gains that shares no wording.
 
 Counterparts are then taken one to one, strongest first; sentences left over join a counterpart of which they carry a
-part that nobody else carries (split and merged sentences).
+part that nobody else carries (split and merged sentences). In step, the pieces together must carry most of the whole,
+as the parts of a split sentence do. Where the texts are not in step, two sentences that are alike by one run of words
+and nothing else (``runs``) share a formulation, not a statement, and are no counterparts unless that run is most of
+what they say.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from itertools import pairwise
 from typing import Final
 
 from reader.compare.candidates import Likeness
+from reader.compare.runs import beyond_one_run
 from reader.compare.terms import Terms
 
 ORDER: Final = 0.4
@@ -42,14 +46,18 @@ FULL_PLACE_AT: Final = 0.2
 ANCHOR: Final = 0.04
 """Least likeness of two sentences that are each other's best for them to tell whether the documents are in step."""
 ANCHOR_MARGIN: Final = 1.1
-IN_STEP: Final = (0.44, 0.55)
+IN_STEP: Final = (0.5, 0.6)
 """Below the first, place counts nothing; from the second on, in full."""
 ROUNDS: Final = 3
 
-REWORDED: Final = 0.28
+REWORDED: Final = 0.22
 """Least strength of counterparts where the documents are not in step."""
+FORMULAIC_BELOW: Final = 0.35
+BEYOND_RUN: Final = 0.15
+"""Where they are not in step, a pair below the first is no counterpart unless this share of its likeness lies outside
+the most telling run of words the two share: what they have in common is a formulation, not the statement."""
 TYPICAL_SHARE: Final = 0.65
-LEAST_IN_STEP: Final = (0.06, 0.38)
+LEAST_IN_STEP: Final = (0.06, 0.34)
 """Where they are in step: ``TYPICAL_SHARE`` of the likeness that best pairs of the two typically have, within these."""
 
 NEAR_TIE: Final = 0.88
@@ -57,8 +65,10 @@ NEAR_TIE: Final = 0.88
 
 PIECE_CONTAINED: Final = 0.35
 """Least share of a left-over sentence's weight that stands in the sentence it is to join."""
-PIECE_OWN: Final = 0.25
+PIECE_OWN: Final = 0.2
 """Least likeness a left-over sentence must add that the counterpart already found does not carry."""
+PIECES_TOGETHER: Final = 0.8
+"""Least share of a sentence's weight that its pieces must carry together where the documents are in step."""
 PIECE_REACH: Final = 1
 """How far from the counterpart a piece may stand where the documents are in step."""
 
@@ -102,10 +112,12 @@ def align(
     spoken = [{j: value * factors.get((i, j), 1.0) for j, value in row.items()} for i, row in enumerate(ordered)]
     strength = _placed(spoken, size, step, least)
     settled = {i for i, _ in (*verbatim, *repeats)}, {j for _, j in (*verbatim, *repeats)}
-    pairs = _one_to_one(strength, verbatim, settled, least)
-    joins = set(_pieces(likeness, strength, pairs, least, PIECE_REACH if step > 0 else None))
-    if not step:
-        joins.update(_near_ties(strength, size, pairs, least))
+    aligned = step > 0.5
+    stated = strength if aligned else _without_formulaic(likeness, terms, strength, least)
+    pairs = _one_to_one(stated, verbatim, settled, least)
+    joins = set(_pieces(likeness, strength, pairs, least, PIECE_REACH if aligned else None))
+    if not aligned:
+        joins.update(_near_ties(stated, size, pairs, least))
     copies = settled[0] - {i for i, _ in verbatim}, settled[1] - {j for _, j in verbatim}
     pieces = sorted((i, j) for i, j in joins if i not in copies[0] and j not in copies[1])
     return Alignment(strength, spoken, step, least, pairs, pieces)
@@ -221,6 +233,26 @@ def _placed(spoken: list[dict[int, float]], size: tuple[int, int], step: float, 
                 }
             )
     return strength
+
+
+def _without_formulaic(
+    likeness: Likeness,
+    terms: tuple[Sequence[Terms], Sequence[Terms]],
+    strength: list[dict[int, float]],
+    least: float,
+) -> list[dict[int, float]]:
+    """Strength of the pairs that could be counterparts and share more than a formulation."""
+    weights = likeness.left, likeness.right
+
+    def says_the_same(i: int, j: int, value: float) -> bool:
+        if value >= FORMULAIC_BELOW:
+            return True
+        return beyond_one_run(terms[0][i], terms[1][j], (weights[0][i], weights[1][j])) >= BEYOND_RUN
+
+    return [
+        {j: value for j, value in row.items() if value >= least and says_the_same(i, j, value)}
+        for i, row in enumerate(strength)
+    ]
 
 
 def transposed(rows: Sequence[dict[int, float]], width: int) -> list[dict[int, float]]:
@@ -342,7 +374,9 @@ def _joins(
             if other is None or (reach is not None and abs(other - i) > reach):
                 continue
             own = _own_share(mine[i], theirs[j], mine[other])
-            if own >= PIECE_OWN and _contained(mine[i], theirs[j]) >= PIECE_CONTAINED and own > best_value:
+            if own <= max(best_value, PIECE_OWN) or _carried(mine[i], theirs[j]) < PIECE_CONTAINED:
+                continue
+            if reach is None or _carried(theirs[j], mine[i], mine[other]) >= PIECES_TOGETHER:
                 best, best_value = j, own
         if best is not None:
             yield i, best
@@ -353,6 +387,6 @@ def _own_share(piece: dict[str, float], whole: dict[str, float], other: dict[str
     return math.fsum(w * whole[t] for t, w in piece.items() if t in whole and t not in other)
 
 
-def _contained(piece: dict[str, float], whole: dict[str, float]) -> float:
-    """Share of the weight of a piece that stands in the whole, 0–1."""
-    return math.fsum(w * w for t, w in piece.items() if t in whole)
+def _carried(one: dict[str, float], *others: dict[str, float]) -> float:
+    """Share of the weight of one sentence whose terms stand in at least one of the others, 0–1."""
+    return math.fsum(w * w for t, w in one.items() if any(t in other for other in others))

@@ -1,9 +1,9 @@
 """Which sentences could answer which: how alike two sentences are, and for each the few worth looking at.
 
 **Likeness** of two sentences is the cosine of their weighted terms (``terms``), 0–1: a term weighs the more the fewer
-sentences of the two documents have it, ``(1 + ln n) · ln((1 + N) / (1 + d))`` for a term that stands n times in the
-sentence and in d of the N sentences (Salton and Buckley 1988). Rarity is taken from the two documents themselves: in
-an essay on cars *car* tells nothing. Short documents count as having ``FEWEST`` sentences.
+sentences of the two documents have it, ``(1 + ln n) · ln((1 + N) / (1 + d)) ^ RARITY`` for a term that stands n times
+in the sentence and in d of the N sentences (after Salton and Buckley 1988). Rarity is taken from the two documents
+themselves: in an essay on cars *car* tells nothing. Short documents count as having ``FEWEST`` sentences.
 
 Candidates come from an inverted index over the terms. Terms that stand in more than ``COMMON`` sentences
 of a document do not call candidates up, they only count once a candidate is there; so the work grows with the text.
@@ -19,6 +19,8 @@ from typing import Final
 
 from reader.compare.terms import Terms
 
+RARITY: Final = 1.5
+"""Power to which rarity counts: a word that stands in two sentences tells far more than one that stands in six."""
 FEWEST: Final = 40
 COMMON: Final = 64
 MOST_CANDIDATES: Final = 12
@@ -83,7 +85,7 @@ def _rarity(found: tuple[Counter[str], Counter[str]], sentences: int) -> dict[st
             if term not in out:
                 n += there.get(term, 0)
                 if n not in by_number:
-                    by_number[n] = math.log(most / (1 + n))
+                    by_number[n] = math.log(most / (1 + n)) ** RARITY
                 out[term] = by_number[n]
     return out
 

@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 from reader.compare.align import Alignment
 from reader.model import BOTH_SIDES, Document, MatchKind
 
-ECHO: Final = 0.165
+ECHO: Final = 0.145
 """Least strength of an echo where the documents are not in step."""
 ECHO_IN_STEP: Final = 0.3
 """Least strength of an echo where they are: there the counterpart is known, and a common turn of phrase is no news.
 Two sentences that both have a counterpart get no echo there."""
-CARRYING: Final = 0.12
+CARRYING: Final = 0.11
 """Least strength of an echo where a sentence without any other link carries a formulation."""
 MOST_ECHOES: Final = 5
 """Echoes kept for a sentence, the strongest."""

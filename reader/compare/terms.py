@@ -43,6 +43,14 @@ class Terms(NamedTuple):
     skeleton: str
     """Equal for sentences with the same words; case, punctuation, quotation marks and white space do not matter."""
 
+    def between(self, start: int, end: int) -> set[str]:
+        """The terms that lie within a run of the tokens."""
+        found = {piece for token in self.tokens[start:end] for piece in _pieces(token.key)}
+        stems = self.stems[start:end]
+        for size in (1, 2, 3):
+            found.update(" ".join(run) for run in zip(*(stems[k:] for k in range(size)), strict=False))
+        return found
+
 
 class Wording(NamedTuple):
     """The words of one sentence."""
