@@ -9,7 +9,6 @@ from reader.model import Paragraph, Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "〝": "〞", "‘": "’"}
 _MARK = re.compile("''|[\"“”„«»「」『』〝〞‘’＂]")
-_OPENS_PARAGRAPH = re.compile('\\s*["“„«「『＂]')
 
 
 def quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[Span]:

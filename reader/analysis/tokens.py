@@ -11,7 +11,6 @@ from reader.model import Sentence, Span
 
 _TOKEN = re.compile(r"(?:[A-Z]\.)+(?:[A-Z](?![\w]))?|[^\W_]+(?:['’\-./&][^\W_]+)*|--+|''|\.\.\.|[^\w\s]|_")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ABBREVIATED = re.compile(r"[A-Z][\w]{0,3}")
 
 
 class Token(NamedTuple):

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from reader import errors
 from reader.errors import ReaderError, UnreadableFile, UnsafeFile
@@ -78,12 +78,11 @@ def _stopped() -> UnsafeFile:
     return UnsafeFile(message, _("Copy its text into a plain text file (.txt) and open that."))
 
 
-def _loaded(answer: dict[str, object]) -> Loaded:
-    fields: dict[str, object] = dict(answer)
-    rows: list[tuple[int, int, str, int]] = fields.pop("paragraphs")  # type: ignore[assignment]
+def _loaded(answer: dict[str, Any]) -> Loaded:
+    fields = dict(answer)
+    rows = fields.pop("paragraphs")
     paragraphs = tuple(Paragraph(start, end, ParagraphKind(kind), level) for start, end, kind, level in rows)
-    warnings: list[str] = fields.pop("warnings")  # type: ignore[assignment]
-    return Loaded(paragraphs=paragraphs, warnings=tuple(warnings), **fields)  # type: ignore[arg-type]
+    return Loaded(paragraphs=paragraphs, warnings=tuple(fields.pop("warnings")), **fields)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -92,7 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
     _limit()
     from reader.loaders import ALL
 
-    loader: StructuredLoader = next(one for one in ALL if one.name == name)  # type: ignore[assignment]
+    loader: StructuredLoader = next(one for one in ALL if one.name == name)  # type: ignore[assignment]  # only those are named
     try:
         answer = _answer(loader.parse(sys.stdin.buffer.read()))
     except ReaderError as error:
