@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reader.model.document import Document
+from reader.model.document import Boilerplate, BoilerplateKind, Document
+from reader.model.judgements import NONE, Judge, Judgements
 from reader.model.span import Side, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class State(StrEnum):
@@ -41,7 +45,40 @@ class Options:
     """What a caller may set about a comparison; recorded in every export."""
 
     use_boilerplate: bool = False
-    """Let titles, names and datelines count in scores."""
+    """Let titles, names, datelines and agency tags count in scores, all of them."""
+    boilerplate_counted: frozenset[BoilerplateKind] = frozenset()
+    """Where not all of them count: the kinds that do."""
+    wordings_counted: frozenset[str] = frozenset()
+    """Single titles, names and tags that count whatever their kind, by ``Boilerplate.key``: what the program took for
+    a title, and is none."""
+
+    def left_out(self, document: Document) -> tuple[Boilerplate, ...]:
+        """The boilerplate of a document that stays out of scores, in order."""
+        if self.use_boilerplate:
+            return ()
+        return tuple(
+            one
+            for one in document.boilerplate
+            if one.kind not in self.boilerplate_counted
+            and not (self.wordings_counted and one.key(document.text) in self.wordings_counted)
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready form; lists are sorted."""
+        return {
+            "use_boilerplate": self.use_boilerplate,
+            "boilerplate_counted": sorted(kind.value for kind in self.boilerplate_counted),
+            "wordings_counted": sorted(self.wordings_counted),
+        }
+
+    @staticmethod
+    def from_dict(data: dict[str, Any]) -> Options:
+        """Inverse of ``to_dict``; what is missing is as it is by default."""
+        return Options(
+            use_boilerplate=data.get("use_boilerplate", False),
+            boilerplate_counted=frozenset(BoilerplateKind(kind) for kind in data.get("boilerplate_counted", ())),
+            wordings_counted=frozenset(data.get("wordings_counted", ())),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +131,11 @@ class Match:
     """One English sentence: the evidence in plain words."""
     runner_up: Candidate | None = None
     """The next best sentence on the right for the first sentence on the left."""
+    by: Judge = Judge.PROGRAM
+    """Who joined the sentences or said how they belong together."""
+    variants: tuple[PhrasePair, ...] = ()
+    """Unlike wordings that count as equal (*COVID-19*, *new crown pneumonia*), in order of the left side. They are no
+    edits, and none overlaps one."""
 
     def sentences(self, side: Side) -> tuple[int, ...]:
         """Sentence indices of one side."""
@@ -102,6 +144,10 @@ class Match:
     def wording(self, side: Side) -> tuple[Span, ...]:
         """The phrases of one side, in its order, each once."""
         return tuple(sorted({phrase.left if side is Side.LEFT else phrase.right for phrase in self.phrases}))
+
+    def variant_wording(self, side: Side) -> tuple[Span, ...]:
+        """The variants of one side, in its order, each once."""
+        return tuple(sorted({pair.left if side is Side.LEFT else pair.right for pair in self.variants}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +203,8 @@ class Comparison:
     """Per sentence of the left: the best rejected counterpart where the sentence is novel, else None."""
     right_nearest: tuple[Candidate | None, ...] = ()
     options: Options = field(default_factory=Options)
+    judgements: Judgements = NONE
+    """What the reader decided, already at work in everything above (reader.compare.judged), and wrote."""
 
     def document(self, side: Side) -> Document:
         """The document of one side."""
@@ -195,7 +243,8 @@ class Comparison:
                 "speaker_changed": self.summary.speaker_changed,
                 "formulations": self.summary.formulations,
             },
-            "options": {"use_boilerplate": self.options.use_boilerplate},
+            "options": self.options.to_dict(),
+            "judgements": self.judgements.to_dict(),
         }
 
     def to_json(self) -> str:
@@ -226,7 +275,8 @@ class Comparison:
             ),
             left_nearest=tuple(_candidate_from(c) for c in nearest["left"]),
             right_nearest=tuple(_candidate_from(c) for c in nearest["right"]),
-            options=Options(**data.get("options", {})),
+            options=Options.from_dict(data.get("options", {})),
+            judgements=Judgements.from_dict(data.get("judgements", {})),
         )
 
 
@@ -262,8 +312,10 @@ def _match_dict(match: Match) -> dict[str, Any]:
         "speaker_changed": match.speaker_changed,
         "edits": {"left": _pairs(match.edits.left), "right": _pairs(match.edits.right)},
         "phrases": [{"left": list(p.left), "right": list(p.right)} for p in match.phrases],
+        "variants": [{"left": list(p.left), "right": list(p.right)} for p in match.variants],
         "why": match.why,
         "runner_up": _candidate_dict(match.runner_up),
+        "by": match.by.value,
     }
 
 
@@ -274,9 +326,15 @@ def _match_from(data: dict[str, Any]) -> Match:
         kind=MatchKind(data["kind"]),
         score=data["score"],
         edits=Edits(_spans(data["edits"]["left"]), _spans(data["edits"]["right"])),
-        phrases=tuple(PhrasePair(Span(*p["left"]), Span(*p["right"])) for p in data["phrases"]),
+        phrases=_phrase_pairs(data["phrases"]),
         moved=data["moved"],
         speaker_changed=data["speaker_changed"],
         why=data["why"],
         runner_up=_candidate_from(data.get("runner_up")),
+        by=Judge(data.get("by", "program")),
+        variants=_phrase_pairs(data.get("variants", ())),
     )
+
+
+def _phrase_pairs(pairs: Iterable[dict[str, list[int]]]) -> tuple[PhrasePair, ...]:
+    return tuple(PhrasePair(Span(*pair["left"]), Span(*pair["right"])) for pair in pairs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from reader.model.judgements import Judge
 from reader.model.span import Span
 
 BOTH_SIDES: Final = "both sides"
@@ -43,6 +44,34 @@ class BoilerplateKind(StrEnum):
     TITLE = "title"
     NAME = "name"
     AGENCY = "agency"
+
+
+class EventKind(StrEnum):
+    """What an account is an account of."""
+
+    CALL = "call"
+    """By telephone or video."""
+    TALKS = "talks"
+    MEETING = "meeting"
+    VISIT = "visit"
+    STATEMENT = "statement"
+    """Issued in writing, by one side or jointly."""
+    TELEGRAM = "telegram"
+    """A message sent: of congratulation, of condolence."""
+    PRESS = "press"
+    """A press conference or briefing."""
+    SPEECH = "speech"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, as far as the text says it."""
+
+    kind: EventKind | None = None
+    place: str = ""
+    """As written (*Great Hall of the People in Beijing*); empty where not said, and for calls and telegrams."""
+    participants: tuple[str, ...] = ()
+    """Names as in ``Document.people``, in order of mention: those who met or spoke, not those who attended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +123,10 @@ class Sentence:
     """None where the attribution is carried over from before, and for narration. May lie in an earlier sentence."""
     topics: tuple[str, ...] = ()
     """Labels from ``Document.topics``, at most three, most telling first."""
+    speaker_by: Judge = Judge.PROGRAM
+    """Who named the speaker."""
+    topics_by: Judge = Judge.PROGRAM
+    """Who named the topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +168,10 @@ class Boilerplate:
     end: int
     kind: BoilerplateKind
 
+    def key(self, text: str) -> str:
+        """The wording in ``text`` without regard to case and white space: equal for the same title or name."""
+        return " ".join(text[self.start : self.end].split()).casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -156,6 +193,8 @@ class Document:
     """Sorted by start; may overlap sentences' ends never, one another never."""
     warnings: tuple[str, ...] = ()
     """Plain sentences a reader should see: a guessed encoding, replaced characters, hidden text left out."""
+    event: Event | None = None
+    """None where the text does not say what happened."""
 
     def words_of(self, span: Span) -> str:
         """Text of a span."""
@@ -168,6 +207,7 @@ class Document:
             "version": 1,
             "title": self.title,
             "date": self.date,
+            "event": _event_dict(self.event),
             "language": self.language,
             "source": {
                 "name": self.source.name,
@@ -230,7 +270,26 @@ class Document:
                 Boilerplate(b["start"], b["end"], BoilerplateKind(b["kind"])) for b in data.get("boilerplate", ())
             ),
             warnings=tuple(data["warnings"]),
+            event=_event_from(data.get("event")),
         )
+
+
+def _event_dict(event: Event | None) -> dict[str, Any] | None:
+    if event is None:
+        return None
+    kind = None if event.kind is None else event.kind.value
+    return {"kind": kind, "place": event.place, "participants": list(event.participants)}
+
+
+def _event_from(data: dict[str, Any] | None) -> Event | None:
+    if data is None:
+        return None
+    kind = data.get("kind")
+    return Event(
+        kind=None if kind is None else EventKind(kind),
+        place=data.get("place", ""),
+        participants=tuple(data.get("participants", ())),
+    )
 
 
 def _sentence_dict(s: Sentence) -> dict[str, Any]:
@@ -244,6 +303,8 @@ def _sentence_dict(s: Sentence) -> dict[str, Any]:
         "attribution": s.attribution.value,
         "cue": None if s.cue is None else {"start": s.cue.start, "end": s.cue.end, "text": s.cue.text},
         "topics": list(s.topics),
+        "speaker_by": s.speaker_by.value,
+        "topics_by": s.topics_by.value,
     }
 
 
@@ -259,4 +320,6 @@ def _sentence_from(data: dict[str, Any]) -> Sentence:
         attribution=Attribution(data["attribution"]),
         cue=None if cue is None else Cue(cue["start"], cue["end"], cue["text"]),
         topics=tuple(data["topics"]),
+        speaker_by=Judge(data.get("speaker_by", "program")),
+        topics_by=Judge(data.get("topics_by", "program")),
     )
