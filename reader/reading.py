@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.analysis.dates import event_date
+from reader.analysis.event import event_of
 from reader.analysis.speakers import attribute
 from reader.analysis.topics import label
 from reader.errors import ReaderError
@@ -98,7 +99,11 @@ def _document(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] |
         warnings=loaded.warnings + replaced_characters(gate.replaced) + hidden_characters(text),
     )
     document = label(attribute(document))
-    return replace(document, boilerplate=boilerplate_spans(text, language, document.people))
+    return replace(
+        document,
+        boilerplate=boilerplate_spans(text, language, document.people),
+        event=event_of(document),
+    )
 
 
 def _given(

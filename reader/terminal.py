@@ -12,8 +12,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from reader.analysis.event import event_name
 from reader.i18n import _
-from reader.model import Attribution, Document, Speaker
+from reader.model import Attribution, Document, Event, Speaker
 
 SHOWN_AFTER = 0.3
 """Seconds of work after which a person should see that something is being done."""
@@ -48,9 +49,21 @@ def _facts(document: Document) -> Iterator[str]:
             _("{count} paragraphs").format(count=len(document.paragraphs)),
         )
     )
+    if document.event is not None:
+        yield "  " + printable(" · ".join(event_facts(document.event)))
     encoding = f", {source.encoding}" if source.encoding else ""
     yield f"  {printable(source.name)} ({source.kind}{encoding})"
     yield f"  SHA-256 {source.sha256}"
+
+
+def event_facts(event: Event) -> Iterator[str]:
+    """What happened, where and between whom, in the interface's language; only what is known."""
+    if event.kind is not None:
+        yield event_name(event.kind)
+    if event.place:
+        yield _("place: {place}").format(place=event.place)
+    if event.participants:
+        yield _("between {people}").format(people=", ".join(event.participants))
 
 
 def _speaker_row(speaker: Speaker) -> tuple[str, str, int, int]:

@@ -286,7 +286,7 @@ def _event_from(data: dict[str, Any] | None) -> Event | None:
         return None
     kind = data.get("kind")
     return Event(
-        kind=None if kind is None else EventKind(kind),
+        kind=EventKind(kind) if kind in set(EventKind) else None,  # later versions may know more kinds
         place=data.get("place", ""),
         participants=tuple(data.get("participants", ())),
     )
