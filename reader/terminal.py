@@ -63,7 +63,7 @@ def event_facts(event: Event) -> Iterator[str]:
     if event.place:
         yield _("place: {place}").format(place=event.place)
     if event.participants:
-        yield _("between {people}").format(people=", ".join(event.participants))
+        yield _("participants: {people}").format(people=", ".join(event.participants))
 
 
 def _speaker_row(speaker: Speaker) -> tuple[str, str, int, int]:
