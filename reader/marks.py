@@ -38,6 +38,8 @@ class Role(StrEnum):
     EDIT = "edit"
     WORDING = "wording"
     """Wording that an echo shares with the sentence it echoes most; the link is their match."""
+    VARIANT = "variant"
+    """Wording that counts as equal to other words opposite, such as another translation; the link is their match."""
     FORMULATION = "formulation"
     BOILERPLATE = "boilerplate"
     SPEAKER = "speaker"
@@ -58,7 +60,7 @@ STATE_ROLES = (Role.SHARED, Role.REWORDED, Role.ECHO, Role.DROPPED, Role.NEW, Ro
 class Mark(NamedTuple):
     """A role on a stretch of text.
 
-    ``link``: index of the match (state, moved, wording, edit), the formulation, the speaker or the topic.
+    ``link``: index of the match (state, moved, wording, edit, variant), the formulation, the speaker or the topic.
     """
 
     start: int
@@ -191,6 +193,7 @@ def _of_side(comparison: Comparison, chosen: Filter, side: Side) -> tuple[Mark, 
             out.append(Mark(sentence.cue.start, sentence.cue.end, Role.CUE))
     for k, match in enumerate(comparison.matches):
         out += (Mark(s.start, s.end, Role.EDIT, k) for s in match.edits.spans(side))
+        out += (Mark(s.start, s.end, Role.VARIANT, k) for s in match.variant_wording(side))
     for k, formulation in enumerate(comparison.formulations):
         out += (Mark(s.start, s.end, Role.FORMULATION, k) for s in formulation.places(side))
     out += (Mark(b.start, b.end, Role.BOILERPLATE) for b in document.boilerplate)

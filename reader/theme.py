@@ -161,7 +161,10 @@ def _state(marks: dict[Role, Mark]) -> Role | None:
 
 
 def _differences(theme: Theme, marks: dict[Role, Mark]) -> Style:
-    """What is not the same is tinted, shared sentences are quiet, echoes bare; changed words win over formulations."""
+    """What is not the same is tinted, shared sentences are quiet, echoes bare; changed words win over formulations.
+
+    Words that count as equal, though they are others, get a dashed line and no weight.
+    """
     state = _state(marks)
     look = Style(theme["ink"])
     if state is not None and state is not Role.ECHO:
@@ -169,9 +172,11 @@ def _differences(theme: Theme, marks: dict[Role, Mark]) -> Style:
     if Role.EDIT in marks:
         return replace(look, foreground=theme["edit"], bold=True, line=Line.SOLID, line_colour=theme["edit"])
     if Role.FORMULATION in marks:
-        return _formulation(theme, look)
-    if Role.WORDING in marks:
-        return replace(look, line=Line.DOTTED, line_colour=theme["muted"])
+        look = _formulation(theme, look)
+    elif Role.WORDING in marks:
+        look = replace(look, line=Line.DOTTED, line_colour=theme["muted"])
+    if Role.VARIANT in marks:
+        return replace(look, line=Line.DASHED, line_colour=theme["edit"])
     return look
 
 

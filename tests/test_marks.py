@@ -33,6 +33,7 @@ from reader.model import (
     Match,
     MatchKind,
     Order,
+    PhrasePair,
     Side,
     SideCounts,
     Span,
@@ -97,6 +98,14 @@ def test_marks_of_a_side_in_order() -> None:
         Mark(28, 33, Role.EDIT, 1),
         Mark(35, 49, Role.DROPPED),
     ]
+
+
+def test_wording_that_counts_as_equal_is_marked_on_both_sides() -> None:
+    comparison = made()
+    one = replace(comparison.matches[1], variants=(PhrasePair(Span(25, 27), Span(13, 15)),))
+    found = marks(replace(comparison, matches=(comparison.matches[0], one)))
+    assert [mark for mark in found.left if mark.role is Role.VARIANT] == [Mark(25, 27, Role.VARIANT, 1)]
+    assert [mark for mark in found.right if mark.role is Role.VARIANT] == [Mark(13, 15, Role.VARIANT, 1)]
 
 
 def test_lens_changes_no_mark() -> None:

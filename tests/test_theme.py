@@ -159,6 +159,9 @@ def test_differences() -> None:
         assert look(Lens.DIFFERENCES, role).background == light[f"{role}_bg"]
     edit = look(Lens.DIFFERENCES, Role.REWORDED, Role.EDIT, Role.FORMULATION)
     assert (edit.bold, edit.line, edit.background) == (True, Line.SOLID, light["reworded_bg"])
+    equal = look(Lens.DIFFERENCES, Role.REWORDED, Role.VARIANT)
+    assert (equal.bold, equal.line, equal.foreground) == (False, Line.DASHED, light["reworded_fg"])
+    assert look(Lens.DIFFERENCES, Role.REWORDED, Role.VARIANT, Role.FORMULATION).line is Line.DASHED
     known = look(Lens.DIFFERENCES, Role.ECHO, Role.FORMULATION)
     assert (known.bold, known.line, known.background) == (False, Line.DOTTED, None)
 

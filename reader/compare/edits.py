@@ -8,20 +8,23 @@ Words are matched by ``word_alignment``; here it is decided what counts as chang
 - Crumbs left the same between two changes join them (*anisotropy of* / *mixing of spins by*): phrases, not confetti.
 - A phrase that only stands elsewhere in the sentence has not changed. Words outside edits are therefore the same on
   both sides, in the same order but for such phrases.
+- Where the caller asks, wordings of the variants lexicon (``variants``: *COVID-19*, *new crown pneumonia*) that stand
+  for each other have not changed either; they are told apart from the words that are the same.
 """
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
-from reader.compare.word_alignment import CONTENT, GRAMMAR, PUNCTUATION, Token, matched
+from reader.compare.edited_text import EQUAL, UNSPACED_LETTER, EditedText, tokens_of
+from reader.compare.equal_wordings import equal_wordings, said
+from reader.compare.word_alignment import CONTENT, PUNCTUATION, Token, matched
 from reader.languages import language as language_of
-from reader.model import Edits, Span
-from reader.text.characters import EMOJI, HYPHENS, UNSPACED
+from reader.languages.base import lexicon
+from reader.model import Edits, PhrasePair, Span
 from reader.text.language import detect_language
-from reader.text.words import fold, words
+from reader.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,157 +55,116 @@ def word_edits(left_text: str, right_text: str, language: str | None = None, *, 
     same edits on any machine.
     """
     grammar = _grammar(left_text, right_text, language)
-    left, right = _tokens(left_text, grammar), _tokens(right_text, grammar)
+    left, right = (
+        EditedText(left_text, tokens_of(left_text, grammar)),
+        EditedText(right_text, tokens_of(right_text, grammar)),
+    )
     if not punctuation:
-        left, right = _words_alone(left), _words_alone(right)
-    keys = [t.key for t in left], [t.key for t in right]
-    if keys[0] == keys[1]:
-        return Edits()
-    if keys[0] > keys[1]:
-        sides = _Side(right_text, right), _Side(left_text, left)
-        right_spans, left_spans = _changed(sides, punctuation)
-    else:
-        sides = _Side(left_text, left), _Side(right_text, right)
-        left_spans, right_spans = _changed(sides, punctuation)
-    return Edits(left_spans, right_spans)
+        left.tokens, right.tokens = _words_alone(left.tokens), _words_alone(right.tokens)
+    _compare(left, right)
+    return Edits(left.spans(attached=punctuation), right.spans(attached=punctuation))
+
+
+def edits_and_variants(
+    left_text: str, right_text: str, language: str | None = None
+) -> tuple[Edits, tuple[PhrasePair, ...]]:
+    """``word_edits`` without punctuation, where wordings that count as equal have not changed; and these wordings.
+
+    The second part holds the pairs of unlike wordings of the variants lexicon that stand for each other, in order of
+    the left; none of them overlaps an edit. Swapping the texts swaps both.
+    """
+    grammar = _grammar(left_text, right_text, language)
+    known = equal_wordings(left_text, right_text, language)
+    left, right = (
+        EditedText(text, _words_alone(tokens_of(text, grammar, spans)))
+        for text, spans in zip((left_text, right_text), known, strict=True)
+    )
+    _compare(left, right)
+    pairs = [(a, b) for a, b in sorted(left.partner.items()) if _is_variant(left, right, a, b)]
+    articles = _articles(left_text, right_text, language)
+    wordings = [PhrasePair(_with_article(left, a, articles), _with_article(right, b, articles)) for a, b in pairs]
+    edits = Edits(_on_word_edges(left), _on_word_edges(right))
+    return edits, tuple(
+        pair for pair in wordings if _is_clear_of(edits.left, pair.left) and _is_clear_of(edits.right, pair.right)
+    )
 
 
 def _words_alone(tokens: list[Token]) -> list[Token]:
     return [t for t in tokens if t.weight != PUNCTUATION]
 
 
-def _changed(sides: _Sides, punctuation: bool) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    left, right = sides
-    for a, b in matched(left.tokens, right.tokens):
-        left.partner[a], right.partner[b] = b, a
+def _compare(left: EditedText, right: EditedText) -> None:
+    """Notes in both sides what stayed and what moved; the same whichever of them is the left."""
+    keys = [t.key for t in left.tokens], [t.key for t in right.tokens]
+    if keys[0] == keys[1]:
+        left.partner = right.partner = {k: k for k in range(len(left.tokens))}
+        return
+    sides = (right, left) if keys[0] > keys[1] else (left, right)
+    for a, b in matched(sides[0].tokens, sides[1].tokens):
+        sides[0].partner[a], sides[1].partner[b] = b, a
     _join_compounds(sides)
     _join_crumbs(sides)
     if len(left.tokens) + len(right.tokens) <= MOVES_WITHIN:
         _find_moved(sides)
-    return left.spans(attached=punctuation), right.spans(attached=punctuation)
 
 
-# Tokens
+def _on_word_edges(side: EditedText) -> tuple[Span, ...]:
+    """Changed stretches, where a wording that counts as equal is part of a word (*5%*) with all of the word."""
+    out: list[Span] = []
+    edges = words(side.text)
+    for start, end in side.spans(attached=False):
+        first = bisect_right(edges, start, key=lambda word: word.start) - 1
+        last = bisect_left(edges, end, key=lambda word: word.end)
+        start = min(start, edges[first].start) if first >= 0 and edges[first].end > start else start
+        end = max(end, edges[last].end) if last < len(edges) and edges[last].start < end else end
+        if out and start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(end, out[-1].end))
+        else:
+            out.append(Span(start, end))
+    return tuple(out)
 
 
-_MARK = re.compile(r"([^\w\s])\1*")
-_STYLES: Final = {
-    mark: key
-    for key, marks in {
-        '"': "\"'`´‘’‚‛“”„‟‹›«»「」『』《》〈〉＂＇",
-        "-": "-‐‑‒–—―−－",
-        ".": ".…。．｡",
-        ",": ",，、､",
-        ";": ";；",
-        ":": ":：",
-        "(": "(（",
-        ")": ")）",
-        "?": "?？",
-        "!": "!！",
-    }.items()
-    for mark in marks
-}
-"""What a punctuation mark is read as: its style is not news."""
+def _is_variant(left: EditedText, right: EditedText, a: int, b: int) -> bool:
+    """Whether two matched tokens are unlike words that count as equal."""
+    one, other = left.tokens[a], right.tokens[b]
+    if not one.key.startswith(EQUAL):
+        return False
+    return said(left.text, Span(one.start, one.end)) != said(right.text, Span(other.start, other.end))
 
 
-def _tokens(text: str, grammar: frozenset[str]) -> list[Token]:
-    """Words and visible punctuation of a text, in order."""
-    out: list[Token] = []
-    at = 0
-    for start, end in words(text):
-        out += _punctuation(text, at, start)
-        key = fold(text[start:end])
-        out.append(Token(start, end, key, GRAMMAR if key in grammar else CONTENT))
-        at = end
-    out += _punctuation(text, at, len(text))
-    return out
+def _with_article(side: EditedText, index: int, articles: frozenset[str]) -> Span:
+    """A wording, with the article before it where the other side lacks that: *the new crown pneumonia*."""
+    before, token = index - 1, side.tokens[index]
+    if before < 0 or before in side.partner or side.tokens[before].key not in articles:
+        return Span(token.start, token.end)
+    if side.text[side.tokens[before].end : token.start].strip():
+        return Span(token.start, token.end)
+    side.moved.add(before)
+    return Span(side.tokens[before].start, token.end)
 
 
-def _punctuation(text: str, start: int, end: int) -> Iterator[Token]:
-    for mark in _MARK.finditer(text, start, end):
-        sign = mark[1]
-        if sign.isprintable():
-            yield Token(mark.start(), mark.end(), f" {_STYLES.get(sign, sign)}", PUNCTUATION)
+def _is_clear_of(edits: Sequence[Span], wording: Span) -> bool:
+    return not any(edit.start < wording.end and wording.start < edit.end for edit in edits)
 
 
 def _grammar(left_text: str, right_text: str, language: str | None) -> frozenset[str]:
-    codes = [language] if language else [detect_language(left_text[:2000]), detect_language(right_text[:2000])]
+    codes = _languages(left_text, right_text, language)
     return frozenset().union(*(language_of(code).function_words for code in codes))
+
+
+def _articles(left_text: str, right_text: str, language: str | None) -> frozenset[str]:
+    codes = [language_of(code).code for code in _languages(left_text, right_text, language)]
+    return frozenset().union(*(lexicon(code, "formulations").get("articles", "").split() for code in codes))
+
+
+def _languages(left_text: str, right_text: str, language: str | None) -> list[str]:
+    return [language] if language else [detect_language(left_text[:2000]), detect_language(right_text[:2000])]
 
 
 # What counts as changed
 
 
-class _Side:
-    """One wording while its edits are made."""
-
-    def __init__(self, text: str, tokens: list[Token]) -> None:
-        self.text = text
-        self.tokens = tokens
-        self.partner: dict[int, int] = {}
-        """Matched tokens -> their place on the other side."""
-        self.moved: set[int] = set()
-
-    def is_word(self, index: int) -> bool:
-        return self.tokens[index].weight != PUNCTUATION
-
-    def words_in(self, start: int, end: int) -> int:
-        return sum(map(self.is_word, range(start, end)))
-
-    def compounds(self) -> list[list[int]]:
-        """Places of the tokens of every compound: words joined by a hyphen or a slash, with these where they count."""
-        out: list[list[int]] = []
-        for before, after in pairwise(filter(self.is_word, range(len(self.tokens)))):
-            if not _JOINT.fullmatch(self.text, self.tokens[before].end, self.tokens[after].start):
-                continue
-            if out and out[-1][-1] == before:
-                out[-1] += range(before + 1, after + 1)
-            else:
-                out.append(list(range(before, after + 1)))
-        return out
-
-    def spans(self, *, attached: bool) -> tuple[Span, ...]:
-        """Changed stretches as they are shown: with or without the punctuation that touches their words."""
-        out: list[Span] = []
-        for first, last in self._changed_runs():
-            start, end = self.tokens[first].start, self.tokens[last].end
-            if attached and self.words_in(first, last + 1):
-                start, end = self._with_attached(start, end)
-            if out and start <= out[-1].end:
-                out[-1] = Span(out[-1].start, max(end, out[-1].end))
-            else:
-                out.append(Span(start, end))
-        return tuple(out)
-
-    def _changed_runs(self) -> Iterator[tuple[int, int]]:
-        first = None
-        for k in range(len(self.tokens) + 1):
-            is_changed = k < len(self.tokens) and k not in self.partner and k not in self.moved
-            if is_changed and first is None:
-                first = k
-            elif not is_changed and first is not None:
-                yield first, k - 1
-                first = None
-
-    def _with_attached(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch with the punctuation that touches its words, in scripts that set words apart."""
-        if not _UNSPACED.match(self.text, start):
-            reach = max(0, start - _ATTACHED_MOST)
-            while start > reach and _ATTACHED.match(self.text, start - 1):
-                start -= 1
-        if not _UNSPACED.match(self.text, end - 1):
-            reach = min(len(self.text), end + _ATTACHED_MOST)
-            while end < reach and _ATTACHED.match(self.text, end):
-                end += 1
-        return start, end
-
-
-_JOINT = re.compile(f"[{HYPHENS}/]")
-_UNSPACED = re.compile(f"[{UNSPACED}{EMOJI}]")
-_ATTACHED_MOST: Final = 8
-_ATTACHED = re.compile(rf"[^\w\s{UNSPACED}{EMOJI}—―…/]")
-
-_Sides = tuple[_Side, _Side]
+_Sides = tuple[EditedText, EditedText]
 
 
 def _unmatch(sides: _Sides, side: int, index: int) -> int:
@@ -255,15 +217,15 @@ def _join_crumbs(sides: _Sides) -> None:
             before = after
 
 
-def _is_crumb(side: _Side, run: range, size: int, before: int, after: int) -> bool:
+def _is_crumb(side: EditedText, run: range, size: int, before: int, after: int) -> bool:
     """Whether a matched run of ``size`` words is lost between the changed words before and after it."""
     near = min(before, after)
-    if not near or size > CRUMB_WORDS:
+    if not near or size > CRUMB_WORDS or any(side.tokens[k].key.startswith(EQUAL) for k in run):
         return False
-    content = sum(side.tokens[k].weight == CONTENT for k in run)
+    content = sum(side.tokens[k].weight >= CONTENT for k in run)
     if content:
         far = before + after
-        is_half_a_word = len(run) == 1 and bool(_UNSPACED.match(side.text, side.tokens[run[0]].start))
+        is_half_a_word = len(run) == 1 and bool(UNSPACED_LETTER.match(side.text, side.tokens[run[0]].start))
         return content == 1 and ((near >= CRUMB_NEAR and far >= CRUMB_FAR) or (is_half_a_word and near >= CRUMB_SHARE))
     return near >= CRUMB_SHARE * size
 
@@ -328,12 +290,12 @@ def _common_clauses(
                 yield -length, i, j, length
 
 
-def _is_plain_content(side: _Side, index: int) -> bool:
+def _is_plain_content(side: EditedText, index: int) -> bool:
     token = side.tokens[index]
-    return token.weight == CONTENT and not side.text[token.start].isupper()
+    return token.weight >= CONTENT and not side.text[token.start].isupper()
 
 
-def _punctuation_beside(side: _Side) -> Iterable[int]:
+def _punctuation_beside(side: EditedText) -> Iterable[int]:
     """Changed punctuation right before or after a moved clause: the clause's own."""
     for order in (range(len(side.tokens)), range(len(side.tokens) - 1, -1, -1)):
         reach = False

@@ -16,7 +16,7 @@ from reader.analysis.topics import harmonise
 from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, align
 from reader.compare.candidates import Likeness, likeness
 from reader.compare.classify import Link, carried_formulations, links, speaker_changed, speaker_factors
-from reader.compare.edits import word_edits
+from reader.compare.edits import edits_and_variants
 from reader.compare.evidence import Evidence
 from reader.compare.formulations import find
 from reader.compare.order import Placed, moved
@@ -32,6 +32,7 @@ from reader.model import (
     MatchKind,
     Options,
     Order,
+    PhrasePair,
     SideCounts,
     Span,
     State,
@@ -125,27 +126,31 @@ def _placed(left: Document, right: Document, links: Sequence[Link]) -> list[Plac
 def _match(left: Document, right: Document, link: Link, evidence: Evidence, *, is_moved: bool) -> Match:
     phrases = () if link.kind is MatchKind.SHARED else evidence.phrases(link)
     runner_up = evidence.runner_up(link)
+    edits, variants = _changed(left, right, link) if link.kind is MatchKind.REWORDED else (Edits(), ())
     return Match(
         left=link.left,
         right=link.right,
         kind=link.kind,
         score=round(min(1.0, link.strength), 4),
-        edits=_edits(left, right, link) if link.kind is MatchKind.REWORDED else Edits(),
+        edits=edits,
         phrases=phrases,
         moved=is_moved,
         speaker_changed=speaker_changed(left, right, link),
         why=evidence.why(link, phrases, runner_up),
         runner_up=runner_up,
+        variants=variants,
     )
 
 
-def _edits(left: Document, right: Document, link: Link) -> Edits:
-    """Word edits of a match in document offsets; several sentences of a side are compared as one text."""
+def _changed(left: Document, right: Document, link: Link) -> tuple[Edits, tuple[PhrasePair, ...]]:
+    """Word edits and variants of a match in document offsets; several sentences of a side are compared as one text."""
     a, b = _joined(left, link.left), _joined(right, link.right)
     # Two languages have no common function words: neutral then, so that swapping the sides mirrors the edits.
     language = left.language if left.language == right.language else None
-    edits = word_edits(a[0], b[0], language, punctuation=False)
-    return Edits(_mapped(edits.left, a[1]), _mapped(edits.right, b[1]))
+    edits, variants = edits_and_variants(a[0], b[0], language)
+    told = ((_mapped([pair.left], a[1]), _mapped([pair.right], b[1])) for pair in variants)
+    whole = tuple(PhrasePair(*one, *other) for one, other in told if len(one) == len(other) == 1)
+    return Edits(_mapped(edits.left, a[1]), _mapped(edits.right, b[1])), whole
 
 
 def _joined(document: Document, indices: Sequence[int]) -> tuple[str, list[tuple[int, int, int]]]:

@@ -75,7 +75,7 @@ def document_wordings(document: Document) -> list[Wording]:
 
 def document_terms(document: Document, options: Options, wordings: Sequence[Wording] | None = None) -> list[Terms]:
     """Terms of every sentence of a document. Linear in its text."""
-    boilerplate = () if options.use_boilerplate else document.boilerplate
+    boilerplate = options.left_out(document)
     out: list[Terms] = []
     at = 0
     for sentence, wording in zip(document.sentences, wordings or document_wordings(document), strict=True):

@@ -108,14 +108,14 @@ _PERCENT = re.compile("[%％]")
 def _parts(text: str, start: int, end: int, spans: Sequence[Span]) -> list[_Part]:
     """Words with their keys; a per cent sign is a part of its own (*5 %*, *5%*)."""
     if not _PERCENT.search(text, start, end):
-        return [_Part(first, last, key) for first, last in spans if (key := _part_key(text[first:last]))]
+        return [_Part(first, last, key) for first, last in spans if (key := part_key(text[first:last]))]
     out: list[_Part] = []
     at = start
     for first, last in spans:
         out += _signs(text, at, first)
         at = last
         sign = last - 1 if last - first > 1 and _PERCENT.match(text, last - 1) else last
-        if key := _part_key(text[first:sign]):
+        if key := part_key(text[first:sign]):
             out.append(_Part(first, sign, key))
         out += _signs(text, sign, last)
     out += _signs(text, at, end)
@@ -123,7 +123,8 @@ def _parts(text: str, start: int, end: int, spans: Sequence[Span]) -> list[_Part
 
 
 @lru_cache(maxsize=1 << 16)
-def _part_key(word: str) -> str:
+def part_key(word: str) -> str:
+    """A word folded, without its possessive ending."""
     return fold(_POSSESSIVE.sub("", word))
 
 

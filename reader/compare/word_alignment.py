@@ -30,7 +30,7 @@ class Token(NamedTuple):
     end: int
     key: str
     weight: int
-    """``CONTENT``, ``GRAMMAR`` or ``PUNCTUATION``."""
+    """``CONTENT`` or, for a wording of several words, a multiple of it; ``GRAMMAR`` or ``PUNCTUATION``."""
 
 
 Pair = tuple[int, int]
@@ -133,7 +133,7 @@ def _stretch(left: Sequence[Token], right: Sequence[Token], i: int, i_end: int, 
     out: list[Pair] = []
     waiting: list[tuple[int, int, int]] = []
     for a, b, length in [*_equalities(left[i:i_end], right[j:j_end]), (i_end - i, j_end - j, 0)]:
-        content = sum(t.weight == CONTENT for t in left[i + a : i + a + length])
+        content = sum(t.weight >= CONTENT for t in left[i + a : i + a + length])
         if length and (length < LONG_RUN or content < LONG_RUN_CONTENT):
             waiting.append((i + a, j + b, length))
             continue

@@ -125,6 +125,9 @@ class HeadWriter:
         if self.options.lens is Lens.DIFFERENCES:
             sample = self._sample((Role.REWORDED, Role.EDIT), _("changed words"))
             out.append((sample, _("what is worded differently within a reworded sentence")))
+            if any(match.variants for match in comparison.matches):
+                sample = self._sample((Role.REWORDED, Role.VARIANT), _("equal wording"))
+                out.append((sample, _("other words that count as equal, such as another translation of a term")))
         if self.options.lens in (Lens.DIFFERENCES, Lens.SHARED):
             sample = self._sample((Role.ECHO, Role.WORDING), _("shared wording"))
             out.append((sample, _("what an echo has in common with the sentence it echoes")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -59,9 +59,23 @@ class Options:
         return tuple(
             one
             for one in document.boilerplate
-            if one.kind not in self.boilerplate_counted
+            if not self.is_counted(one.kind)
             and not (self.wordings_counted and one.key(document.text) in self.wordings_counted)
         )
+
+    def is_counted(self, kind: BoilerplateKind) -> bool:
+        """Whether boilerplate of a kind counts."""
+        return self.use_boilerplate or kind in self.boilerplate_counted
+
+    def counting(self, kind: BoilerplateKind, *, is_counted: bool) -> Options:
+        """The same with one kind switched on or off."""
+        kinds = frozenset(one for one in BoilerplateKind if one is not kind and self.is_counted(one))
+        return replace(self, use_boilerplate=False, boilerplate_counted=kinds | {kind} if is_counted else kinds)
+
+    def counting_wording(self, key: str, *, is_counted: bool) -> Options:
+        """The same with one wording (``Boilerplate.key``) switched on or off; one off still follows its kind."""
+        wordings = self.wordings_counted | {key} if is_counted else self.wordings_counted - {key}
+        return replace(self, wordings_counted=wordings)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready form; lists are sorted."""

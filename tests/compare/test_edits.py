@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import word_edits
+from reader.compare.edits import edits_and_variants
 from reader.compare.word_alignment import difference, plain_difference
-from reader.model import Edits, Span
+from reader.model import Edits, PhrasePair, Span
 from reader.text.words import fold, words
 
 WORDS = [
     *"the a of two sides agreed to deepen trade , . ; “ ” - -- people-to-people China’s 5% 中 国 关系".split(),
+    *("per cent", "%", "5 percent", "COVID-19", "new crown pneumonia", "China-Vietnam", "Vietnam-China"),
     "👍🏽",
     "🇻🇳",
     "e\u0301te\u0301",
@@ -273,3 +275,44 @@ def test_edits_far_apart_in_a_long_text_are_found_exactly() -> None:
     changed[500], changed[15_000] = "here", "there"
     found = word_edits(LONG, " ".join(changed))
     assert marked(" ".join(changed), found.right) == ["here", "there"]
+
+
+def variants(left: str, right: str) -> tuple[tuple[list[str], list[str]], list[tuple[str, str]]]:
+    found, pairs = edits_and_variants(left, right, "en")
+    told = [(left[slice(*pair.left)], right[slice(*pair.right)]) for pair in pairs]
+    return (marked(left, found.left), marked(right, found.right)), told
+
+
+def test_wordings_that_count_as_equal_are_no_edits() -> None:
+    left = "They will fight COVID-19 and discussed the Belt and Road with the UN."
+    right = "They will fight the new crown pneumonia and discussed the BRI with the United Nations."
+    found, told = variants(left, right)
+    assert found == ([], [])
+    assert told == [("COVID-19", "the new crown pneumonia"), ("Belt and Road", "BRI"), ("UN", "United Nations")]
+    assert word_edits(left, right, "en") != Edits()
+
+
+def test_a_possessive_is_no_other_wording() -> None:
+    assert variants("the UN adopted it", "the UN's council adopted it") == ((["UN"], ["UN's council"]), [])
+
+
+def test_what_stands_on_one_side_only_is_compared_word_by_word() -> None:
+    assert variants("the Communist Party of China met", "the Communist Party of Vietnam met") == (
+        (["China"], ["Vietnam"]),
+        [],
+    )
+
+
+def test_a_sign_within_a_word_is_told_and_its_number_still_compared() -> None:
+    assert variants("It grew by 5%.", "It grew by 5 percent.") == (([], []), [("%", "percent")])
+    assert variants("It grew by 5%.", "It grew by 6 percent.") == ((["5%"], ["6"]), [])
+
+
+@given(SENTENCES, SENTENCES)
+def test_variants_swap_with_the_texts_and_touch_no_edit(left: str, right: str) -> None:
+    (found, pairs), (back, swapped) = (edits_and_variants(*texts) for texts in ((left, right), (right, left)))
+    assert (found.left, found.right) == (back.right, back.left)
+    assert set(pairs) == {PhrasePair(pair.right, pair.left) for pair in swapped}
+    for pair in pairs:
+        assert all(e.end <= pair.left.start or pair.left.end <= e.start for e in found.left)
+        assert all(e.end <= pair.right.start or pair.right.end <= e.start for e in found.right)

@@ -78,11 +78,19 @@ def check_edit(result: Comparison, side: Side, wording: str, *, marked: bool) ->
     assert touched is marked, f"{wording!r} on the {side}: {[document.words_of(span) for span in spans]}"
 
 
+def check_variant(result: Comparison, side: Side, wording: str) -> None:
+    document = result.document(side)
+    told = [document.words_of(span) for match in result.matches for span in match.variant_wording(side)]
+    assert wording in told, f"{wording!r} on the {side}: {told}"
+
+
 def check(result: Comparison, line: str) -> None:
     words = line.split()
     if words[0] in ("edit", "plain"):
         wording = line.split('"')[1]
         check_edit(result, Side(words[1]), wording, marked=words[0] == "edit")
+    elif words[0] == "variant":
+        check_variant(result, Side(words[1]), line.split('"')[1])
     elif words[0] in ("moved", "unmoved"):
         assert match_of(result, numbers(line, "L")[0]).moved is (words[0] == "moved")
     elif "speaker" in words:

@@ -213,6 +213,7 @@ def everything() -> Comparison:
             ),
             speaker_changed=True,
             why="Nearly the same words.",
+            variants=(PhrasePair(span_of(left, "Trade"), span_of(right, "Trade")),),
         ),
         Match(
             (3,),

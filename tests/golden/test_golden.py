@@ -53,7 +53,8 @@ def match_line(match: Match) -> str:
         f" {badge}" for badge, on in (("moved", match.moved), ("other speaker", match.speaker_changed)) if on
     )
     edits = f" edits {len(match.edits.left)}/{len(match.edits.right)}" if match.edits.left or match.edits.right else ""
-    return f"{pair:<8} {match.kind.value:<8} {match.score:.2f}{badges}{edits}"
+    equal = f" variants {len(match.variants)}" if match.variants else ""
+    return f"{pair:<8} {match.kind.value:<8} {match.score:.2f}{badges}{edits}{equal}"
 
 
 def difference(path: Path, found: str) -> str | None:

@@ -1,0 +1,139 @@
+"""One of two wordings while their edits are made: its tokens, what of them stayed, and how the rest is shown."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from reader.compare.word_alignment import CONTENT, GRAMMAR, PUNCTUATION, Token
+from reader.model import Span
+from reader.text.characters import EMOJI, HYPHENS, UNSPACED
+from reader.text.words import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+_MARK = re.compile(r"([^\w\s])\1*")
+_STYLES: Final = {
+    mark: key
+    for key, marks in {
+        '"': "\"'`´‘’‚‛“”„‟‹›«»「」『』《》〈〉＂＇",
+        "-": "-‐‑‒–—―−－",
+        ".": ".…。．｡",
+        ",": ",，、､",
+        ";": ";；",
+        ":": ":：",
+        "(": "(（",
+        ")": ")）",
+        "?": "?？",
+        "!": "!！",
+    }.items()
+    for mark in marks
+}
+"""What a punctuation mark is read as: its style is not news."""
+
+
+EQUAL: Final = "= "
+"""How the key of a wording of the variants lexicon begins; no folded word does."""
+
+
+def tokens_of(text: str, grammar: frozenset[str], known: Sequence[tuple[Span, str]] = ()) -> list[Token]:
+    """Words, the wordings of several words that are ``known``, and visible punctuation of a text, in order."""
+    out: list[Token] = []
+    at = 0
+    for (first, last), key in known:
+        out += _plain(text, at, first, grammar)
+        out.append(Token(first, last, f"{EQUAL}{key}", CONTENT * (1 + key.count(" "))))
+        at = last
+    out += _plain(text, at, len(text), grammar)
+    return out
+
+
+def _plain(text: str, at: int, until: int, grammar: frozenset[str]) -> Iterator[Token]:
+    for start, end in words(text, at, until):
+        yield from _punctuation(text, at, start)
+        key = fold(text[start:end])
+        yield Token(start, end, key, GRAMMAR if key in grammar else CONTENT)
+        at = end
+    yield from _punctuation(text, at, until)
+
+
+def _punctuation(text: str, start: int, end: int) -> Iterator[Token]:
+    for mark in _MARK.finditer(text, start, end):
+        sign = mark[1]
+        if sign.isprintable():
+            yield Token(mark.start(), mark.end(), f" {_STYLES.get(sign, sign)}", PUNCTUATION)
+
+
+class EditedText:
+    """One wording while its edits are made."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.partner: dict[int, int] = {}
+        """Matched tokens -> their place on the other side."""
+        self.moved: set[int] = set()
+
+    def is_word(self, index: int) -> bool:
+        """Whether a token is a word rather than punctuation."""
+        return self.tokens[index].weight != PUNCTUATION
+
+    def words_in(self, start: int, end: int) -> int:
+        """Words among the tokens ``[start, end)``."""
+        return sum(map(self.is_word, range(start, end)))
+
+    def compounds(self) -> list[list[int]]:
+        """Places of the tokens of every compound: words joined by a hyphen or a slash, with these where they count."""
+        out: list[list[int]] = []
+        for before, after in pairwise(filter(self.is_word, range(len(self.tokens)))):
+            if not _JOINT.fullmatch(self.text, self.tokens[before].end, self.tokens[after].start):
+                continue
+            if out and out[-1][-1] == before:
+                out[-1] += range(before + 1, after + 1)
+            else:
+                out.append(list(range(before, after + 1)))
+        return out
+
+    def spans(self, *, attached: bool) -> tuple[Span, ...]:
+        """Changed stretches as they are shown: with or without the punctuation that touches their words."""
+        out: list[Span] = []
+        for first, last in self._changed_runs():
+            start, end = self.tokens[first].start, self.tokens[last].end
+            if attached and self.words_in(first, last + 1):
+                start, end = self._with_attached(start, end)
+            if out and start <= out[-1].end:
+                out[-1] = Span(out[-1].start, max(end, out[-1].end))
+            else:
+                out.append(Span(start, end))
+        return tuple(out)
+
+    def _changed_runs(self) -> Iterator[tuple[int, int]]:
+        first = None
+        for k in range(len(self.tokens) + 1):
+            is_changed = k < len(self.tokens) and k not in self.partner and k not in self.moved
+            if is_changed and first is None:
+                first = k
+            elif not is_changed and first is not None:
+                yield first, k - 1
+                first = None
+
+    def _with_attached(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch with the punctuation that touches its words, in scripts that set words apart."""
+        if not UNSPACED_LETTER.match(self.text, start):
+            reach = max(0, start - _ATTACHED_MOST)
+            while start > reach and _ATTACHED.match(self.text, start - 1):
+                start -= 1
+        if not UNSPACED_LETTER.match(self.text, end - 1):
+            reach = min(len(self.text), end + _ATTACHED_MOST)
+            while end < reach and _ATTACHED.match(self.text, end):
+                end += 1
+        return start, end
+
+
+_JOINT = re.compile(f"[{HYPHENS}/]")
+UNSPACED_LETTER = re.compile(f"[{UNSPACED}{EMOJI}]")
+_ATTACHED_MOST: Final = 8
+_ATTACHED = re.compile(rf"[^\w\s{UNSPACED}{EMOJI}—―…/]")
