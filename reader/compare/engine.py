@@ -9,16 +9,16 @@ work grows with the text, not with the product of the two.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from reader.analysis.topics import harmonise
 from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, align
 from reader.compare.candidates import Likeness, likeness
 from reader.compare.classify import Link, carried_formulations, links, speaker_changed, speaker_factors
-from reader.compare.edits import edits_and_variants
 from reader.compare.evidence import Evidence
+from reader.compare.figures import states_of, summary_of
 from reader.compare.formulations import find
+from reader.compare.match_edits import match_edits
 from reader.compare.order import Placed, moved
 from reader.compare.terms import document_terms, document_wordings
 from reader.compare.verbatim import verbatim_pairs, verbatim_repeats
@@ -31,15 +31,8 @@ from reader.model import (
     Match,
     MatchKind,
     Options,
-    Order,
-    PhrasePair,
-    SideCounts,
-    Span,
     State,
-    Summary,
 )
-
-_STRENGTH = {State.SHARED: 3, State.REWORDED: 2, State.ECHO: 1, State.NOVEL: 0}
 
 
 def compare(left: Document, right: Document, options: Options | None = None) -> Comparison:
@@ -61,7 +54,7 @@ def compare(left: Document, right: Document, options: Options | None = None) -> 
     evidence = Evidence(left, right, terms, alike.left, alignment)
     found = [link for link in found if link.kind is not MatchKind.ECHO or evidence.has_telling_word(link)]
     matches = _matches(left, right, found, evidence, repeats)
-    states = _states(left, right, matches)
+    states = states_of(left, right, matches)
     return Comparison(
         left=left,
         right=right,
@@ -69,7 +62,7 @@ def compare(left: Document, right: Document, options: Options | None = None) -> 
         formulations=formulations,
         left_states=states[0],
         right_states=states[1],
-        summary=_summary(left, right, matches, states, formulations),
+        summary=summary_of(left, right, matches, states, formulations),
         left_nearest=_nearest(states[0], evidence.nearest_right),
         right_nearest=_nearest(states[1], evidence.nearest_left),
         options=options,
@@ -126,7 +119,7 @@ def _placed(left: Document, right: Document, links: Sequence[Link]) -> list[Plac
 def _match(left: Document, right: Document, link: Link, evidence: Evidence, *, is_moved: bool) -> Match:
     phrases = () if link.kind is MatchKind.SHARED else evidence.phrases(link)
     runner_up = evidence.runner_up(link)
-    edits, variants = _changed(left, right, link) if link.kind is MatchKind.REWORDED else (Edits(), ())
+    edits, variants = match_edits(left, right, link) if link.kind is MatchKind.REWORDED else (Edits(), ())
     return Match(
         left=link.left,
         right=link.right,
@@ -142,82 +135,8 @@ def _match(left: Document, right: Document, link: Link, evidence: Evidence, *, i
     )
 
 
-def _changed(left: Document, right: Document, link: Link) -> tuple[Edits, tuple[PhrasePair, ...]]:
-    """Word edits and variants of a match in document offsets; several sentences of a side are compared as one text."""
-    a, b = _joined(left, link.left), _joined(right, link.right)
-    # Two languages have no common function words: neutral then, so that swapping the sides mirrors the edits.
-    language = left.language if left.language == right.language else None
-    edits, variants = edits_and_variants(a[0], b[0], language)
-    told = ((_mapped([pair.left], a[1]), _mapped([pair.right], b[1])) for pair in variants)
-    whole = tuple(PhrasePair(*one, *other) for one, other in told if len(one) == len(other) == 1)
-    return Edits(_mapped(edits.left, a[1]), _mapped(edits.right, b[1])), whole
-
-
-def _joined(document: Document, indices: Sequence[int]) -> tuple[str, list[tuple[int, int, int]]]:
-    """Text of sentences joined by spaces, and for each (start in the joined text, its end, start in the document)."""
-    pieces, at, text = [], 0, []
-    for index in indices:
-        sentence = document.sentences[index]
-        pieces.append((at, at + len(sentence.text), sentence.start))
-        text.append(sentence.text)
-        at += len(sentence.text) + 1
-    return " ".join(text), pieces
-
-
-def _mapped(spans: Sequence[Span], pieces: Sequence[tuple[int, int, int]]) -> tuple[Span, ...]:
-    """Spans of a joined text as spans of the document; one that runs over a joint is cut there."""
-    out = []
-    for span in spans:
-        for start, end, origin in pieces:
-            low, high = max(span.start, start), min(span.end, end)
-            if low < high:
-                out.append(Span(low - start + origin, high - start + origin))
-    return tuple(sorted(out))
-
-
-def _states(left: Document, right: Document, matches: Sequence[Match]) -> tuple[tuple[State, ...], tuple[State, ...]]:
-    """State of each sentence: of its matches the strongest kind."""
-    states = [State.NOVEL] * len(left.sentences), [State.NOVEL] * len(right.sentences)
-    for match in matches:
-        state = State(match.kind.value)
-        for side, indices in zip(states, (match.left, match.right), strict=True):
-            for index in indices:
-                if _STRENGTH[state] > _STRENGTH[side[index]]:
-                    side[index] = state
-    return tuple(states[0]), tuple(states[1])
-
-
 def _nearest(states: Sequence[State], find: Callable[[int], Candidate | None]) -> tuple[Candidate | None, ...]:
     return tuple(find(index) if state is State.NOVEL else None for index, state in enumerate(states))
-
-
-def _summary(
-    left: Document,
-    right: Document,
-    matches: Sequence[Match],
-    states: tuple[tuple[State, ...], tuple[State, ...]],
-    formulations: Sequence[Formulation],
-) -> Summary:
-    counted = [match for match in matches if match.kind is not MatchKind.ECHO]
-    return Summary(
-        order=_order(left.date, right.date),
-        left=_counts(states[0]),
-        right=_counts(states[1]),
-        moved=sum(match.moved for match in counted),
-        speaker_changed=sum(match.speaker_changed for match in counted),
-        formulations=len(formulations),
-    )
-
-
-def _order(left: str | None, right: str | None) -> Order:
-    if not left or not right or left == right:
-        return Order.UNKNOWN
-    return Order.LEFT_EARLIER if left < right else Order.RIGHT_EARLIER
-
-
-def _counts(states: Sequence[State]) -> SideCounts:
-    counted = Counter(states)
-    return SideCounts(counted[State.SHARED], counted[State.REWORDED], counted[State.ECHO], counted[State.NOVEL])
 
 
 def _sentence_places(
