@@ -11,7 +11,7 @@ RIGHT := seeds/2021-09-24-xi-trong-call.txt
 # How many tests run side by side.
 JOBS := 2
 
-.PHONY: help run test lint types unit bench screenshots wheel clean packages-run packages-test
+.PHONY: help run test lint types unit bench catalogues screenshots wheel clean packages-run packages-test
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name text; do \
@@ -41,6 +41,9 @@ unit: $(INSTALLED) ## run the tests alone
 
 bench: $(INSTALLED) ## measure speed (docs/performance.md)
 	$(PYTHON_HERE) benchmarks/run.py
+
+catalogues: $(INSTALLED) ## bring the translations up to date with the texts in the code
+	$(PYTHON_HERE) packaging/catalogues.py
 
 screenshots: packages-test $(INSTALLED) ## draw the pictures in docs/screenshots anew
 	$(PYTHON_HERE) packaging/screenshots.py

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import reader
 from reader.errors import CannotWrite, ReaderError, UnreadableFile
-from reader.i18n import _
+from reader.i18n import _, set_language
 
 if TYPE_CHECKING:
     from reader.model import Comparison, Document
@@ -36,6 +36,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line (``sys.argv`` without the program where None) and gives the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    set_language()
     try:
         code = _run(words)
         sys.stdout.flush()

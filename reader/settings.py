@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from reader.errors import ReaderError
-from reader.i18n import _
+from reader.i18n import LANGUAGES, _
 from reader.project.writing import sweep, write_safely
 
 
@@ -26,6 +26,8 @@ class Setting:
     choices: tuple[str, ...] = ()
     lowest: int | None = None
     highest: int | None = None
+    title: str = ""
+    """What the preferences call it; a setting without a title is not among them. Translated where it is shown."""
 
     def fitting(self, value: object) -> bool:
         """Whether a value read from a file can be used."""
@@ -46,7 +48,14 @@ def _alike(value: list[object], default: list[object]) -> bool:
 
 
 ALL: Final[tuple[Setting, ...]] = (
-    Setting("theme", "system", "Colours of the window.", choices=("system", "light", "dark")),
+    Setting(
+        "language",
+        "system",
+        "Language of the window and of what it exports.",
+        choices=("system", *LANGUAGES),
+        title="Language",
+    ),
+    Setting("theme", "system", "Colours of the window.", choices=("system", "light", "dark"), title="Colours"),
     Setting(
         "lens",
         "differences",

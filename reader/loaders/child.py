@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from reader import errors
 from reader.errors import ReaderError, UnreadableFile, UnsafeFile
-from reader.i18n import _
+from reader.i18n import _, set_language
 from reader.loaders.base import Loaded
 from reader.loaders.limits import CHILD_MEMORY_BYTES, CHILD_SECONDS
 from reader.model import Paragraph, ParagraphKind
@@ -88,6 +88,7 @@ def _loaded(answer: dict[str, Any]) -> Loaded:
 def main(arguments: list[str] | None = None) -> int:
     """The child: limits itself, loads, answers. Gives the exit code; any but 0 means that it had to be stopped."""
     (name,) = sys.argv[1:] if arguments is None else arguments
+    set_language()
     _limit()
     from reader.loaders import ALL
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader import __version__
 from reader.bundled import resource
+from reader.i18n import VARIABLE, environment, language, set_language
 from reader.settings import Settings
 from reader.ui import tasks
 from reader.ui.messages import install_hook
@@ -28,19 +29,28 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("readout")
     app.setStyle("Fusion")
-    # Dates and numbers speak the language of the texts around them, which is English so far.
-    QLocale.setDefault(QLocale(QLocale.Language.English))
+    # What Qt itself writes speaks the language of the texts around it.
+    QLocale.setDefault(QLocale(language()))
     icon = resource("icons/readout.svg")
     if icon.is_file():
         app.setWindowIcon(QIcon(str(icon)))
     return app
 
 
+def speak(settings: Settings) -> None:
+    """Chooses the interface's language before anything is shown: the setting, else what the desktop asks for."""
+    wish = "system" if VARIABLE in os.environ else settings["language"]
+    # The processes that the window starts speak as it does.
+    os.environ[VARIABLE] = set_language(wish, environment() or QLocale.system().uiLanguages())
+
+
 def run(left: Path | None, right: Path | None) -> int:
     """Opens the window on up to two files and stays until it is closed; gives the exit code."""
+    settings = Settings()
+    speak(settings)
     app = make_application(sys.argv[:1])
     session = Session()
-    window = Window(session, Settings())
+    window = Window(session, settings)
     install_hook(session.notice_posted.emit)
     window.show()
     if left is not None and right is not None:

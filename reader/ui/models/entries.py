@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QDate, QLocale
-
-from reader.i18n import _, ngettext
+from reader.i18n import _, ngettext, shown_date
 from reader.marks import Role, speakers_of, topics_of
 from reader.model import BOTH_SIDES, Comparison, Document, Order, Side
 from reader.theme import state_name
@@ -54,14 +52,6 @@ class Entry:
     children: tuple[Entry, ...] = ()
     collapsed: bool = False
     """Whether a section starts closed."""
-
-
-def shown_date(date: str | None) -> str:
-    """An ISO day as people write it here, or nothing."""
-    if not date:
-        return ""
-    day = QDate.fromString(date, "yyyy-MM-dd")
-    return QLocale().toString(day, "d MMM yyyy") if day.isValid() else date
 
 
 def shown_speaker(name: str | None) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from reader.i18n import _, ngettext
+from reader.i18n import _, ngettext, shown_date
 from reader.model import BoilerplateKind, Document, Order, Side
 from reader.samples import samples
 from reader.theme import Theme
@@ -107,8 +107,7 @@ def origin(document: Document, side: Side, order: Order) -> str:
     """Where a document is from, in one line: publisher, date, language, length, whether it is the earlier one."""
     parts = [publisher(document) or document.source.name]
     if document.date:
-        day = QDate.fromString(document.date, Qt.DateFormat.ISODate)
-        parts.append(QLocale().toString(day, _("d MMM yyyy")) if day.isValid() else document.date)
+        parts.append(shown_date(document.date))
     parts.append(language_name(document.language))
     parts.append(_length(document))
     if order is not Order.UNKNOWN:
