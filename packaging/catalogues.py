@@ -44,11 +44,15 @@ def template() -> Catalog:
 
 def tables() -> Iterator[tuple[str, str]]:
     """Texts that stand in tables and are translated where they are shown: formats and settings."""
-    from reader import export, loaders, settings
+    from reader.export import ALL as EXPORTERS
+    from reader.loaders import ALL as LOADERS
+    from reader.settings import ALL as SETTINGS
 
-    yield from (("reader/loaders/__init__.py", loader.label) for loader in loaders.ALL)
-    yield from (("reader/export/__init__.py", exporter.label) for exporter in export.ALL)
-    yield from (("reader/settings.py", setting.about) for setting in settings.ALL if setting.title)
+    yield from (("reader/loaders/__init__.py", loader.label) for loader in LOADERS)
+    yield from (("reader/export/__init__.py", exporter.label) for exporter in EXPORTERS)
+    for setting in SETTINGS:
+        if setting.title:
+            yield from (("reader/settings.py", text) for text in (setting.title, setting.about))
 
 
 def catalogue(locale: str) -> Catalog:
