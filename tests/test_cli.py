@@ -255,7 +255,7 @@ def test_a_bad_file_is_told_in_one_sentence(tmp_path: Path) -> None:
         "unseen.txt": "is empty; choose",
         "binary.txt": "holds no text that can be read; choose",
         "picture.txt": "is an image, and Readout reads texts; choose",
-        "word.docx": "is a Word document, which Readout cannot open yet; open it in a word processor",
+        "word.docx": "is damaged or was not copied completely; get a fresh copy",
         "paper.pdf": "is a PDF document, which Readout cannot open yet; copy",
         "loop.txt": "link that leads back to itself",
         "huge.txt": "is larger than 50 MB",

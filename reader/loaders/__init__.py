@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reader.loaders.base import Loaded, Loader
+from reader.loaders.docx import DOCX
 from reader.loaders.html import HTML
 from reader.loaders.markdown import MARKDOWN
 from reader.loaders.plain import PLAIN
 
-ALL: tuple[Loader, ...] = (PLAIN, MARKDOWN, HTML)
+ALL: tuple[Loader, ...] = (PLAIN, MARKDOWN, HTML, DOCX)
 
 __all__ = ["ALL", "Loaded", "Loader"]

@@ -30,15 +30,18 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xca\xfe\xba\xbe", "program"),
     (b"SQLite format 3\0", "database"),
 )
-# What a ZIP file holds, by the names of its parts, which stand in it uncompressed.
-_ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "docx"),
+# What a ZIP file holds, by the names of its parts, which stand in it uncompressed. The first that fits counts, for
+# a text may hold a spreadsheet; None: a loader reads it.
+_ZIPPED: tuple[tuple[bytes, str | None], ...] = (
+    (b"word/", None),
     (b"application/vnd.oasis.opendocument.text", "odt"),
     (b"application/epub+zip", "epub"),
     (b"xl/", "spreadsheet"),
     (b"ppt/", "slides"),
     (b"application/vnd.oasis.opendocument.", "spreadsheet"),
+    (b"[Content_Types].xml", None),
 )
+_ZIPPED_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 _MAIL = re.compile(
     rb"(?:From |Return-Path:|Received:|Delivered-To:|MIME-Version:|Message-ID:|X-[\w-]{1,40}:)", re.IGNORECASE
 )
@@ -56,7 +59,9 @@ def foreign_format(data: bytes, suffix: str) -> tuple[str, str] | None:
 def _kind(data: bytes, suffix: str) -> str | None:
     head = data[:4096]
     if head.startswith(b"PK\x03\x04"):
-        return next((kind for mark, kind in _ZIPPED if mark in data), "archive")
+        # Without a mark: a document cut off before its first part ends, of which its loader says so.
+        known = [kind for mark, kind in _ZIPPED if mark in data]
+        return known[0] if known else None if suffix in _ZIPPED_SUFFIXES else "archive"
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.lstrip()[:5] == b"{\\rtf":
@@ -80,7 +85,6 @@ def _told(kind: str) -> tuple[str, str]:
     never = _("{{file}} is {what}, and Readout reads texts.")
     by_word = _("Open it in a word processor and save it as plain text (.txt), then open that file.")
     table = {
-        "docx": (not_yet, _("a Word document"), by_word),
         "odt": (not_yet, _("an OpenDocument text"), by_word),
         "rtf": (not_yet, _("an RTF document"), by_word),
         "office": (not_yet, _("an Office document of the old kind"), by_word),

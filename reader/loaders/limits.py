@@ -18,3 +18,15 @@ HTML_DEPTH: Final = 2_000
 """Parts of a web page within each other; the parser, libxml2, stops a little above it."""
 CHARDET_BYTES: Final = 256 * 1000
 """How much of a text is looked at to guess its encoding."""
+ARCHIVE_PARTS: Final = 10_000
+"""Parts of a document that is a ZIP archive (Word, OpenDocument, e-book)."""
+ARCHIVE_PART_BYTES: Final = 64 * 1000 * 1000
+"""Size of one part, unpacked."""
+ARCHIVE_BYTES: Final = 128 * 1000 * 1000
+"""Size of all parts that are read, unpacked."""
+ARCHIVE_RATIO: Final = 300
+"""How many times larger than packed a part may become."""
+ARCHIVE_RATIO_FROM_BYTES: Final = 1000 * 1000
+"""Unpacked size from which on ARCHIVE_RATIO holds; white space in a small part packs better than that."""
+XML_DEPTH: Final = 512
+"""Elements of XML within each other, and groups of RTF."""

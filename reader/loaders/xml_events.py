@@ -1,0 +1,109 @@
+"""XML from strangers as a stream of events: no document type of its own, no entities, no endless nesting.
+
+The parser is expat; nothing of the document is kept, so a part of any size takes the memory of one of its pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, NoReturn, Protocol
+from xml.parsers import expat
+
+from reader.errors import UnsafeFile
+from reader.i18n import _
+from reader.loaders.archive import damaged
+from reader.loaders.limits import XML_DEPTH
+
+_ENCODINGS: Final = re.compile(r"utf-8|utf-16(?:le|be)?|us-ascii|iso-8859-1|windows-125[0-8]", re.IGNORECASE)
+_XML: Final = {"http://www.w3.org/XML/1998/namespace": "xml"}
+
+
+class Visitor(Protocol):
+    """What is told of a document, in its order. Elements are properly nested."""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins. Names are ``prefix:name`` with the prefixes of the caller, or a bare name."""
+        ...
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        ...
+
+    def words(self, text: str) -> None:
+        """Characters between tags, in as many pieces as the parser likes."""
+        ...
+
+
+def visit(pieces: Iterable[bytes], prefixes: Mapping[str, str], visitor: Visitor) -> None:
+    """Tells the visitor of all elements and words.
+
+    ``prefixes`` maps addresses of namespaces to the prefixes under which the visitor knows them; names of other
+    namespaces come as ``?:name``. Raises UnreadableFile for XML that is not well-formed, and UnsafeFile for XML that
+    declares entities, speaks of some that are unknown, or is nested deeper than XML_DEPTH.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    names = _Names({**_XML, **prefixes})
+    depth = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > XML_DEPTH:
+            raise UnsafeFile(_("{file} is nested too deep to be read."), _by_text())
+        visitor.start(names[name], {names[key]: value for key, value in attributes.items()})
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        visitor.end(names[name])
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = visitor.words
+    parser.XmlDeclHandler = _declaration
+    parser.StartDoctypeDeclHandler = _document_type
+    parser.EntityDeclHandler = _refuse_entities
+    parser.SkippedEntityHandler = _refuse_entities
+    parser.ExternalEntityRefHandler = _refuse_entities
+    try:
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise damaged() from error
+
+
+class _Names(dict[str, str]):
+    """From names as expat gives them, ``address local``, to names with a prefix."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
+        self._prefixes = prefixes
+
+    def __missing__(self, name: str) -> str:
+        address, space, local = name.rpartition(" ")
+        found = f"{self._prefixes.get(address, '?')}:{local}" if space else name
+        self[name] = found
+        return found
+
+
+def _declaration(_version: str, encoding: str | None, _standalone: int) -> None:
+    # Others expat asks Python for, which knows some that are no encodings of text.
+    if encoding is not None and not _ENCODINGS.fullmatch(encoding):
+        raise damaged()
+
+
+def _document_type(_name: str, _system: str | None, _public: str | None, has_internal_subset: int) -> None:
+    # A bare document type, as old e-books and OpenOffice 1 have it, declares nothing and is not fetched.
+    if has_internal_subset:
+        _refuse_entities()
+
+
+def _refuse_entities(*_what: object) -> NoReturn:
+    raise UnsafeFile(_("{file} uses entities of its own making, which Readout does not follow."), _by_text())
+
+
+def _by_text() -> str:
+    return _("Copy its text into a plain text file (.txt) and open that.")
