@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from reader.analysis.event import event_name
+from reader.analysis.presence import Presence, speaker_presence
 from reader.i18n import _, ngettext
 from reader.marks import Lens, Role, formulations_within, sentence_links, speakers_of, state_role, topics_of
-from reader.model import BOTH_SIDES, Comparison, Match, MatchKind, Order, Sentence, Side, State
+from reader.model import BOTH_SIDES, Comparison, Event, Match, MatchKind, Order, Sentence, Side, State
 from reader.text.words import words
 
 if TYPE_CHECKING:
@@ -114,6 +116,11 @@ class Facts:
     def _said(self) -> dict[Side, dict[str | None, list[int]]]:
         return {side: _grouped((s.speaker, s.index) for s in self._sentences(side)) for side in SIDES}
 
+    @cached_property
+    def presence(self) -> dict[Side, dict[str | None, Presence]]:
+        """How much each speaker says on each side, and where."""
+        return {side: {one.name: one for one in speaker_presence(self.comparison.document(side))} for side in SIDES}
+
     def about(self, side: Side, topic: str) -> list[int]:
         """Sentences with a topic."""
         return self._about[side].get(topic, [])
@@ -136,6 +143,19 @@ class Facts:
         """Shared and reworded matches whose speaker is another one."""
         return [k for k, match in enumerate(self.comparison.matches) if match.speaker_changed and _counts(match)]
 
+    @cached_property
+    def notes(self) -> dict[Side, dict[int, list[int]]]:
+        """Notes by the sentences they are on."""
+        notes = enumerate(self.comparison.judgements.notes)
+        pairs = [(side, index, k) for k, note in notes for side in SIDES for index in note.sentences(side)]
+        return {side: _grouped((index, k) for one, index, k in pairs if one is side) for side in SIDES}
+
+    @cached_property
+    def judgements(self) -> int:
+        """How many things the reader decided; notes are none of them."""
+        judged = self.comparison.judgements
+        return len(judged.pairs) + len(judged.speakers) + len(judged.topics) + (judged.earlier is not None)
+
     def speakers_in(self, match: Match, side: Side) -> tuple[str | None, ...]:
         """Speakers of a match's sentences on one side, each once."""
         sentences = self.comparison.document(side).sentences
@@ -149,11 +169,27 @@ def _counts(match: Match) -> bool:
     return match.kind is not MatchKind.ECHO
 
 
-def _grouped(pairs: Iterable[tuple[str | None, int]]) -> dict[str | None, list[int]]:
-    out: dict[str | None, list[int]] = {}
+_Key = TypeVar("_Key")
+
+
+def _grouped(pairs: Iterable[tuple[_Key, int]]) -> dict[_Key, list[int]]:
+    out: dict[_Key, list[int]] = {}
     for key, index in pairs:
         out.setdefault(key, []).append(index)
     return out
+
+
+def event_facts(event: Event | None) -> list[str]:
+    """What happened, where and between whom, in words; nothing where the text does not say."""
+    if event is None:
+        return []
+    kind = [] if event.kind is None else [event_name(event.kind)]
+    return [one for one in (*kind, event.place, ", ".join(event.participants)) if one]
+
+
+def note_label(index: int) -> str:
+    """What a note is called: ``N`` and its place from 1."""
+    return f"N{index + 1}"
 
 
 def side_title(comparison: Comparison, side: Side) -> str:

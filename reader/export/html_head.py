@@ -6,12 +6,22 @@ from dataclasses import dataclass
 
 from reader.export.base import ExportOptions
 from reader.export.escape import html, isolated, language_attribute
-from reader.export.facts import SIDES, Facts, language_name, long_date, side_title, speaker_name, state_roles
+from reader.export.facts import (
+    SIDES,
+    Facts,
+    event_facts,
+    language_name,
+    long_date,
+    side_title,
+    speaker_name,
+    state_roles,
+)
+from reader.export.html_notes import part_html
 from reader.export.html_style import Looks
-from reader.export.summary import Part, SummaryWriter
+from reader.export.summary import SummaryWriter
 from reader.i18n import _, ngettext
 from reader.marks import Lens, Mark, Role, speakers_of, topics_of
-from reader.model import Side
+from reader.model import Document, Side
 from reader.theme import SIGNS, state_name
 
 _CATEGORY = {Lens.SPEAKERS: Role.SPEAKER, Lens.TOPICS: Role.TOPIC}
@@ -58,11 +68,16 @@ class HeadWriter:
         return (
             f'<section class="source {side.value}" aria-labelledby="source-{side.value}">'
             f'<h2 id="source-{side.value}"><span class="kicker">{html(side_title(comparison, side))}</span> '
-            f"{title}</h2><p>{html(facts)}</p>"
+            f"{title}</h2><p>{html(facts)}</p>{self._event(document)}"
             f'<p class="file">{isolated(document.source.name)} · SHA-256'
             f" <code>{html(document.source.sha256)}</code></p>"
             f"{notes}</section>"
         )
+
+    def _event(self, document: Document) -> str:
+        """What happened, where and between whom, as far as the text says."""
+        found = " · ".join(isolated(one) for one in event_facts(document.event))
+        return f'<p class="event">{found}</p>' if found else ""
 
     def _filter_notice(self) -> str:
         if not self.options.filter:
@@ -88,7 +103,7 @@ class HeadWriter:
     def summary(self) -> str:
         """The summary; numbers link to what they count."""
         lines = "".join(
-            f"<li>{''.join(_part(part) for part in line)}</li>" for line in SummaryWriter(self.facts).lines()
+            f"<li>{''.join(part_html(part) for part in line)}</li>" for line in SummaryWriter(self.facts).lines()
         )
         return (
             f'<section class="brief" aria-labelledby="brief"><h2 id="brief">{_("In brief")}</h2>'
@@ -167,8 +182,3 @@ class HeadWriter:
 def _definitions(rows: list[tuple[str, str]], attributes: str = "") -> str:
     items = "".join(f"<div><dt>{sample}</dt><dd>{html(text)}</dd></div>" for sample, text in rows)
     return f"<dl{attributes}>{items}</dl>" if items else ""
-
-
-def _part(part: Part) -> str:
-    text = isolated(part.text) if part.given else html(part.text)
-    return f'<a href="#{part.target}">{text}</a>' if part.target else text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import reader
+from reader.export.base import ExportOptions, Section
 from reader.export.escape import html, isolated, language_attribute
 from reader.export.facts import (
     SIDES,
@@ -19,6 +20,7 @@ from reader.export.facts import (
     state_roles,
 )
 from reader.export.html_references import both_ends, nothing, ranges, references, section
+from reader.export.html_strips import strip
 from reader.i18n import _, ngettext
 from reader.marks import Filter, Role
 from reader.model import Match, Side
@@ -27,13 +29,12 @@ from reader.theme import SIGNS, state_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reader.export.base import ExportOptions
 
 _EXCERPT = 68
 """Characters of a sentence quoted in lists."""
 _MOST, _MOST_BY_TOPIC = 40, 8
 """Sentences quoted in a list; those after them are only named, so that the page stays small for long texts."""
-_FEWER, _FEWER_BY_TOPIC = 12, 3
+_FEWER, _FEWER_BY_TOPIC = 10, 3
 """The same for long texts."""
 
 
@@ -118,16 +119,16 @@ class ListWriter:
         return f"{isolated(speaker_name(speaker))}{role}"
 
     def _said(self, side: Side, speaker: str | None) -> str:
-        found = self.facts.said_by(side, speaker)
-        if not found:
+        one = self.facts.presence[side].get(speaker)
+        if one is None:
             return nothing()
-        words = next((s.words for s in self._document(side).speakers if s.name == speaker), 0)
-        counts = [ngettext("{count} sentence", "{count} sentences", len(found)).format(count=len(found))]
-        if words:
-            counts.append(ngettext("{count} word", "{count} words", words).format(count=f"{words:,}"))
-            share = round(100 * words / max(words, self.facts.words[side]))
-            counts.append(_("{share} %").format(share=share))
-        return f'<span class="counts">{", ".join(counts)}</span> {ranges(side, found)}'
+        found = len(one.sentences)
+        counts = (
+            ngettext("{count} sentence", "{count} sentences", found).format(count=found),
+            ngettext("{count} word", "{count} words", one.words).format(count=f"{one.words:,}"),
+            _("{share} %").format(share=round(100 * one.share)),
+        )
+        return f'<span class="counts">{", ".join(counts)}</span>{strip(one.stretches)} {ranges(side, one.sentences)}'
 
     def topics(self) -> str:
         """What each side says on each topic."""
@@ -162,6 +163,7 @@ class ListWriter:
             (_("Colours"), _theme_name(options.theme)),
             (_("Filter"), _("on: see the top of the page") if options.filter != Filter() else _("none")),
             (_("Titles and names"), self._boilerplate()),
+            *_left_out(options),
         ]
         items = "".join(f"<div><dt>{html(name)}</dt><dd>{html(text)}</dd></div>" for name, text in rows)
         rights = _("The two texts belong to their publishers and are quoted here to compare them.")
@@ -169,6 +171,11 @@ class ListWriter:
             "States, speakers and topics were found by a program on one machine, without judgement: read the texts, "
             "which stand here complete, before quoting."
         )
+        if self.facts.judgements:
+            made = _(
+                "States, speakers and topics were found by a program on one machine, but where this page says that "
+                "they are the reader's: read the texts, which stand here complete, before quoting."
+            )
         return (
             f'<footer class="about" aria-labelledby="about"><h2 id="about">{_("About this page")}</h2>'
             f"<dl>{items}</dl><p>{html(made)}</p><p>{html(rights)}</p></footer>"
@@ -199,6 +206,20 @@ class ListWriter:
 
 def _sign(role: Role) -> str:
     return f'<span class="sign {role.value}" aria-hidden="true">{SIGNS[role]}</span>'
+
+
+def _left_out(options: ExportOptions) -> list[tuple[str, str]]:
+    """What the page could say and was asked not to."""
+    names = {
+        Section.NOTES: _("notes"),
+        Section.STATES: _("sentences by state"),
+        Section.FORMULATIONS: _("formulations"),
+        Section.SPEAKERS: _("speakers"),
+        Section.TOPICS: _("topics"),
+        Section.REASONS: _("reasons"),
+    }
+    found = [name for one, name in names.items() if one in options.left_out]
+    return [(_("Left out"), ", ".join(found))] if found else []
 
 
 def _theme_name(theme: str) -> str:

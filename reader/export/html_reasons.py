@@ -7,10 +7,11 @@ from functools import cached_property
 
 from reader.export.escape import html, isolated
 from reader.export.facts import SIDES, Facts, excerpt, label, match_label
+from reader.export.html_notes import human
 from reader.export.html_references import both_ends, nothing, references, section
 from reader.i18n import _
 from reader.marks import Role
-from reader.model import Candidate, Match, Side
+from reader.model import Candidate, Judge, Match, Side
 from reader.theme import SIGNS, state_name
 
 
@@ -47,8 +48,10 @@ class ReasonWriter:
 
     def _reason(self, link: int, match: Match) -> str:
         role = Role(match.kind.value)
+        by = f" {human(_('the reader'))}" if match.by is Judge.READER else ""
+        state = f"{SIGNS[role]} {html(state_name(role))}{by}"
         return (
-            f'<tr id="{match_label(link)}"><td>{both_ends(match)}</td><td>{SIGNS[role]} {html(state_name(role))}</td>'
+            f'<tr id="{match_label(link)}"><td>{both_ends(match)}</td><td>{state}</td>'
             f"<td>{match.score:.2f}</td><td>{isolated(match.why)}{self._runner_up(match)}</td></tr>"
         )
 

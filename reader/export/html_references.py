@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.export.escape import html
@@ -32,18 +34,39 @@ def both_ends(match: Match) -> str:
 def ranges(side: Side, sentences: Sequence[int]) -> str:
     """As ``references``, with three or more in a row as one link to the first: *L3–L9*."""
     parts: list[str] = []
-    at = 0
-    while at < len(sentences):
-        end = at
-        while end + 1 < len(sentences) and sentences[end + 1] == sentences[end] + 1:
-            end += 1
-        first, last = label(side, sentences[at]), label(side, sentences[end])
-        if end - at >= 2:
-            parts.append(f'<a href="#{first}">{first}–{last}</a>')
+    for run in _runs(sentences):
+        if len(run) > 2:
+            parts.append(f'<a href="#{label(side, run[0])}">{label(side, run[0])}–{label(side, run[-1])}</a>')
         else:
-            parts.append(references(side, sentences[at : end + 1]))
-        at = end + 1
+            parts.append(references(side, run))
     return " ".join(parts)
+
+
+def _runs(sentences: Sequence[int]) -> list[Sequence[int]]:
+    """Sentences that follow one another."""
+    breaks = [0, *(k for k, (a, b) in enumerate(pairwise(sentences), 1) if b != a + 1), len(sentences)]
+    return [sentences[a:b] for a, b in pairwise(breaks) if a < b]
+
+
+def unlinked(page: str) -> str:
+    """The page with links to what is not on it as mere words; for pages from which sections were left out.
+
+    Works on what the writers of this package make: ids and targets are labels, ``<`` and quotation marks of any text
+    are escaped, and no link lies in another.
+    """
+    known = frozenset(re.findall(r' id="([\w-]+)"', page))
+    dead = False
+
+    def changed(found: re.Match[str]) -> str:
+        nonlocal dead
+        target = found["target"]
+        if target is None:
+            was, dead = dead, False
+            return "</span>" if was else found[0]
+        dead = target not in known
+        return f"<span{found['kind'] or ''}>" if dead else found[0]
+
+    return re.sub(r'<a(?P<kind> class="[^"]*")? href="#(?P<target>[\w-]+)"[^>]*>|</a>', changed, page)
 
 
 def nothing() -> str:

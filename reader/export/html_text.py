@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from reader.export.escape import direction, html, isolated
 from reader.export.facts import Facts, formulation_label, label, match_label, speaker_name
+from reader.export.html_notes import NoteWriter, human
 from reader.export.html_style import RUN_ROLES, Looks
 from reader.export.passages import Row, rows
 from reader.i18n import _, ngettext
 from reader.marks import STATE_ROLES, Lens, Mark, Marks, Role, Run, runs
-from reader.model import MatchKind, Order, Paragraph, ParagraphKind, Sentence, Side
+from reader.model import Judge, MatchKind, Order, Paragraph, ParagraphKind, Sentence, Side
 from reader.theme import SIGNS, state_name
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class _Side:
         text = "".join(self._run(run, base, look) for run in found)
         return (
             f'<span class="s {roles}" id="{name}"{_data(base)}><span class="u vh">{self._announced(sentence)} </span>'
-            f'<span class="t {look}">{text}</span>{self._partners(sentence)}</span>'
+            f'<span class="t {look}">{text}</span>{self._partners(sentence)}{self._reader_marks(sentence)}</span>'
         )
 
     def _run(self, run: Run, base: tuple[Mark, ...], base_look: str) -> str:
@@ -149,6 +150,11 @@ class _Side:
         other = label(self.side.other, candidate.sentence)
         return f'<span class="u m far"> {_("nearest:")}{_NO_BREAK}<a href="#{other}">{other}</a></span>'
 
+    def _reader_marks(self, sentence: Sentence) -> str:
+        """Notes on the sentence, and what the reader decided about it."""
+        found = NoteWriter(self.facts).marks(self.side, sentence)
+        return f'<span class="u m"> {" ".join(found)}</span>' if found else ""
+
     def _answers(self, role: Role, links: list[int]) -> str:
         """The sign, which leads to the reason of the first match, and the counterparts of all of one kind."""
         matches = self.facts.comparison.matches
@@ -176,6 +182,8 @@ class _Side:
         names = ", ".join(isolated(speaker_name(one)) for one in there if one != sentence.speaker)
         if match.speaker_changed and match.kind is not MatchKind.ECHO and names:
             out.append(f'<a class="badge" href="#{target}">{_("there:")} {names}</a>')
+        if match.by is Judge.READER:
+            out.append(human(_("pair: the reader's")))
         return out
 
 

@@ -23,11 +23,11 @@ class _Json:
         """UTF-8-ready also where a file name holds bytes that are no text."""
         data = comparison.to_dict()
         data["program"] = {"name": "Readout", "version": reader.__version__}
-        data["view"] = {"title": options.title, "lens": options.lens.value, "filter": _picked(options.filter)}
+        data["view"] = {"title": options.title, "lens": options.lens.value, "filter": picked(options.filter)}
         return writable(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
-def _picked(chosen: Filter) -> dict[str, list[Any]]:
+def picked(chosen: Filter) -> dict[str, list[Any]]:
     """What was picked, sorted, narration last among the speakers."""
     named = sorted(one for one in chosen.speakers if one is not None)
     return {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.export.facts import SIDES, Facts, label, long_date, side_title, speaker_name, state_roles, told
 from reader.i18n import _, ngettext
-from reader.model import BOTH_SIDES, Match, Side
+from reader.model import BOTH_SIDES, Match, Order, Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,8 @@ class SummaryWriter:
                 self._formulations(),
                 self._passed_on(),
                 *(self._topics(side) for side in SIDES),
+                self._judgements(),
+                self._notes(),
             )
             if line
         ]
@@ -56,8 +58,8 @@ class SummaryWriter:
         date = long_date(document.date)
         name = side_title(comparison, side)
         start = _("{text} ({date})").format(text=name, date=date) if date else name
-        head = ngettext("{count} sentence.", "{count} sentences.", total).format(count=total)
-        parts: list[Part] = [Part(f"{start}: {head}")]
+        head = ngettext("{count} sentence.", "{count} sentences.", total)
+        parts = [Part(start, f"source-{side.value}"), Part(": "), *_counted(head, total, "texts")]
         found = [(role, len(self.facts.with_role(side, role))) for role in state_roles(comparison, side)]
         found = [(role, count) for role, count in found if count]
         for k, (role, count) in enumerate(found):
@@ -104,16 +106,22 @@ class SummaryWriter:
     def _passed_on(self) -> Line:
         """Topics of both texts on which no speaker of the one text speaks in the other, though one is heard there."""
         parts: list[Part] = []
+        is_unknown = self.facts.comparison.summary.order is Order.UNKNOWN
         for k, topic in enumerate(self.facts.topics):
             left, right = (self._names(side, topic) for side in SIDES)
             if not left or not right or BOTH_SIDES in (*left, *right) or set(left) & set(right):
                 continue
             if not (set(left) & self._heard(Side.RIGHT) or set(right) & self._heard(Side.LEFT)):
                 continue
-            shown = " → ".join(", ".join(speaker_name(one) for one in names) for names in (left, right))
-            parts += [Part("; " if parts else " "), Part(topic, f"T{k + 1}", given=True)]
-            parts += [Part(" ("), Part(shown, given=True), Part(")")]
-        return (Part(_("Topics that pass to another speaker:")), *parts, Part(".")) if parts else ()
+            names = [left, right][:: -1 if self.facts.comparison.summary.order is Order.RIGHT_EARLIER else 1]
+            old, new = (Part(_and([speaker_name(one) for one in found]), given=True) for found in names)
+            form = _("{topic} (left {old}, right {new})") if is_unknown else _("{topic} from {old} to {new}")
+            told = filled(form, topic=Part(topic, f"T{k + 1}", given=True), old=old, new=new)
+            parts += [*([Part("; ")] if parts else []), *told]
+        if not parts:
+            return ()
+        head = _("Topics with other speakers: ") if is_unknown else _("Topics that moved to another speaker: ")
+        return (Part(head), *parts, Part("."))
 
     def _heard(self, side: Side) -> set[str]:
         return {one.name for one in self.facts.comparison.document(side).speakers}
@@ -122,6 +130,20 @@ class SummaryWriter:
         sentences = self.facts.comparison.document(side).sentences
         speakers = (sentences[index].speaker for index in self.facts.about(side, topic))
         return list(dict.fromkeys(one for one in speakers if one is not None))
+
+    def _judgements(self) -> Line:
+        count = self.facts.judgements
+        text = ngettext(
+            "{count} judgement is the reader's, not the program's.",
+            "{count} judgements are the reader's, not the program's.",
+            count,
+        )
+        return tuple(_counted(text, count, "judgements")) if count else ()
+
+    def _notes(self) -> Line:
+        count = len(self.facts.comparison.judgements.notes)
+        text = ngettext("{count} note by the reader.", "{count} notes by the reader.", count)
+        return tuple(_counted(text, count, "notes")) if count else ()
 
     def _topics(self, side: Side) -> Line:
         only = [
@@ -140,6 +162,24 @@ def _counted(text: str, count: int, target: str) -> list[Part]:
     before, _number, after = text.partition("{count}")
     parts = [Part(before), Part(str(count), target), Part(after)]
     return [part for part in parts if part.text]
+
+
+def filled(text: str, **parts: Part) -> Line:
+    """The text with parts in the place of its names, in whatever order a language has them."""
+    out: list[Part] = []
+    rest = text
+    while rest:
+        before, _brace, rest = rest.partition("{")
+        name, _brace, rest = rest.partition("}")
+        out += [part for part in (Part(before), parts.get(name, Part(""))) if part.text]
+    return tuple(out)
+
+
+def _and(names: Sequence[str]) -> str:
+    """*Anna*, *Anna and Boris*, *Anna, Boris and Carla*."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def _listed(parts: Sequence[Part]) -> list[Part]:
