@@ -111,6 +111,10 @@ def _edit() -> Iterator[Row]:
         "clear_filter", menu, _("Clear fi&lter"), _("Let go of everything picked in the sidebar."), ("Ctrl+Shift+F",),
         When.FILTER, section=2,
     )  # fmt: skip
+    yield Row(
+        "show_preferences", menu, _("Prefe&rences…"), _("Language, colours, typeface and how the window begins."),
+        ("Ctrl+,",), section=3,
+    )  # fmt: skip
 
 
 def _view() -> Iterator[Row]:
@@ -212,6 +216,9 @@ def _go() -> Iterator[Row]:
 
 def _help() -> Iterator[Row]:
     menu = Menu.HELP
+    yield Row(
+        "show_commands", menu, _("&Commands…"), _("Find any command by some letters of its name."), ("Ctrl+Shift+P",)
+    )
     yield Row("show_shortcuts", menu, _("&Keyboard shortcuts"), _("List every key of the window."), ("F1",))
     yield Row("show_about", menu, _("&About Readout"), _("Version, licence and where things are kept."))
 

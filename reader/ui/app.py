@@ -44,6 +44,16 @@ def speak(settings: Settings) -> None:
     os.environ[VARIABLE] = set_language(wish, environment() or QLocale.system().uiLanguages())
 
 
+def begin(window: Window, left: Path | None, right: Path | None) -> None:
+    """Opens the files that were named, or those of the last time where the reader wishes to begin with them."""
+    if left is not None and right is not None:
+        window.session.open_files([left, right])
+    elif left is not None or right is not None:
+        window.session.open_files([path for path in (left, right) if path is not None])
+    elif window.settings["restore_last"] and len(window.settings["last_pair"]) == 2:
+        window.open_last()
+
+
 def run(left: Path | None, right: Path | None) -> int:
     """Opens the window on up to two files and stays until it is closed; gives the exit code."""
     settings = Settings()
@@ -53,10 +63,7 @@ def run(left: Path | None, right: Path | None) -> int:
     window = Window(session, settings)
     install_hook(session.notice_posted.emit)
     window.show()
-    if left is not None and right is not None:
-        session.open_files([left, right])
-    elif left is not None or right is not None:
-        session.open_files([path for path in (left, right) if path is not None])
+    begin(window, left, right)
     code = app.exec()
     if not tasks.finish():
         # Work that cannot be interrupted would keep the program alive without a window; everything is saved by now.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
@@ -14,12 +14,18 @@ from reader.marks import Lens
 from reader.model import Options, Side
 from reader.samples import sample_at
 from reader.ui.dialogs.about import AboutDialog
+from reader.ui.dialogs.command_palette import CommandPalette
 from reader.ui.dialogs.files import ask_files, ask_target
+from reader.ui.dialogs.preferences import PreferencesDialog
 from reader.ui.dialogs.shortcuts import ShortcutsDialog
+from reader.ui.models.command_list import command_of
 from reader.ui.views.sidebar import CHANGES, DOCUMENTS
 
 if TYPE_CHECKING:
     from reader.ui.window import Window
+
+_RECENT_COMMANDS = 6
+"""Commands that the list of commands remembers."""
 
 
 class Commands:
@@ -101,6 +107,9 @@ class Commands:
     def clear_filter(self) -> None:
         self._window.session.clear_filter()
 
+    def show_preferences(self) -> None:
+        show_dialog(PreferencesDialog(self._window.settings, self._window.apply_setting, self._window))
+
     # View --------------------------------------------------------------------------------------------------------
 
     def set_lens(self, name: str) -> None:
@@ -181,6 +190,21 @@ class Commands:
             self.full_screen(False)
 
     # Help --------------------------------------------------------------------------------------------------------
+
+    def show_commands(self) -> None:
+        """Lists what is of use now; what is picked is done once the list is gone."""
+        window, actions = self._window, self._window.actions_by_id
+        others = (row for row in actions.rows.values() if not row.is_submenu and row.id != "show_commands")
+        listed = [command_of(row) for row in others if actions[row.id].isEnabled()]
+        palette = CommandPalette(listed, window.settings["recent_commands"], window)
+        palette.picked.connect(lambda name: QTimer.singleShot(0, window, lambda: self._run(name)))
+        show_dialog(palette)
+
+    def _run(self, name: str) -> None:
+        settings = self._window.settings
+        late = [one for one in settings["recent_commands"] if one != name]
+        settings["recent_commands"] = [name, *late][:_RECENT_COMMANDS]
+        self._window.actions_by_id[name].trigger()
 
     def show_shortcuts(self) -> None:
         show_dialog(ShortcutsDialog(self._window))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextBlockFormat
 from reader.model import Paragraph, ParagraphKind
 
 MEASURE: Final = 66
-"""Characters of a full line."""
+"""Characters of a full line, where nothing else is set."""
 EDGE: Final = 22
 """Pixels that stay free to the right of the text."""
 PITCH: Final = 1.6
@@ -42,9 +42,9 @@ def reading_font(family: str, points: float, language: str) -> QFont:
     return font
 
 
-def measure(font: QFont) -> float:
-    """Pixels of a full line."""
-    return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE
+def measure(font: QFont, characters: int = MEASURE) -> float:
+    """Pixels of a full line of so many characters."""
+    return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * characters
 
 
 def pitch_of(font: QFont) -> float:

@@ -63,7 +63,9 @@ class Window(QMainWindow):
         self.start = StartPage(self)
         self.sidebar = Sidebar(session, theme, self)
         self.reading = ReadingArea(session, theme, self)
+        self.reading.set_measure(settings["line_width"])
         self.reading.apply_font(settings["font_family"], settings["font_size"])
+        self.reading.scrolling.glides = settings["motion"] != "none"
         self.why = WhyPanel(session, self)
         self.find_bar = FindBar(self)
         self.legend = Legend(session, theme, self)
@@ -202,6 +204,18 @@ class Window(QMainWindow):
         _dress(theme)
         for view in (self.sidebar, self.reading, self.legend):
             view.apply_theme(theme)
+
+    def apply_setting(self, name: str) -> None:
+        """Shows what was set in the preferences; a setting that counts at the next start needs nothing."""
+        settings = self.settings
+        if name == "theme":
+            self.set_theme(settings[name])
+        elif name in ("font_family", "font_size"):
+            self.reading.apply_font(settings["font_family"], settings["font_size"])
+        elif name == "line_width":
+            self.reading.set_measure(settings[name])
+        elif name == "motion":
+            self.reading.scrolling.glides = settings[name] != "none"
 
     def _follow_system(self) -> None:
         if self.settings["theme"] == "system":

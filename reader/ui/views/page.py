@@ -19,7 +19,7 @@ from reader.marks import STATE_ROLES, Lens, Mark, Role
 from reader.model import Document
 from reader.theme import Theme
 from reader.ui.highlight import Formats, Looks, OffsetMap, Piece, by_paragraph, insert_block, paint_block, pieces
-from reader.ui.typeface import EDGE, block_format, measure, pitch_of, reading_font
+from reader.ui.typeface import EDGE, MEASURE, block_format, measure, pitch_of, reading_font
 from reader.ui.views.geometry import lay_out, line_rects, line_starts, top_of
 from reader.ui.views.paper import Signs, paint_outline, paint_signs, paint_tints, sign_room
 
@@ -42,6 +42,8 @@ class Page:
         """Whether painting has moved words to other lines since this was last set to False."""
         self.pitch = 24.0
         """Pixels from line to line."""
+        self.measure = MEASURE
+        """Characters of a full line."""
         self._theme = theme
         self._lens = Lens.DIFFERENCES
         self._is_dimmed = False
@@ -251,7 +253,7 @@ class Page:
         On the left there is always room for signs.
         """
         font = self.text.defaultFont()
-        widest = measure(font)
+        widest = measure(font, self.measure)
         left = max(sign_room(font, moved=True) + 8.0, (width - widest) / 2)
         return left, max(60.0, min(widest, width - left - EDGE))
 

@@ -155,6 +155,12 @@ class Pane(QuietText):
         self._fit()
         self._go_on()
 
+    def set_measure(self, characters: int) -> None:
+        """Sets the characters of a full line."""
+        self.page.measure = characters
+        self._fit()
+        self._go_on()
+
     def _go_on(self) -> None:
         """Lets the rest of a long text follow when the window is idle."""
         if self.page.is_complete:

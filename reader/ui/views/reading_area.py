@@ -221,6 +221,12 @@ class ReadingArea(QWidget):
         self._family, self._points = family, point_size
         self._set_font()
 
+    def set_measure(self, characters: int) -> None:
+        """Sets the characters of a full line, keeping the place."""
+        for pane in self.panes.values():
+            pane.set_measure(characters)
+        self.scrolling.rebuild()
+
     def zoom(self, step: int) -> None:
         """Makes the text of both panes larger or smaller by steps of a tenth."""
         if SMALLEST <= self._points * 1.1 ** (self._zoom + step) <= LARGEST:

@@ -37,6 +37,8 @@ class Scrolling(QObject):
         self._widget = parent
         self.timeline = Timeline()
         self.is_locked = True
+        self.glides = True
+        """Whether movements to another place may be shown, where the desktop wants animations."""
         self.active = Side.LEFT
         """The pane that was used last."""
         self._matches: Sequence[Match] = ()
@@ -161,6 +163,8 @@ class Scrolling(QObject):
         self.moved.emit()
 
     def _animates(self) -> bool:
+        if not self.glides:
+            return False
         duration = self._widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self._widget)
         return self._widget.isVisible() and duration > 0 and QGuiApplication.platformName() != "offscreen"
 
