@@ -15,6 +15,7 @@ from reader.ui.window import Window
 
 
 def palette_of(window: Window, qtbot: QtBot) -> CommandPalette:
+    window.activateWindow()  # which the offscreen platform does not do by itself when a dialog is closed
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     palette = window.findChild(CommandPalette)
