@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from reader.analysis import labels
 from reader.analysis.chinese_names import HAN, ChinesePerson, People, clauses, lexicon
 from reader.analysis.finding import Finding
+from reader.analysis.joint import is_joint_statement
 from reader.analysis.quotes import quotations, quoted_length
 from reader.model import BOTH_SIDES, Attribution, Cue, Document, Person, Sentence, Span
 
@@ -29,6 +30,7 @@ class _Reader:
         self.words = lexicon()
         self.quotes = quotations(self.text, document.paragraphs)
         self.people = People(document)
+        self.joint = is_joint_statement(document)
         self.recent: ChinesePerson | None = None
         self.plural = False
 
@@ -61,10 +63,28 @@ class _Reader:
                 running = name
                 if name is not None:
                     one.speaker, one.cue = name, span
-            elif running is not None and (self._goes_on(sentence, same) or one.quoted > 0.9):
+            elif self.joint and self._first_person(sentence):
+                one.speaker, running = BOTH_SIDES, None
+            elif running is not None and not self.joint and (self._goes_on(sentence, same) or one.quoted > 0.9):
                 one.speaker = running
             else:
                 running = None
+        self._give_quotations(found)
+
+    def _first_person(self, sentence: Sentence) -> bool:
+        return any(one in sentence.text for one in self.words.first_person)
+
+    def _give_quotations(self, found: list[Finding]) -> None:
+        """Gives a quotation without a cue to whoever is named behind it: “……。”某某说。"""
+        sentences = self.document.sentences
+        for k in range(len(found) - 2, -1, -1):
+            one, after = found[k], found[k + 1]
+            if one.speaker is not None or one.quoted < 0.9 or after.speaker is None or after.cue is None:
+                continue
+            here, behind = sentences[k], sentences[k + 1]
+            names_only = behind.end - after.cue.end <= 2 or after.quoted > 0
+            if here.paragraph == behind.paragraph and after.cue.start - behind.start < 24 and names_only:
+                one.speaker = after.speaker
 
     def _cue(self, sentence: Sentence, running: str | None) -> tuple[str | None, Cue | None] | None:
         subject: str | None = None
@@ -74,7 +94,8 @@ class _Reader:
             if self._inside_quotes(start):
                 continue
             if subject is not None:
-                verb = self.words.following.match(self.text, start, end)
+                following = self.words.jointly if subject == BOTH_SIDES else self.words.following
+                verb = following.match(self.text, start, end)
                 if verb is not None:
                     return subject, self._span(start, verb.end())
             got = self._subject(start, end, running, sentence.start)
@@ -84,7 +105,9 @@ class _Reader:
             verb = self.words.speak.match(self.text, stop, end) or self.words.stance.match(self.text, stop, end)
             if verb is not None and not (name is None and subject):
                 return name, self._span(start, verb.end()) if name else None
-            if name is not None and name != BOTH_SIDES:
+            if name == BOTH_SIDES:
+                subject = name
+            elif name is not None:
                 later = _PRAISE.search(self.text, stop, end)
                 if later is not None:
                     return name, self._span(later.start(), later.end())
@@ -114,6 +137,10 @@ class _Reader:
             return (self.recent.name if self.recent else None), pronoun.end()
         if running is not None and start != begin:
             return None
+        held = self.people.holder(start, end)
+        if held is not None and self.words.speak.match(text, held[1], end):
+            self.recent, self.plural = held[0], False
+            return held[0].name, held[1]
         unnamed = self.words.unnamed.match(text, start, end)
         if unnamed is not None:
             return None, unnamed.end()
@@ -145,10 +172,13 @@ class _Reader:
         side = _SIDE.match(self.text, start, end)
         if side is not None:
             verb = self.words.speak.match(self.text, side.end(), end)
+            if verb is None and self.joint:
+                verb = self.words.stance.match(self.text, side.end(), end)
             person = self.people.by_side.get(side[1])
-            if verb is not None and person is not None and verb[1] in ("表示", "强调", "指出", "重申", "強調", "认为"):
-                return person.name, side.end()
-            return None
+            if verb is None or person is None:
+                return None
+            told = self.joint or verb[1] in ("表示", "强调", "指出", "重申", "強調", "认为", "認為")
+            return (person.name, side.end()) if told else None
         body = self.words.body.match(self.text, start, end)
         if body is not None and len(body.group()) > 1:
             return body.group(), body.end()
@@ -159,6 +189,8 @@ class _Reader:
     def _goes_on(self, sentence: Sentence, same: bool) -> bool:
         text = sentence.text
         if any(one in text for one in self.words.events) and not _FIRST_PERSON.search(text):
+            return False
+        if text.startswith(self.words.sources):
             return False
         if same:
             return True

@@ -16,6 +16,11 @@ MOST = 300
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _CLAUSE = re.compile(r"[^，,；;：:。！？!?\n“”「」『』]+")
+_MARKER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d))?[\s\u3000（()）]*"
+)
+"""A number of a list before a clause, and what else may stand there: ``二、双方一致认为``."""
+_DAY = re.compile(r"^.*\d\s*(?:日|时|时许|分)(?=\D)")
 
 
 def _any(words: list[str] | tuple[str, ...]) -> str:
@@ -31,6 +36,8 @@ class Lexicon:
     following: re.Pattern[str]
     between: re.Pattern[str]
     joint: re.Pattern[str]
+    jointly: re.Pattern[str]
+    first_person: tuple[str, ...]
     pronoun: re.Pattern[str]
     pronouns: dict[str, str]
     body: re.Pattern[str]
@@ -39,8 +46,11 @@ class Lexicon:
     subject: re.Pattern[str]
     after: str
     role: re.Pattern[str]
+    title: re.Pattern[str]
+    title_behind: re.Pattern[str]
     present: re.Pattern[str]
     events: tuple[str, ...]
+    sources: tuple[str, ...]
     continuing: tuple[str, ...]
     surnames: frozenset[str]
     compound: tuple[str, ...]
@@ -56,30 +66,40 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The Chinese patterns."""
     speech, people = table("zh", "speech"), table("zh", "people")
-    titles, follow = _any(people["titles"]), _any(people["followers"])
-    between = _any(speech["between"]) + r"|\d{1,2}日"
+    titles, follow = _any(people["titles"]), _any([*people["followers"], *speech["speak"]])
+    between = (
+        _any(speech["between"])
+        + r"|\d{1,2}日|[在于於](?!于)[^在，。；：！？\s]{1,20}?(?:时|時|中|上|后|後|会|期间|间隙)"
+    )
     speak = _any(speech["speak"])
     core = _any(speech["following"])
-    name = rf"(?:[{HAN}]{{1,8}}·)*[{HAN}]{{2,8}}?"
+    name = rf"(?:(?:[{HAN}]{{1,8}}·)+[{HAN}]{{1,8}}?|[{HAN}]{{2,8}}?)"
     countries = tuple((entry.split("|")[0], entry.split("|")[1]) for entry in people["countries"])
     generic = {*speech["joint"], *speech["pronouns"], *people["titles"], *speech["unnamed"], *speech["bodies"]}
     generic |= {c for c, _ in countries} | {c + "方" for _, c in countries}
     return Lexicon(
-        speak=re.compile(rf"(?:{between})*({speak})(?!话)"),
-        stance=re.compile(rf"(?:{between})*({_any(speech['stance'])})"),
-        following=re.compile(rf"(?:{between})*({_any(speech['following'])})"),
-        between=re.compile(rf"(?:{between})+"),
+        speak=re.compile(rf"(?:{between}){{0,6}}({speak})(?!话)"),
+        stance=re.compile(rf"(?:{between}){{0,6}}({_any(speech['stance'])})"),
+        following=re.compile(rf"(?:{between}){{0,6}}({_any(speech['following'])})"),
+        between=re.compile(rf"(?:{between}){{1,6}}"),
         joint=re.compile(rf"(?:{_any(speech['joint'])})"),
+        jointly=re.compile(rf"(?:{between}){{0,6}}({_any(speech['jointly'])})"),
+        first_person=tuple(speech["first_person"]),
         pronoun=re.compile(rf"(?:{_any(list(speech['pronouns']))})"),
         pronouns=speech["pronouns"],
-        body=re.compile(rf"[{HAN}]{{0,14}}?(?:{_any(speech['bodies'])})(?=(?:{between})*(?:{core}))"),
+        body=re.compile(rf"[{HAN}]{{0,14}}?(?:{_any(speech['bodies'])})(?=(?:{between}){{0,6}}(?:{core}))"),
         present=re.compile(rf"((?:[{HAN}]{{2,4}}、)*[{HAN}]{{2,4}}?)等?(?:{_any(speech['events']['present'])})"),
         unnamed=re.compile(rf"[{HAN}]{{0,8}}?(?:{_any(speech['unnamed'])})"),
         titled=re.compile(rf"({titles})(?!{follow})({name})(?=(?:{follow}|[，。、；：！？（）()“”\s\d]|$))"),
-        subject=re.compile(rf"({name})(?:{between})*(?:{core})(?!话)"),
+        subject=re.compile(rf"({name})(?:{between}){{0,6}}(?:{core})(?!话)"),
         after=_any(people["after"]),
-        role=re.compile(rf"[^，。、；：！？\s的同与和对向见由应在率请見對與應請（）“”《》]{{0,14}}?(?:{titles})$"),
+        role=re.compile(
+            rf"(?:共和|[^，。、；：！？\s的同与和对向见由应在率请見對與應請（）“”《》]){{0,18}}?(?:{titles})$"
+        ),
+        title_behind=re.compile(rf"(?<=..)(?:{_any(people['after'])})$"),
+        title=re.compile(rf"[{HAN}]{{0,12}}?(?:{titles})"),
         events=tuple(speech["events"]["phrases"]),
+        sources=tuple(speech["events"]["sources"]),
         continuing=tuple(speech["events"]["continuing"]),
         surnames=frozenset(people["surnames"]),
         compound=tuple(people["compound"]),
@@ -145,9 +165,10 @@ class People:
         for sentence in self.document.sentences:
             for k, (start, end) in enumerate(clauses(self.text, sentence)):
                 match = self.words.subject.match(self.text, start, end) if k < 3 else None
-                if match and self._plausible(match[1]):
-                    spoken[match[1]] += 1
-                    places.setdefault(match[1], start)
+                name = self.words.title_behind.sub("", match[1]) if match else ""
+                if match and self._plausible(name):
+                    spoken[name] += 1 + (name != match[1])
+                    places.setdefault(name, start)
             present = self.words.present.match(self.text, sentence.start, sentence.end)
             if present is not None:
                 for one in present[1].split("、"):
@@ -185,7 +206,7 @@ class People:
                 continue
             if not self._plausible(name) or self._before(match.start(1), subjects):
                 continue
-            loose = title in self.words.loose and not self._chinese(name)
+            loose = title in self.words.loose and not self._chinese(name) and "·" not in name
             if not loose and not (len(name) > 4 and "·" not in name and self._once(name, match.start(2))):
                 found.setdefault(name, match.start(2))
                 titles.setdefault(name, match.start(1))
@@ -237,11 +258,9 @@ class People:
         return self.by_name[full] if full else self._shorts[match["short"]]
 
     def _role(self, person: ChinesePerson, at: int) -> None:
-        before = self.text[max(0, at - 22) : at]
-        role = self.words.role.search(before)
-        if role is None:
+        person.role = self._office(at)
+        if not person.role:
             return
-        person.role = role.group()
         for country, short in self.words.countries:
             if country in person.role:
                 person.side = short
@@ -249,12 +268,40 @@ class People:
         if person.role.startswith(self.words.home):
             person.side = "中"
 
+    def _office(self, at: int) -> str:
+        """The offices that end at an offset: 越共中央总书记、国家主席; empty where none."""
+        found, first = "", at
+        while at - first < _LONGEST_OFFICES:
+            role = self.words.role.search(self.text[max(0, first - 22) : first])
+            if role is None:
+                break
+            office = _DAY.sub("", role.group())
+            first -= len(office)
+            found = self.text[first:at]
+            if not office or self.text[first - 1 : first] != "、":
+                break
+            first -= 1
+        return found
+
+    def holder(self, start: int, end: int) -> tuple[ChinesePerson, int] | None:
+        """Who alone has the office a clause begins with, and where that ends: 总统 for 法国总统马克龙."""
+        title = self.words.title.match(self.text, start, end)
+        if title is None:
+            return None
+        holders = [one for one in self.all if one.role.endswith(title.group())]
+        return (holders[0], title.end()) if len(holders) == 1 else None
+
+
+_LONGEST_OFFICES = 60
+"""Characters of offices before a name."""
+
 
 def clauses(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Offsets of the stretches between commas, stops and quotation marks."""
     for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        start = match.start()
-        while start < match.end() and text[start] in " \u3000（()）":
-            start += 1
+        start = match.end()
+        marker = _MARKER.match(text, match.start(), match.end())
+        if marker is not None:
+            start = marker.end()
         if start < match.end():
             yield start, match.end()

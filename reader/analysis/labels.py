@@ -32,6 +32,7 @@ def apply(document: Document, registry: Registry | None, found: list[Finding]) -
         return
     counts = Counter(values)
     returning = {one for one in values if counts[one] > 1}
+    returning |= _asking(labelled, returning)
     speaker: str | None = None
     for sentence, one in zip(document.sentences, found, strict=True):
         if sentence.paragraph in labelled:
@@ -39,6 +40,14 @@ def apply(document: Document, registry: Registry | None, found: list[Finding]) -
             speaker = _name(label, registry) if label in returning else None
         if speaker is not None:
             one.speaker, one.cue, one.entity, one.labelled = speaker, None, None, True
+
+
+def _asking(labelled: dict[int, str], returning: set[str]) -> set[str]:
+    """Labels that stand once, each before the answer of somebody whose label returns: the questions of a briefing."""
+    places = sorted(labelled)
+    once = [k for k, place in enumerate(places) if labelled[place] not in returning]
+    answered = [k for k in once if k + 1 < len(places) and labelled[places[k + 1]] in returning]
+    return {labelled[places[k]] for k in answered} if len(answered) == len(once) > 1 else set()
 
 
 _SIGNED = re.compile(r"\s*(?:[―—–]|--?)\s*([^\W\d_][\w.'’\- ]{2,48}?)(?:,[^\n]{0,120})?\s*")

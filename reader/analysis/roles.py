@@ -107,7 +107,7 @@ class Roles:
             k += 1
         if k >= len(line.tokens) or not phrase_at(line.tokens, k, self.names.titles) or line.tokens[k].quoted:
             return
-        if any(m.first <= k < m.core and m.kind is Kind.NAME for m in line.mentions):
+        if any(m.first <= k < m.core and m.kind is Kind.NAME and not m.title.endswith(" the") for m in line.mentions):
             return  # ", President Smith" is the next person
         stop = self._end(line.tokens, k)
         role = self.text[line.tokens[k].start : line.tokens[stop - 1].end]

@@ -87,3 +87,46 @@ def test_quoted_speech_is_direct_and_quoted_terms_are_not() -> None:
 )
 def test_where_nobody_is_named_nobody_speaks(text: str) -> None:
     assert set(said(text)) == {None}
+
+
+def test_joint_statements_give_each_sentence_to_its_side() -> None:
+    text = (
+        "中华人民共和国和北国联合声明\n"
+        "一、应北国总统马特拉邀请，中华人民共和国主席习近平对北国进行国事访问。\n"
+        "二、双方一致认为，友谊源远流长。\n"
+        "三、中方支持北方发展。我们重申，和平解决争端。中方对此表示高度赞赏。世界并不太平。"
+    )
+    wanted = [None, None, BOTH_SIDES, "习近平", BOTH_SIDES, "习近平", None]
+    assert said(text) == wanted
+
+
+def test_both_sides_after_an_exchange_of_views() -> None:
+    assert said(INTRO + "双方还就乌克兰危机交换了意见，同意继续保持沟通。")[-1] == BOTH_SIDES
+
+
+def test_a_quotation_belongs_to_whoever_is_named_behind_it() -> None:
+    text = "“我们需要合作。”北国学者阿里·汗说。他认为，合作是出路。据银行报告，经济将增长。"
+    assert said(text) == ["阿里·汗", "阿里·汗", "阿里·汗", None]
+
+
+def test_scholars_and_members_of_parliament_have_their_titles() -> None:
+    text = "國際組織總幹事譚偉塞警告說，疫情嚴重。\n韋克爾參議員致詞時表示，很榮幸。\n外交部長林佳龍也在座。"
+    assert said(text) == ["譚偉塞", "韋克爾", None]
+
+
+def test_an_office_alone_is_whoever_holds_it() -> None:
+    assert said(INTRO + "法国总统表示，法中关系很好。")[-1] == "马克龙"
+    assert said(INTRO + "意大利总统表示，关系很好。")[-1] is None
+
+
+def test_all_offices_of_a_person_are_the_role() -> None:
+    document = reader.parse(
+        "5月6日，中共中央总书记、国家主席习近平同越共中央总书记、国家主席苏林举行会谈。", language="zh-Hans"
+    )
+    assert [p.role for p in document.people] == ["中共中央总书记、国家主席", "越共中央总书记、国家主席"]
+
+
+def test_questions_of_a_briefing_are_the_reporters() -> None:
+    text = "甲社记者：为什么？\n林剑：原因很多。\n乙社记者：发言人有何回应？\n林剑：没有了。"
+    assert said(text) == ["甲社记者", "林剑", "乙社记者", "林剑"]
+    assert [p.name for p in reader.parse("发言人有何回应？发言人能否介绍安排？", language="zh-Hans").people] == []
