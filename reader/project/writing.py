@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -37,7 +38,7 @@ def _write(target: Path, data: bytes) -> None:
         with target.open("wb") as stream:
             stream.write(data)
         return
-    handle, name = tempfile.mkstemp(prefix=".", suffix=_LEFTOVER, dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{os.getpid()}-", suffix=_LEFTOVER, dir=target.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -54,10 +55,25 @@ def _write(target: Path, data: bytes) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Removes what a killed run left half-written in a folder of the program's own; never raises."""
+    """Removes what killed runs left half-written in a folder; what a running one is writing stays. Never raises."""
     with suppress(OSError):
         for leftover in sorted(folder.glob(f".*{_LEFTOVER}")):
-            leftover.unlink()
+            owner = leftover.name[1:].partition("-")[0]
+            if not (owner.isascii() and owner.isdigit() and _is_running(int(owner))):
+                leftover.unlink()
+
+
+def _is_running(process: int) -> bool:
+    if sys.platform == "win32":
+        # os.kill would end it there. A file that is being written cannot be removed on Windows anyway.
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _umask() -> int:
