@@ -12,6 +12,7 @@ from reader.analysis.event import event_of
 from reader.analysis.speakers import attribute
 from reader.analysis.topics import label
 from reader.errors import ReaderError
+from reader.i18n import _
 from reader.loaders import Loaded
 from reader.loaders.hidden import hidden_characters, replaced_characters
 from reader.loaders.opening import check_text, choose, file_bytes
@@ -74,6 +75,27 @@ def parse(
     return _document(loaded, Source(name, digest, "memory"), sentences)
 
 
+def rebuilt(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    sentences: Sequence[Span],
+    *,
+    title: str,
+    date: str | None,
+    language: str,
+    source: Source,
+    warnings: Sequence[str] = (),
+) -> Document:
+    """A document that was read before, of its canonical text and its parts; speakers and topics are found anew.
+
+    Raises ReaderError where sentences and paragraphs do not fit the text.
+    """
+    loaded = Loaded(text, tuple(paragraphs), title=title, date=date, language=language)
+    document = _document(loaded, source, sentences)
+    # What the text alone does not say: no date where none was found, and the warnings of that time.
+    return replace(document, title=title, date=date, warnings=tuple(warnings))
+
+
 def _document(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] | None = None) -> Document:
     gate = canonical(loaded.text)
     text = gate.text
@@ -85,10 +107,12 @@ def _document(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] |
         sentences = [(span, k) for k, b in enumerate(found) for span in sentence_spans(text, b.start, b.end, language)]
     else:
         found, sentences = _given(gate, found, list(ready))
+    date = loaded.date or event_date(text, language)
+    undated = (_undated(loaded.made),) if date is None and loaded.made else ()
     document = Document(
         text=text,
         title=loaded.title or _title(text, found, source),
-        date=loaded.date or event_date(text, language),
+        date=date or loaded.made,
         language=language,
         source=source,
         paragraphs=found,
@@ -96,7 +120,7 @@ def _document(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] |
             Sentence(k, span.start, span.end, text[span.start : span.end], paragraph)
             for k, (span, paragraph) in enumerate(sentences)
         ),
-        warnings=loaded.warnings + replaced_characters(gate.replaced) + hidden_characters(text),
+        warnings=loaded.warnings + undated + replaced_characters(gate.replaced) + hidden_characters(text),
     )
     document = label(attribute(document))
     return replace(
@@ -104,6 +128,10 @@ def _document(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] |
         boilerplate=boilerplate_spans(text, language, document.people),
         event=event_of(document),
     )
+
+
+def _undated(made: str) -> str:
+    return _("The text names no date; {date} is the day on which the file was made.").format(date=made)
 
 
 def _given(

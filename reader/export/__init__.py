@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.errors import ReaderError
-from reader.export.base import Exporter, ExportOptions
+from reader.export.base import Exporter, ExportOptions, Section
 from reader.export.csv import CSV
 from reader.export.html import HTML
 from reader.export.json import JSON
@@ -25,4 +25,4 @@ def export(comparison: Comparison, to: str = "html", options: ExportOptions | No
     raise ReaderError(f"Readout cannot write {to!r}.", f"Choose one of: {names}.")
 
 
-__all__ = ["ALL", "ExportOptions", "Exporter", "export"]
+__all__ = ["ALL", "ExportOptions", "Exporter", "Section", "export"]

@@ -17,6 +17,9 @@ class Loaded:
     """Blocks into ``text``; empty where the text's own blank lines tell."""
     title: str | None = None
     date: str | None = None
+    """ISO 8601 day of publication, where the file states it."""
+    made: str | None = None
+    """ISO 8601 day on which the file was made: a date for want of a better one."""
     language: str | None = None
     encoding: str | None = None
     encoding_guessed: bool = False

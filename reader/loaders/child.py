@@ -91,8 +91,9 @@ def main(arguments: list[str] | None = None) -> int:
     set_language()
     _limit()
     from reader.loaders import ALL
+    from reader.loaders.own_page import OWN_PAGE
 
-    loader: StructuredLoader = next(one for one in ALL if one.name == name)  # type: ignore[assignment]  # only those are named
+    loader: StructuredLoader = next(one for one in (*ALL, OWN_PAGE) if one.name == name)  # type: ignore[assignment]  # only those are named
     try:
         answer = _answer(loader.parse(sys.stdin.buffer.read()))
     except ReaderError as error:
