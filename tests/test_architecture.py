@@ -50,7 +50,7 @@ FORBIDDEN_NAMES = {
     "tools",
     "base_classes",
 }
-HEAVY = {"lxml", "chardet", "markdown", "diff_match_patch", "babel", "PySide6", "rapidfuzz", "regex"}
+HEAVY = {"lxml", "chardet", "markdown", "diff_match_patch", "babel", "PySide6", "pypdfium2", "rapidfuzz", "regex"}
 
 
 def part(module: Path) -> str:

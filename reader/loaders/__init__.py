@@ -6,8 +6,10 @@ from reader.loaders.base import Loaded, Loader
 from reader.loaders.docx import DOCX
 from reader.loaders.html import HTML
 from reader.loaders.markdown import MARKDOWN
+from reader.loaders.odt import ODT
+from reader.loaders.pdf import PDF
 from reader.loaders.plain import PLAIN
 
-ALL: tuple[Loader, ...] = (PLAIN, MARKDOWN, HTML, DOCX)
+ALL: tuple[Loader, ...] = (PLAIN, MARKDOWN, HTML, DOCX, ODT, PDF)
 
 __all__ = ["ALL", "Loaded", "Loader"]

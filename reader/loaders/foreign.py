@@ -34,14 +34,14 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 # a text may hold a spreadsheet; None: a loader reads it.
 _ZIPPED: tuple[tuple[bytes, str | None], ...] = (
     (b"word/", None),
-    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.text", None),
     (b"application/epub+zip", "epub"),
     (b"xl/", "spreadsheet"),
     (b"ppt/", "slides"),
     (b"application/vnd.oasis.opendocument.", "spreadsheet"),
     (b"[Content_Types].xml", None),
 )
-_ZIPPED_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+_ZIPPED_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott")
 _MAIL = re.compile(
     rb"(?:From |Return-Path:|Received:|Delivered-To:|MIME-Version:|Message-ID:|X-[\w-]{1,40}:)", re.IGNORECASE
 )
@@ -62,8 +62,6 @@ def _kind(data: bytes, suffix: str) -> str | None:
         # Without a mark: a document cut off before its first part ends, of which its loader says so.
         known = [kind for mark, kind in _ZIPPED if mark in data]
         return known[0] if known else None if suffix in _ZIPPED_SUFFIXES else "archive"
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     if head.lstrip()[:5] == b"{\\rtf":
         return "rtf"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
@@ -85,10 +83,8 @@ def _told(kind: str) -> tuple[str, str]:
     never = _("{{file}} is {what}, and Readout reads texts.")
     by_word = _("Open it in a word processor and save it as plain text (.txt), then open that file.")
     table = {
-        "odt": (not_yet, _("an OpenDocument text"), by_word),
         "rtf": (not_yet, _("an RTF document"), by_word),
         "office": (not_yet, _("an Office document of the old kind"), by_word),
-        "pdf": (not_yet, _("a PDF document"), _("Copy its text into a plain text file (.txt), then open that file.")),
         "epub": (
             not_yet,
             _("an e-book"),
