@@ -6,7 +6,6 @@ the documents, the options, the reader's judgements and the view (docs/export.md
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict
 from html import escape
@@ -17,13 +16,11 @@ import reader
 from reader.export.escape import writable
 from reader.export.facts import SIDES
 from reader.export.json import picked
+from reader.loaders.own_page import DATA_ID, FORMAT, text_hash
 
 if TYPE_CHECKING:
     from reader.export.base import ExportOptions
     from reader.model import Comparison, Document
-
-DATA_ID = "readout-data"
-FORMAT = 1
 
 
 def page_data(comparison: Comparison, options: ExportOptions) -> str:
@@ -55,8 +52,3 @@ def _document(document: Document) -> dict[str, Any]:
         "gaps": [text[start:end] for start, end in list(pairwise(edges))[::2]],
         "text_sha256": text_hash(text),
     }
-
-
-def text_hash(text: str) -> str:
-    """By which a text taken from a page is known to be the one that was written."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,6 +6,7 @@ anywhere, so it is taken apart in the child process like any other page; the ans
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 DATA_ID = "readout-data"
 """Id of the element with what the page carries besides its words (reader.export.page_data)."""
+FORMAT = 1
+"""Version of what is in it."""
 _BLOCKS = frozenset(("p", "h3", "li"))
 _KINDS = {"h3": "heading", "li": "list_item"}
 _STYLED = frozenset(("quote", "table_row"))
@@ -30,6 +33,11 @@ def not_an_export() -> UnreadableFile:
         _("{file} is not a comparison that Readout has exported, or it was changed since."),
         _("Open the two texts themselves."),
     )
+
+
+def text_hash(text: str) -> str:
+    """By which a text taken from a page is known to be the one that was written."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _OwnPage:

@@ -14,9 +14,8 @@ from typing import Any
 
 from reader.compare.engine import compare
 from reader.errors import ReaderError
-from reader.export.page_data import FORMAT, text_hash
 from reader.loaders.limits import FILE_BYTES
-from reader.loaders.own_page import DATA_ID, OWN_PAGE, not_an_export
+from reader.loaders.own_page import DATA_ID, FORMAT, OWN_PAGE, not_an_export, text_hash
 from reader.marks import Filter, Lens
 from reader.model import Document, Judgements, Options, Paragraph, ParagraphKind, Source, Span
 from reader.project.saved import Saved, View
