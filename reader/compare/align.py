@@ -29,7 +29,7 @@ from typing import Final
 
 from reader.compare.candidates import Likeness
 from reader.compare.runs import beyond_one_run
-from reader.compare.terms import Terms
+from reader.compare.terms import Counted
 
 ORDER: Final = 0.4
 MOST_ORDERED: Final = 1000
@@ -93,7 +93,7 @@ class Alignment:
 
 def align(
     likeness: Likeness,
-    terms: tuple[Sequence[Terms], Sequence[Terms]],
+    terms: tuple[Counted, Counted],
     verbatim: Sequence[tuple[int, int]],
     repeats: Sequence[tuple[int, int]],
     factors: dict[tuple[int, int], float],
@@ -123,9 +123,9 @@ def align(
     return Alignment(strength, spoken, step, least, pairs, pieces)
 
 
-def _with_order(likeness: Likeness, terms: tuple[Sequence[Terms], Sequence[Terms]]) -> list[dict[int, float]]:
+def _with_order(likeness: Likeness, terms: tuple[Counted, Counted]) -> list[dict[int, float]]:
     """Likeness mixed with the order of words, per sentence of the left by sentence of the right."""
-    lefts, rights = ([t.stems[:MOST_ORDERED] for t in side] for side in terms)
+    lefts, rights = ([side.stems_of(k)[:MOST_ORDERED] for k in range(len(side))] for side in terms)
     places = [_bits(stems) for stems in rights]
     out: list[dict[int, float]] = []
     for row, a in zip(likeness.rows, lefts, strict=True):
@@ -237,7 +237,7 @@ def _placed(spoken: list[dict[int, float]], size: tuple[int, int], step: float, 
 
 def _without_formulaic(
     likeness: Likeness,
-    terms: tuple[Sequence[Terms], Sequence[Terms]],
+    terms: tuple[Counted, Counted],
     strength: list[dict[int, float]],
     least: float,
 ) -> list[dict[int, float]]:
@@ -384,9 +384,9 @@ def _joins(
 
 def _own_share(piece: dict[str, float], whole: dict[str, float], other: dict[str, float]) -> float:
     """Likeness of a piece and a whole by the terms that the other piece does not have."""
-    return math.fsum(w * whole[t] for t, w in piece.items() if t in whole and t not in other)
+    return sum(w * whole[t] for t, w in piece.items() if t in whole and t not in other)
 
 
 def _carried(one: dict[str, float], *others: dict[str, float]) -> float:
     """Share of the weight of one sentence whose terms stand in at least one of the others, 0–1."""
-    return math.fsum(w * w for t, w in one.items() if any(t in other for other in others))
+    return sum(w * w for t, w in one.items() if any(t in other for other in others))

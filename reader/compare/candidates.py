@@ -1,12 +1,16 @@
 """Which sentences could answer which: how alike two sentences are, and for each the few worth looking at.
 
-**Likeness** of two sentences is the cosine of their weighted terms (``terms``), 0–1: a term weighs the more the fewer
+**Likeness** of two sentences is the cosine of their weighted terms, 0–1: a term weighs the more the fewer
 sentences of the two documents have it, ``(1 + ln n) · ln((1 + N) / (1 + d)) ^ RARITY`` for a term that stands n times
 in the sentence and in d of the N sentences (after Salton and Buckley 1988). Rarity is taken from the two documents
 themselves: in an essay on cars *car* tells nothing. Short documents count as having ``FEWEST`` sentences.
 
 Candidates come from an inverted index over the terms. Terms that stand in more than ``COMMON`` sentences
 of a document do not call candidates up, they only count once a candidate is there; so the work grows with the text.
+
+Weights are rounded to multiples of ``GRAIN``. Their products and the sums of these are then exact in the numbers of a
+machine, whatever the order in which they are taken: swapping the sides swaps the answer to the last digit, and long
+documents, whose likeness is found with arrays (``arrays``), give the same as short ones, which need none.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reader.compare.terms import Terms
+from reader.compare.terms import FULL_TENTHS, Counted, term_counts
 
 RARITY: Final = 1.5
 """Power to which rarity counts: a word that stands in two sentences tells far more than one that stands in six."""
@@ -27,6 +31,14 @@ MOST_CANDIDATES: Final = 12
 """Candidates kept for a sentence of a long document."""
 ALL_UP_TO: Final = 4096
 """Pairs of sentences up to which every pair that shares a word is a candidate."""
+ARRAYS_FROM: Final = 20_000
+"""Words of both documents from which arrays pay for the time that loading them takes."""
+
+GRAIN: Final = 2.0**-26
+"""Weights are multiples of this. The sum of products of weights of unit length is then a multiple of ``GRAIN`` squared
+that is at most about 1: it fits the 53 bits of a floating-point number."""
+COARSE: Final = 2**16
+"""Weights before they are brought to unit length are whole multiples of 1 / ``COARSE``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,75 +49,78 @@ class Likeness:
     """Per sentence of the left: likeness by sentence of the right."""
     columns: list[dict[int, float]]
     """The same from the right."""
-    left: list[dict[str, float]]
+    left: Sequence[dict[str, float]]
     """Per sentence of the left: weight of its words and of those other terms that stand on the right too. All its
     terms together are of unit length."""
-    right: list[dict[str, float]]
+    right: Sequence[dict[str, float]]
 
     def of(self, i: int, j: int) -> float:
         """Likeness of a sentence of the left and one of the right."""
         return self.rows[i].get(j, 0.0)
 
 
-def likeness(left: Sequence[Terms], right: Sequence[Terms], verbatim: Sequence[tuple[int, int]] = ()) -> Likeness:
+def likeness(left: Counted, right: Counted, verbatim: Sequence[tuple[int, int]] = ()) -> Likeness:
     """Likeness of every sentence to its candidates. Swapping the sides swaps the answer, to the last digit.
 
     Of ``verbatim`` pairs the one sentence is no candidate for the other's like.
     """
-    found = _sentences(left), _sentences(right)
-    rarity = _rarity(found, len(left) + len(right))
+    if len(left.keys) + len(right.keys) < ARRAYS_FROM or len(left) * len(right) <= ALL_UP_TO:
+        return _likeness_of_few(left, right, verbatim)
+    from reader.compare.arrays import likeness_of_many
+
+    return Likeness(*likeness_of_many(left, right, verbatim))
+
+
+def rarity(sentences: int, having: int) -> float:
+    """What a term weighs of which so many of so many sentences have one."""
+    most = 1 + max(FEWEST, sentences)
+    return float(math.log(most / (1 + having)) ** RARITY)
+
+
+def frequency(tenths: int) -> float:
+    """What so many tenths of a term in a sentence count: more than one, but not as much as their number."""
+    return 1 + math.log(tenths / FULL_TENTHS) if tenths > FULL_TENTHS else tenths / FULL_TENTHS
+
+
+def _likeness_of_few(left: Counted, right: Counted, verbatim: Sequence[tuple[int, int]]) -> Likeness:
+    """The same without arrays, which take longer to load than a short text to compare."""
+    counted = [[term_counts(side, k) for k in range(len(side))] for side in (left, right)]
+    found = [Counter(term for counts, _ in side for term in counts) for side in counted]
     shared = found[0].keys() & found[1].keys()
-    a, b = _weighted(left, rarity, shared), _weighted(right, rarity, shared)
-    del found, rarity, shared
-    called = _called((left, right), (a, b), verbatim)
+    found[0].update(found[1])
+    rare = {n: rarity(len(left) + len(right), n) for n in set(found[0].values())}
+    weigh = {term: rare[n] for term, n in found[0].items()}
+    a, b = (
+        [_weights(counts, weigh, shared, set(side.stems_of(k))) for k, (counts, _) in enumerate(of_side)]
+        for side, of_side in zip((left, right), counted, strict=True)
+    )
+    calls = [calls for _, calls in counted[0]], [calls for _, calls in counted[1]]
     rows: list[dict[int, float]] = [{} for _ in a]
     columns: list[dict[int, float]] = [{} for _ in b]
-    for i, (row, answers, own) in enumerate(zip(rows, called, a, strict=True)):
+    for i, answers in enumerate(_called(calls, (a, b), verbatim)):
         for j in sorted(answers):
-            value = _dot(own, b[j])
+            value = _dot(a[i], b[j])
             if value > 0:
-                row[j] = columns[j][i] = value
+                rows[i][j] = columns[j][i] = value
     return Likeness(rows, columns, a, b)
 
 
-def _sentences(side: Sequence[Terms]) -> Counter[str]:
-    """In how many sentences of a side each term stands."""
-    found: Counter[str] = Counter()
-    for terms in side:
-        found.update(terms.counts.keys())
-    return found
-
-
-def _rarity(found: tuple[Counter[str], Counter[str]], sentences: int) -> dict[str, float]:
-    most = 1 + max(FEWEST, sentences)
-    by_number: dict[int, float] = {}
-    out = {}
-    for here, there in (found, found[::-1]):
-        for term, n in here.items():
-            if term not in out:
-                n += there.get(term, 0)
-                if n not in by_number:
-                    by_number[n] = math.log(most / (1 + n)) ** RARITY
-                out[term] = by_number[n]
-    return out
-
-
-def _weighted(side: Sequence[Terms], rarity: dict[str, float], shared: set[str]) -> list[dict[str, float]]:
-    out = []
-    for terms in side:
-        weights = {
-            term: (1 + math.log(n) if n > 1 else n) * rare for term, n in terms.counts.items() if (rare := rarity[term])
-        }
-        length = math.sqrt(math.fsum([w * w for w in weights.values()]))
-        stems = set(terms.stems)
-        out.append(
-            {term: w / length for term, w in weights.items() if term in shared or term in stems} if length else {}
-        )
-    return out
+def _weights(counts: dict[str, int], weigh: dict[str, float], shared: set[str], stems: set[str]) -> dict[str, float]:
+    """Weights of the terms of a sentence."""
+    coarse = {term: round(frequency(n) * weigh[term] * COARSE) for term, n in counts.items()}
+    length = math.sqrt(sum([w * w for w in coarse.values()]))
+    if not length:
+        return {}
+    grains = 1 / GRAIN
+    return {
+        term: round(w / length * grains) * GRAIN
+        for term, w in coarse.items()
+        if w and (term in shared or term in stems)
+    }
 
 
 def _called(
-    terms: tuple[Sequence[Terms], Sequence[Terms]],
+    calls: tuple[list[frozenset[str]], list[frozenset[str]]],
     weights: tuple[list[dict[str, float]], list[dict[str, float]]],
     verbatim: Sequence[tuple[int, int]],
 ) -> list[set[int]]:
@@ -115,15 +130,15 @@ def _called(
     """
     settled = dict(verbatim)
     settled_right = set(settled.values())
-    index = _index(terms[1], weights[1])
-    few = len(terms[0]) * len(terms[1]) <= ALL_UP_TO
-    pairs: list[set[int]] = [set() for _ in terms[0]]
+    index = _index(calls[1], weights[1])
+    few = len(calls[0]) * len(calls[1]) <= ALL_UP_TO
+    pairs: list[set[int]] = [set() for _ in calls[0]]
     for i, j in verbatim:
         pairs[i].add(j)
-    columns: list[list[tuple[float, int]]] = [[] for _ in terms[1]]
-    for i, (one, own) in enumerate(zip(terms[0], weights[0], strict=True)):
+    columns: list[list[tuple[float, int]]] = [[] for _ in calls[1]]
+    for i, own in enumerate(weights[0]):
         heard: dict[int, float] = {}
-        for term in own.keys() & one.calls if not few else own:
+        for term in own.keys() & calls[0][i] if not few else own:
             weight = own[term]
             for j, other in index.get(term, ()):
                 heard[j] = heard.get(j, 0.0) + weight * other
@@ -132,43 +147,32 @@ def _called(
         if few:
             pairs[i].update(heard)
             continue
-        pairs[i].update([j for _, j in _best([(value, j) for j, value in heard.items()], i)])
+        pairs[i].update(_best([(value, j) for j, value in heard.items()], i))
         for j, value in heard.items():
-            column = columns[j]
-            column.append((value, i))
-            if len(column) >= _CROWDED:
-                column[:] = _best(column, j)
+            columns[j].append((value, i))
     for j, column in enumerate(columns):
-        for _, i in _best(column, j):
+        for i in _best(column, j):
             pairs[i].add(j)
     return pairs
 
 
-_CROWDED: Final = 8 * MOST_CANDIDATES
-_DIGITS: Final = 9
-"""Digits to which likenesses are compared: sums differ in the last ones by the order in which they are taken."""
+def _best(heard: list[tuple[float, int]], at: int) -> list[int]:
+    """The sentences most alike; equal ones by their nearness to place ``at``."""
+    if len(heard) > MOST_CANDIDATES:
+        heard.sort(key=lambda one: (-one[0], abs(at - one[1]), -one[1]))
+    return [j for _, j in heard[:MOST_CANDIDATES]]
 
 
-def _best(heard: list[tuple[float, int]], at: int) -> list[tuple[float, int]]:
-    """The sentences most alike with their likeness, equal ones by their nearness to place ``at``."""
-    if len(heard) <= MOST_CANDIDATES:
-        return heard
-    least = sorted([value for value, _ in heard])[-MOST_CANDIDATES] - 2 * 10**-_DIGITS
-    hopeful = [one for one in heard if one[0] >= least]
-    hopeful.sort(key=lambda one: (round(one[0], _DIGITS), -abs(at - one[1]), one[1]), reverse=True)
-    return hopeful[:MOST_CANDIDATES]
-
-
-def _index(side: Sequence[Terms], weights: list[dict[str, float]]) -> dict[str, list[tuple[int, float]]]:
+def _index(calls: list[frozenset[str]], weights: list[dict[str, float]]) -> dict[str, list[tuple[int, float]]]:
     """For each term the sentences that have it, with its weight; common terms are left out."""
     index: dict[str, list[tuple[int, float]]] = {}
-    for j, (one, own) in enumerate(zip(side, weights, strict=True)):
-        for term in one.calls:
+    for j, (called, own) in enumerate(zip(calls, weights, strict=True)):
+        for term in called:
             if term in own:
                 index.setdefault(term, []).append((j, own[term]))
     return {term: found for term, found in index.items() if len(found) <= COMMON}
 
 
 def _dot(a: dict[str, float], b: dict[str, float]) -> float:
-    """Sum over shared terms; exactly rounded, so that the order of terms and sides does not matter."""
-    return math.fsum([a[term] * b[term] for term in a.keys() & b.keys()])
+    """Sum over shared terms."""
+    return sum([a[term] * b[term] for term in a.keys() & b.keys()])

@@ -20,7 +20,7 @@ from reader.compare.figures import states_of, summary_of
 from reader.compare.formulations import find
 from reader.compare.match_edits import match_edits
 from reader.compare.order import Placed, moved
-from reader.compare.terms import document_terms, document_wordings
+from reader.compare.terms import Wordings, document_terms
 from reader.compare.verbatim import verbatim_pairs, verbatim_repeats
 from reader.model import (
     Candidate,
@@ -42,13 +42,14 @@ def compare(left: Document, right: Document, options: Options | None = None) -> 
     """
     options = options or Options()
     left, right = harmonise(left, right)
-    said = document_wordings(left), document_wordings(right)
+    said = Wordings(left), Wordings(right)
     terms = document_terms(left, options, said[0]), document_terms(right, options, said[1])
-    verbatim = verbatim_pairs(*terms)
+    skeletons = said[0].skeletons, said[1].skeletons
+    verbatim = verbatim_pairs(*skeletons)
     alike = likeness(*terms, verbatim)
-    repeats = verbatim_repeats(*terms, verbatim)
+    repeats = verbatim_repeats(*skeletons, verbatim)
     alignment = align(alike, terms, verbatim, repeats, _factors(left, right, alike))
-    formulations = find(left, right, ([one.tokens for one in said[0]], [one.tokens for one in said[1]]))
+    formulations = find(left, right, said)
     found = links(alignment, verbatim, repeats)
     found += carried_formulations(found, alignment, _sentence_places(left, right, formulations))
     evidence = Evidence(left, right, terms, alike.left, alignment)

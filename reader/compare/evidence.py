@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reader.compare.align import Alignment, transposed
 from reader.compare.classify import Link
-from reader.compare.terms import Terms
-from reader.compare.variants import Token
+from reader.compare.terms import Counted, Terms
 from reader.languages import language as language_of
 from reader.model import Candidate, Document, MatchKind, PhrasePair, Span
 
@@ -39,7 +37,7 @@ class Evidence:
         self,
         left: Document,
         right: Document,
-        terms: tuple[Sequence[Terms], Sequence[Terms]],
+        terms: tuple[Counted, Counted],
         weights: Sequence[dict[str, float]],
         alignment: Alignment,
     ) -> None:
@@ -62,7 +60,7 @@ class Evidence:
                 if link.kind is MatchKind.ECHO:
                     runs += _words_outside(runs, a, b, self._left.language)
                 out += [
-                    PhrasePair(_covered(a.tokens, run.left, run.length), _covered(b.tokens, run.right, run.length))
+                    PhrasePair(_covered(a.spans, run.left, run.length), _covered(b.spans, run.right, run.length))
                     for run in runs
                 ]
         return tuple(sorted(dict.fromkeys(out), key=lambda pair: (pair.left, pair.right)))
@@ -123,17 +121,18 @@ class Evidence:
             terms = self._terms[0][i]
             inside = [
                 stem
-                for token, stem in zip(terms.tokens, terms.stems, strict=True)
-                if phrase.left.start <= token.span.start < phrase.left.end
+                for span, stem in zip(terms.spans, terms.stems, strict=True)
+                if phrase.left.start <= span.start < phrase.left.end
             ]
             if inside:
-                return math.fsum(self._weights[i].get(stem, 0.0) for stem in inside)
+                weights = self._weights[i]
+                return sum([weights.get(stem, 0.0) for stem in inside])
         return 0.0
 
     def _telling_words(self, link: Link) -> tuple[int, int]:
         """Distinct telling words in both, and in the side that has fewer."""
-        a = {w for i in link.left for w in telling_words(self._terms[0][i].tokens, self._left.language)}
-        b = {w for j in link.right for w in telling_words(self._terms[1][j].tokens, self._right.language)}
+        a = {w for i in link.left for w in telling_words(self._terms[0][i].keys, self._left.language)}
+        b = {w for j in link.right for w in telling_words(self._terms[1][j].keys, self._right.language)}
         return len(a & b), min(len(a), len(b))
 
     def _candidate(self, index: int, values: dict[int, float], *, on_right: bool) -> Candidate | None:
@@ -144,20 +143,20 @@ class Evidence:
         i, j = (index, best) if on_right else (best, index)
         a, b = self._terms[0][i], self._terms[1][j]
         runs = list(_telling_runs(a, b, self._left.language))
-        runs = runs or list(_single_words(a.tokens, b.tokens, self._left.language))
+        runs = runs or list(_single_words(a.keys, b.keys, self._left.language))
         wording = ""
         if runs:
             run = max(runs, key=lambda r: (r.length, -r.left - r.right))
-            there, at = (b.tokens, run.right) if on_right else (a.tokens, run.left)
+            there, at = (b.spans, run.right) if on_right else (a.spans, run.left)
             wording = (self._right if on_right else self._left).words_of(_covered(there, at, run.length))
         return Candidate(best, score, wording) if score > 0 else None
 
 
-def telling_words(tokens: Sequence[Token], language: str) -> Iterator[str]:
-    """Stems of the tokens that are not function words."""
-    for token in tokens:
-        if is_telling(token.key, language):
-            yield _stem(token.key, language)
+def telling_words(keys: Sequence[str], language: str) -> Iterator[str]:
+    """Stems of the words that are not function words."""
+    for key in keys:
+        if is_telling(key, language):
+            yield _stem(key, language)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -177,12 +176,12 @@ def _telling_runs(left: Terms, right: Terms, language: str) -> Iterator[Run]:
     Linear in the sentences: every two neighbours are looked up, at ``MOST_PLACES`` places at most, and a text that
     repeats itself without end is not followed to its end. No run goes over boilerplate that does not count.
     """
-    a, b = left.tokens, right.tokens
+    a, b = left.keys, right.keys
     places: dict[tuple[str, str], list[int]] = {}
     for y in range(len(b) - 1):
         if y + 1 in right.breaks:
             continue
-        found = places.setdefault((b[y].key, b[y + 1].key), [])
+        found = places.setdefault((b[y], b[y + 1]), [])
         if len(found) < MOST_PLACES:
             found.append(y)
     runs: list[Run] = []
@@ -193,14 +192,14 @@ def _telling_runs(left: Terms, right: Terms, language: str) -> Iterator[Run]:
             break
         if x + 1 in left.breaks:
             continue
-        for y in places.get((a[x].key, a[x + 1].key), ()):
+        for y in places.get((a[x], a[x + 1]), ()):
             if reached.get(y - x, -1) > x:
                 continue
             length = 2
             while (
                 x + length < len(a)
                 and y + length < len(b)
-                and a[x + length].key == b[y + length].key
+                and a[x + length] == b[y + length]
                 and x + length not in left.breaks
                 and y + length not in right.breaks
             ):
@@ -211,12 +210,12 @@ def _telling_runs(left: Terms, right: Terms, language: str) -> Iterator[Run]:
     yield from _disjoint(run for run in runs if run.length > 1)
 
 
-def _trimmed(run: Run, a: Sequence[Token], language: str) -> Run:
+def _trimmed(run: Run, a: Sequence[str], language: str) -> Run:
     """A run without function words at its ends."""
     left, right, length = run
-    while length and not is_telling(a[left].key, language):
+    while length and not is_telling(a[left], language):
         left, right, length = left + 1, right + 1, length - 1
-    while length and not is_telling(a[left + length - 1].key, language):
+    while length and not is_telling(a[left + length - 1], language):
         length -= 1
     return Run(left, right, length)
 
@@ -235,12 +234,12 @@ def _disjoint(runs: Iterator[Run]) -> list[Run]:
     return sorted(kept)
 
 
-def _single_words(a: Sequence[Token], b: Sequence[Token], language: str) -> Iterator[Run]:
+def _single_words(a: Sequence[str], b: Sequence[str], language: str) -> Iterator[Run]:
     """Telling words that stand in both, longest first."""
-    where = {token.key: y for y, token in reversed(list(enumerate(b)))}
-    found = [x for x, token in enumerate(a) if token.key in where and is_telling(token.key, language)]
-    for x in sorted(found, key=lambda x: (-len(a[x].key), x))[:1]:
-        yield Run(x, where[a[x].key], 1)
+    where = {key: y for y, key in reversed(list(enumerate(b)))}
+    found = [x for x, key in enumerate(a) if key in where and is_telling(key, language)]
+    for x in sorted(found, key=lambda x: (-len(a[x]), x))[:1]:
+        yield Run(x, where[a[x]], 1)
 
 
 def _words_outside(runs: Sequence[Run], left: Terms, right: Terms, language: str) -> Iterator[Run]:
@@ -248,13 +247,13 @@ def _words_outside(runs: Sequence[Run], left: Terms, right: Terms, language: str
     ours = {x for run in runs for x in range(run.left, run.left + run.length)}
     theirs = {y for run in runs for y in range(run.right, run.right + run.length)}
     where = {stem: y for y, stem in reversed(list(enumerate(right.stems))) if y not in theirs}
-    for x, (token, stem) in enumerate(zip(left.tokens, left.stems, strict=True)):
-        if x not in ours and is_telling(token.key, language) and stem in where:
+    for x, (key, stem) in enumerate(zip(left.keys, left.stems, strict=True)):
+        if x not in ours and is_telling(key, language) and stem in where:
             yield Run(x, where.pop(stem), 1)
 
 
-def _covered(tokens: Sequence[Token], at: int, length: int) -> Span:
-    return Span(tokens[at].span.start, tokens[at + length - 1].span.end)
+def _covered(spans: Sequence[Span], at: int, length: int) -> Span:
+    return Span(spans[at].start, spans[at + length - 1].end)
 
 
 def _sentences(indices: Sequence[int]) -> str:

@@ -28,7 +28,6 @@ RUN_MOST: Final = 64
 CLUSTERS_MOST: Final = 16
 
 Keys = tuple[str, ...]
-Tokens = list[list[Token]] | None
 
 
 class Place(NamedTuple):
@@ -38,7 +37,11 @@ class Place(NamedTuple):
     small: tuple[Keys, ...]
 
 
-def find(left: Document, right: Document, tokens: tuple[Tokens, Tokens] = (None, None)) -> tuple[Formulation, ...]:
+def find(
+    left: Document,
+    right: Document,
+    tokens: tuple[Sequence[list[Token]] | None, Sequence[list[Token]] | None] = (None, None),
+) -> tuple[Formulation, ...]:
     """Formulations of two documents, by first place on the left. Swapping the documents swaps their places.
 
     Every place of a formulation in either document is listed, sorted; each lies within one sentence. No formulation

@@ -6,7 +6,6 @@ other words is alike all over.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,12 +21,12 @@ def beyond_one_run(one: Terms, other: Terms, weights: tuple[dict[str, float], di
     ``weights`` are those of ``Likeness.left`` and ``.right``. Swapping the sentences gives the same answer.
     """
     shared = {term: weight * weights[1][term] for term, weight in weights[0].items() if term in weights[1]}
-    whole = math.fsum(shared.values())
+    whole = sum(shared.values())
     size, *ends = _heaviest_run(one.stems[:MOST_SEARCHED], other.stems[:MOST_SEARCHED], shared)
     if not size or whole <= 0:
         return 1.0
     inside = {term for terms, end in zip((one, other), ends, strict=True) for term in terms.between(end - size, end)}
-    return math.fsum(value for term, value in shared.items() if term not in inside) / whole
+    return sum(value for term, value in shared.items() if term not in inside) / whole
 
 
 def _heaviest_run(a: Sequence[str], b: Sequence[str], weights: dict[str, float]) -> tuple[int, int, int]:

@@ -8,115 +8,174 @@ counts by itself and in twos and threes. Wordings that are variants of one anoth
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice
-from typing import Any, Final, NamedTuple
+from itertools import islice, pairwise
+from typing import Any, Final, NamedTuple, overload
 
-from reader.compare.variants import Token, canonical_tokens, tokens_of_words
+from reader.compare.variants import Columns, Token, canonical_columns, canonical_tokens
 from reader.languages import language as language_of
 from reader.languages.base import lexicon
 from reader.model import Document, Options, Span
-from reader.text.words import fold, words
+from reader.text.words import fold, words, words_of_stretches
 
 PIECE: Final = 4
 """Letters in a piece of a word. Four did as well as three to five together, at a third of the work."""
 
-STOCK_WEIGHT: Final = 0.3
-"""What a word inside a stock phrase counts, against 1 for any other."""
+STOCK_TENTHS: Final = 3
+"""What a word inside a stock phrase counts, in tenths of what any other counts."""
+FULL_TENTHS: Final = 10
+
+
+class Wordings(Sequence[list[Token]]):
+    """The words of every sentence of a document, which ``document_terms`` and ``formulations`` start from.
+
+    As a sequence, the canonical tokens of each sentence.
+    """
+
+    def __init__(self, document: Document) -> None:
+        stretches = [(sentence.start, sentence.end) for sentence in document.sentences]
+        self.columns: Columns = canonical_columns(document.text, stretches, document.language)
+        self.skeletons = _skeletons(document, stretches)
+
+    def __len__(self) -> int:
+        return len(self.skeletons)
+
+    @overload
+    def __getitem__(self, index: int) -> list[Token]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[list[Token]]: ...
+    def __getitem__(self, index: int | slice) -> list[Token] | list[list[Token]]:
+        if isinstance(index, slice):
+            return [self[k] for k in range(*index.indices(len(self)))]
+        starts, ends, keys, bounds, variants = self.columns
+        places = range(bounds[index], bounds[index + 1])
+        return [Token(Span(starts[k], ends[k]), keys[k], k in variants) for k in places]
 
 
 class Terms(NamedTuple):
-    """The terms of one sentence."""
+    """The words of one sentence that count, in order: all but those in boilerplate."""
 
-    counts: dict[str, float]
-    """How often each term stands in the sentence; less than 1 where it is part of a stock phrase."""
-    calls: frozenset[str]
-    """The terms that call a sentence up as a candidate: whole words and pairs, not pieces."""
-    tokens: tuple[Token, ...]
-    """The words that count, in order: all but those in boilerplate."""
-    stems: tuple[str, ...]
-    """Stem of each of them."""
+    keys: list[str]
+    """What each is compared by (``variants``)."""
+    stems: list[str]
+    spans: list[Span]
     breaks: frozenset[int]
-    """Which of the tokens come right after boilerplate that does not count."""
+    """Which of them come right after boilerplate that does not count."""
     skeleton: str
     """Equal for sentences with the same words; case, punctuation, quotation marks and white space do not matter."""
 
     def between(self, start: int, end: int) -> set[str]:
-        """The terms that lie within a run of the tokens."""
-        found = {piece for token in self.tokens[start:end] for piece in _pieces(token.key)}
+        """The terms that lie within a run of the words."""
+        found = {piece for key in self.keys[start:end] for piece in pieces(key)}
         stems = self.stems[start:end]
         for size in (1, 2, 3):
             found.update(" ".join(run) for run in zip(*(stems[k:] for k in range(size)), strict=False))
         return found
 
 
-class Wording(NamedTuple):
-    """The words of one sentence."""
+class Counted(Sequence[Terms]):
+    """The words of a document that count, in columns; as a sequence, the ``Terms`` of each sentence."""
 
-    tokens: list[Token]
-    skeleton: str
+    __slots__ = ("bounds", "breaks", "ends", "keys", "language", "skeletons", "starts", "stems", "stock")
 
+    def __init__(self, wordings: Wordings, left_out: Sequence[tuple[int, int]], language: str) -> None:
+        kept, breaks = _outside(wordings.columns, left_out)
+        self.language = language
+        self.skeletons = wordings.skeletons
+        self.starts, self.ends, self.keys, self.bounds, _ = kept
+        self.breaks = breaks
+        """Which of all the words come right after boilerplate that does not count."""
+        stem = language_of(language).stem
+        known = {key: stem(key) for key in set(self.keys)}
+        self.stems = list(map(known.__getitem__, self.keys))
+        self.stock = list(_stock_places(self.keys, self.bounds, language))
+        """Stretches ``[start, end)`` of the words that are stock phrases, in order."""
 
-def document_wordings(document: Document) -> list[Wording]:
-    """The words of every sentence of a document, which ``document_terms`` and ``formulations`` start from."""
-    text, language = document.text, document.language
-    out: list[Wording] = []
-    for sentence in document.sentences:
-        spans = words(text, sentence.start, sentence.end)
-        # A word that runs on from before the sentence is cut differently where the sentence stands alone.
-        cut = sentence.start > 0 and text[sentence.start - 1].isalnum()
-        plain = "" if cut else " ".join([fold(text[start:end]) for start, end in spans])
-        tokens = tokens_of_words(text, sentence.start, sentence.end, spans, language)
-        out.append(Wording(tokens, plain or skeleton(sentence.text)))
-    return out
+    def __len__(self) -> int:
+        return len(self.skeletons)
 
+    @overload
+    def __getitem__(self, index: int) -> Terms: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Terms]: ...
+    def __getitem__(self, index: int | slice) -> Terms | list[Terms]:
+        if isinstance(index, slice):
+            return [self[k] for k in range(*index.indices(len(self)))]
+        first, last = self.bounds[index], self.bounds[index + 1]
+        return Terms(
+            self.keys[first:last],
+            self.stems[first:last],
+            [Span(*edges) for edges in zip(self.starts[first:last], self.ends[first:last], strict=True)],
+            frozenset(k - first for k in range(first, last) if k in self.breaks) if self.breaks else _NONE,
+            self.skeletons[index],
+        )
 
-def document_terms(document: Document, options: Options, wordings: Sequence[Wording] | None = None) -> list[Terms]:
-    """Terms of every sentence of a document. Linear in its text."""
-    boilerplate = options.left_out(document)
-    out: list[Terms] = []
-    at = 0
-    for sentence, wording in zip(document.sentences, wordings or document_wordings(document), strict=True):
-        while at < len(boilerplate) and boilerplate[at].end <= sentence.start:
-            at += 1
-        inside: list[Span] = []
-        ahead = at
-        while ahead < len(boilerplate) and boilerplate[ahead].start < sentence.end:
-            inside.append(Span(boilerplate[ahead].start, boilerplate[ahead].end))
-            ahead += 1
-        out.append(_sentence_terms(wording, inside, document.language))
-    return out
-
-
-def _sentence_terms(wording: Wording, boilerplate: list[Span], language: str) -> Terms:
-    every = wording.tokens
-    tokens, breaks = _outside(every, boilerplate) if boilerplate else (every, _NONE)
-    stems = tuple([_stem(token.key, language) for token in tokens])
-    counts, calls = _counts(tokens, stems, breaks, language)
-    return Terms(counts, calls, tuple(tokens), stems, breaks, wording.skeleton)
+    def stems_of(self, index: int) -> list[str]:
+        """Stems of the words of a sentence."""
+        return self.stems[self.bounds[index] : self.bounds[index + 1]]
 
 
 _NONE: Final[frozenset[int]] = frozenset()
 
 
-def _outside(tokens: Iterable[Token], spans: list[Span]) -> tuple[list[Token], frozenset[int]]:
+def document_terms(document: Document, options: Options, wordings: Wordings | None = None) -> Counted:
+    """The words that count of every sentence of a document. Linear in its text."""
+    left_out = [(one.start, one.end) for one in options.left_out(document)]
+    return Counted(wordings or Wordings(document), left_out, document.language)
+
+
+def _outside(columns: Columns, left_out: Sequence[tuple[int, int]]) -> tuple[Columns, set[int]]:
     """The tokens that touch none of the spans, and the places of those that follow one that does."""
-    kept: list[Token] = []
-    breaks = []
-    at, broken = 0, False
-    for token in tokens:
-        while at < len(spans) and spans[at].end <= token.span.start:
+    if not left_out:
+        return columns, set()
+    starts, ends, keys, bounds, variants = columns
+    kept: list[int] = []
+    new_bounds, breaks = [0], set()
+    at = 0
+    for first, last in pairwise(bounds):
+        broken = False
+        while at < len(left_out) and first < last and left_out[at][1] <= starts[first]:
             at += 1
-        if at < len(spans) and token.span.end > spans[at].start:
-            broken = True
+        if at == len(left_out) or first == last or left_out[at][0] >= ends[last - 1]:
+            kept += range(first, last)
+            new_bounds.append(len(kept))
             continue
-        if broken:
-            breaks.append(len(kept))
-            broken = False
-        kept.append(token)
-    return kept, frozenset(breaks)
+        for k in range(first, last):
+            while at < len(left_out) and left_out[at][1] <= starts[k]:
+                at += 1
+            if at < len(left_out) and ends[k] > left_out[at][0]:
+                broken = True
+                continue
+            if broken:
+                breaks.add(len(kept))
+                broken = False
+            kept.append(k)
+        new_bounds.append(len(kept))
+    return Columns(
+        array("q", [starts[k] for k in kept]),
+        array("q", [ends[k] for k in kept]),
+        [keys[k] for k in kept],
+        new_bounds,
+        variants,
+    ), breaks
+
+
+def _skeletons(document: Document, stretches: Sequence[tuple[int, int]]) -> list[str]:
+    """The skeleton of every sentence."""
+    text = document.text
+    cut = words_of_stretches(text, stretches)
+    folded = {form: fold(form) for form in set(cut.forms)}
+    every = list(map(folded.__getitem__, cut.forms))
+    out = []
+    for k, (start, end) in enumerate(stretches):
+        # A word that runs on from before the sentence is cut differently where the sentence stands alone.
+        cut_open = start > 0 and text[start - 1].isalnum()
+        plain = "" if cut_open else " ".join(every[cut.bounds[k] : cut.bounds[k + 1]])
+        out.append(plain or skeleton(text[start:end]))
+    return out
 
 
 def skeleton(text: str) -> str:
@@ -125,59 +184,71 @@ def skeleton(text: str) -> str:
     return folded or unicodedata.normalize("NFKC", "".join(text.split()))
 
 
-def _counts(
-    tokens: list[Token], stems: tuple[str, ...], breaks: frozenset[int], language: str
-) -> tuple[dict[str, float], frozenset[str]]:
-    """Pieces, stems and neighbouring pairs, each counted; a stock phrase counts ``STOCK_WEIGHT``."""
-    counts: defaultdict[str, float] = defaultdict(int)
-    weights = _stock_weights(tokens, language)
-    for token, weight in zip(tokens, weights, strict=True):
-        for piece in _pieces(token.key):
-            counts[piece] += weight
-    pieces = len(counts)
-    before, before_weight, twice_before = "", 0.0, ""
-    for place, (stem, weight) in enumerate(zip(stems, weights, strict=True)):
-        counts[stem] += weight
-        if place in breaks:
+def term_counts(terms: Counted, index: int) -> tuple[dict[str, int], frozenset[str]]:
+    """How often each term stands in a sentence, in tenths, and the terms that call the sentence up as a candidate.
+
+    Pieces, stems and neighbouring pairs count; a word of a stock phrase ``STOCK_TENTHS``, any other ``FULL_TENTHS``.
+    Whole words and pairs call, pieces do not.
+    """
+    first, last = terms.bounds[index], terms.bounds[index + 1]
+    weights = _weights(terms, first, last)
+    counts: dict[str, int] = {}
+    for key, weight in zip(terms.keys[first:last], weights, strict=True):
+        for piece in pieces(key):
+            counts[piece] = counts.get(piece, 0) + weight
+    number = len(counts)
+    before, before_weight, twice_before = "", 0, ""
+    for place, (stem, weight) in enumerate(zip(terms.stems[first:last], weights, strict=True), first):
+        counts[stem] = counts.get(stem, 0) + weight
+        if place in terms.breaks:
             before = twice_before = ""
         if before:
-            pair_weight = min(weight, before_weight)
-            counts[f"{before} {stem}"] += pair_weight
+            least, pair = min(weight, before_weight), f"{before} {stem}"
+            counts[pair] = counts.get(pair, 0) + least
             if twice_before and len(stem) == len(before) == len(twice_before) == 1:
-                counts[f"{twice_before} {before} {stem}"] += pair_weight
+                triple = f"{twice_before} {pair}"
+                counts[triple] = counts.get(triple, 0) + least
         twice_before, before, before_weight = before, stem, weight
-    return dict(counts), frozenset(islice(counts, pieces, None))
+    return counts, frozenset(islice(counts, number, None))
+
+
+def _weights(terms: Counted, first: int, last: int) -> list[int]:
+    """What each of the words ``[first, last)`` counts, in tenths."""
+    weights = [FULL_TENTHS] * (last - first)
+    at = bisect_right(terms.stock, (first, first))
+    for start, end in terms.stock[at:]:
+        if start >= last:
+            break
+        weights[start - first : end - first] = [STOCK_TENTHS] * (end - start)
+    return weights
 
 
 @lru_cache(maxsize=1 << 16)
-def _stem(key: str, language: str) -> str:
-    return language_of(language).stem(key)
-
-
-@lru_cache(maxsize=1 << 16)
-def _pieces(key: str) -> tuple[str, ...]:
+def pieces(key: str) -> tuple[str, ...]:
+    """The pieces of a word, its edges marked; none of a short word."""
     if len(key) < PIECE:
         return ()
     word = f"_{key}_"
-    return tuple(word[k : k + PIECE] for k in range(len(word) - PIECE + 1))
+    return tuple([word[k : k + PIECE] for k in range(len(word) - PIECE + 1)])
 
 
-def _stock_weights(tokens: list[Token], language: str) -> list[float]:
-    """1 for every token, ``STOCK_WEIGHT`` for those of a stock phrase (the longest that starts at a token)."""
-    weights: list[float] = [1] * len(tokens)  # not 1.0: small integers take no room
+def _stock_places(keys: list[str], bounds: list[int], language: str) -> Iterator[tuple[int, int]]:
+    """Where stock phrases stand, the longest that starts at a word; none goes over the end of a sentence."""
     tree = _stock(language.split("-")[0])
-    at = 0
-    while at < len(tokens):
-        node, end = tree.get(tokens[at].key), at
-        ahead = at + 1
+    if not tree:
+        return
+    passed = 0
+    for at in [k for k, key in enumerate(keys) if key in tree]:
+        if at < passed:
+            continue
+        node, ahead, last = tree[keys[at]], at + 1, bounds[bisect_right(bounds, at)]
         while node is not None:
             if "" in node:
-                end = ahead
-            node = node.get(tokens[ahead].key) if ahead < len(tokens) else None
+                passed = ahead
+            node = node.get(keys[ahead]) if ahead < last else None
             ahead += 1
-        weights[at:end] = [STOCK_WEIGHT] * (end - at)
-        at = max(end, at + 1)
-    return weights
+        if passed > at:
+            yield at, passed
 
 
 @cache

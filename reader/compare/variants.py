@@ -8,13 +8,15 @@ Nothing here touches a text: a wording gets a **key**, and two stretches of word
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.languages import ALL
 from reader.languages.base import lexicon
 from reader.model import Span
-from reader.text.words import fold, words
+from reader.text.words import Words, fold, words, words_of_stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,6 +66,67 @@ def tokens_of_words(text: str, start: int, end: int, spans: Sequence[Span], lang
                 continue
         out.append(Token(Span(first, last), key, False))
     return out
+
+
+class Columns(NamedTuple):
+    """Canonical tokens of stretches of a text, in columns: what a long text has room for."""
+
+    starts: array[int]
+    ends: array[int]
+    keys: list[str]
+    bounds: list[int]
+    """Tokens ``bounds[i]`` up to ``bounds[i + 1]`` are those of stretch i."""
+    variants: set[int]
+    """Which tokens have their key from the lexicon or a rule."""
+
+
+def canonical_columns(text: str, stretches: Sequence[tuple[int, int]], language: str | None = None) -> Columns:
+    """``canonical_tokens`` of disjoint stretches of a text, in order. Linear in the text, and little but its words."""
+    cut = words_of_stretches(text, stretches)
+    key_of = {form: part_key(form) for form in set(cut.forms)}
+    keys = list(map(key_of.__getitem__, cut.forms))
+    out = Columns(array("q"), array("q"), [], [0], set())
+    passed = 0
+    for at in _uncommon(text, stretches, cut, keys, _lexicon(_primary(language))):
+        _append_plain(out, cut, keys, passed, at)
+        spans = [Span(*edges) for edges in zip(*(c[cut.bounds[at] : cut.bounds[at + 1]] for c in cut[:2]), strict=True)]
+        for token in tokens_of_words(text, *stretches[at], spans, language):
+            if token.is_variant:
+                out.variants.add(len(out.keys))
+            out.starts.append(token.span.start)
+            out.ends.append(token.span.end)
+            out.keys.append(token.key)
+        out.bounds.append(len(out.keys))
+        passed = at + 1
+    _append_plain(out, cut, keys, passed, len(stretches))
+    return out
+
+
+def _uncommon(
+    text: str, stretches: Sequence[tuple[int, int]], cut: Words, keys: list[str], lexicon: _Lexicon
+) -> list[int]:
+    """Stretches in which tokens may be something else than words: with a listed wording, or with a per cent sign."""
+    forms, countries = lexicon.forms, lexicon.countries
+    begin = [start for start, _ in stretches]
+    found = {bisect_right(begin, sign.start()) - 1 for sign in _PERCENT.finditer(text)}
+    told = {key for key in set(keys) if key in forms or key in countries or not key}
+    for k in [k for k, key in enumerate(keys) if key in told]:
+        key, following = keys[k], keys[k + 1] if k + 1 < len(keys) else ""
+        node = forms.get(key, {})
+        listed = _HERE in node or _CAPITALS in node or following in node
+        if listed or not key or not following or (key in countries and following in countries):
+            found.add(bisect_right(cut.bounds, k) - 1)
+    return sorted(at for at in found if at >= 0)
+
+
+def _append_plain(out: Columns, cut: Words, keys: list[str], first: int, last: int) -> None:
+    """Appends stretches in which every word is a token."""
+    begin, end = cut.bounds[first], cut.bounds[last]
+    shift = len(out.keys) - begin
+    out.starts.extend(cut.starts[begin:end])
+    out.ends.extend(cut.ends[begin:end])
+    out.keys.extend(keys[begin:end])
+    out.bounds.extend([bound + shift for bound in cut.bounds[first + 1 : last + 1]])
 
 
 def wording_key(wording: str, language: str | None = None) -> str:

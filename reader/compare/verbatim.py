@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reader.compare.terms import Terms
 
-
-def verbatim_pairs(left: Sequence[Terms], right: Sequence[Terms]) -> list[tuple[int, int]]:
-    """Pairs of sentences with the same words, one to one, sorted.
+def verbatim_pairs(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of sentences with the same words, by their skeletons, one to one, sorted.
 
     A sentence that stands once on each side goes with its like; one that stands more often goes where its neighbours
     go, and what is then left is paired in order.
@@ -31,26 +29,26 @@ def verbatim_pairs(left: Sequence[Terms], right: Sequence[Terms]) -> list[tuple[
 
 
 def verbatim_repeats(
-    left: Sequence[Terms], right: Sequence[Terms], pairs: Iterable[tuple[int, int]]
+    left: Sequence[str], right: Sequence[str], pairs: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """For every further copy of a paired sentence, a pair with the last of the copies opposite, sorted."""
     pairs = list(pairs)
-    lasts = {right[j].skeleton: j for j in sorted(j for _, j in pairs)}, {left[i].skeleton: i for i, _ in pairs}
+    lasts = {right[j]: j for j in sorted(j for _, j in pairs)}, {left[i]: i for i, _ in pairs}
     taken = {i for i, _ in pairs}, {j for _, j in pairs}
-    out = [(i, lasts[0][t.skeleton]) for i, t in enumerate(left) if i not in taken[0] and t.skeleton in lasts[0]]
-    out += [(lasts[1][t.skeleton], j) for j, t in enumerate(right) if j not in taken[1] and t.skeleton in lasts[1]]
+    out = [(i, lasts[0][one]) for i, one in enumerate(left) if i not in taken[0] and one in lasts[0]]
+    out += [(lasts[1][one], j) for j, one in enumerate(right) if j not in taken[1] and one in lasts[1]]
     return sorted(out)
 
 
-def _places(side: Sequence[Terms]) -> dict[str, list[int]]:
+def _places(side: Sequence[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
-    for index, terms in enumerate(side):
-        if terms.skeleton:
-            places.setdefault(terms.skeleton, []).append(index)
+    for index, skeleton in enumerate(side):
+        if skeleton:
+            places.setdefault(skeleton, []).append(index)
     return places
 
 
-def _spread(left: Sequence[Terms], right: Sequence[Terms], pairs: dict[int, int], taken: set[int]) -> None:
+def _spread(left: Sequence[str], right: Sequence[str], pairs: dict[int, int], taken: set[int]) -> None:
     """Pairs equal neighbours of pairs, onwards and backwards, as far as they are free."""
     for step in (1, -1):
         for i, j in sorted(pairs.items(), key=lambda pair: (step * sum(pair), abs(pair[0] - pair[1]))):
@@ -60,7 +58,7 @@ def _spread(left: Sequence[Terms], right: Sequence[Terms], pairs: dict[int, int]
                 and 0 <= j < len(right)
                 and i not in pairs
                 and j not in taken
-                and left[i].skeleton == right[j].skeleton != ""
+                and left[i] == right[j] != ""
             ):
                 pairs[i] = j
                 taken.add(j)

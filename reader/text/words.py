@@ -11,8 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
+from itertools import accumulate
+from typing import NamedTuple
 
 from reader.model import Span
 from reader.text.characters import (
@@ -53,6 +57,64 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 _SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 """``Span(*pair)``, at a quarter of the cost."""
+
+
+class Words(NamedTuple):
+    """Words of stretches of a text, in columns: the k-th word stands at ``[starts[k], ends[k])``."""
+
+    starts: array[int]
+    ends: array[int]
+    forms: list[str]
+    """The words as they stand; equal ones are one object."""
+    bounds: list[int]
+    """Words ``bounds[i]`` up to ``bounds[i + 1]`` are those of stretch i."""
+
+
+def words_of_stretches(text: str, stretches: Iterable[tuple[int, int]]) -> Words:
+    """``words(text, start, end)`` of disjoint stretches of a text, in order; the text is cut once for all of them.
+
+    A text that was cut just before is not cut again, whatever the stretches.
+    """
+    starts, ends, forms = _cut(text)
+    bounds, out = [0], None
+    at = 0
+    for start, end in stretches:
+        first = bisect_left(starts, start, at)
+        at = bisect_left(starts, end, first)
+        cut_open = (first and ends[first - 1] > start) or (at > first and ends[at - 1] > end)
+        if out is None and not cut_open and first == bounds[-1]:
+            bounds.append(at)
+            continue
+        # From here on the words are not simply those of the text: some lie between stretches or run over their edges.
+        if out is None:
+            out = Words(starts[: bounds[-1]], ends[: bounds[-1]], forms[: bounds[-1]], bounds)
+        spans = words(text, start, end) if cut_open else zip(starts[first:at], ends[first:at], strict=True)
+        _extend(out, text, spans)
+    if out is not None:
+        return out
+    return Words(starts[: bounds[-1]], ends[: bounds[-1]], forms[: bounds[-1]], bounds)
+
+
+def _extend(out: Words, text: str, spans: Iterable[tuple[int, int]]) -> None:
+    for start, end in spans:
+        out.starts.append(start)
+        out.ends.append(end)
+        out.forms.append(text[start:end])
+    out.bounds.append(len(out.starts))
+
+
+@lru_cache(maxsize=4)
+def _cut(text: str) -> tuple[array[int], array[int], list[str]]:
+    """Starts, ends and forms of all words of a text. Kept for the last texts; not to be changed."""
+    # What is split off and what is between, in turns: faster than a match object for every word.
+    pieces = _BETWEEN.split(text)
+    forms = pieces[1::2]
+    known: dict[str, str] = {}
+    edges = array("q", accumulate(map(len, pieces)))
+    return edges[:-1:2], edges[1::2], list(map(known.setdefault, forms, forms))
+
+
+_BETWEEN = re.compile(f"({_WORD.pattern})")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -13,7 +13,7 @@ import reader
 from reader.compare.align import _bits, in_step, longest_common, mutual_best
 from reader.compare.candidates import likeness
 from reader.compare.classify import same_speaker
-from reader.compare.terms import Terms, document_terms
+from reader.compare.terms import Counted, document_terms
 from reader.model import BOTH_SIDES, Document, Options
 
 
@@ -25,7 +25,7 @@ def document(*sentences: str, language: str = "en") -> Document:
     return reader.parse(" ".join(sentences), language=language, sentences=spans)
 
 
-def terms(*sentences: str, language: str = "en") -> list[Terms]:
+def terms(*sentences: str, language: str = "en") -> Counted:
     return document_terms(document(*sentences, language=language), Options())
 
 

@@ -7,7 +7,7 @@ import pytest
 import reader
 from reader.compare.candidates import likeness
 from reader.compare.runs import beyond_one_run
-from reader.compare.terms import Terms, document_terms
+from reader.compare.terms import Counted, document_terms
 from reader.model import Comparison, Document, MatchKind, Options
 
 FORMULATION = (
@@ -29,7 +29,7 @@ def document(*sentences: str) -> Document:
     return reader.parse(" ".join(sentences), language="en", sentences=spans)
 
 
-def terms(*sentences: str) -> list[Terms]:
+def terms(*sentences: str) -> Counted:
     return document_terms(document(*sentences), Options())
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.compare.variants import LANGUAGES, canonical_tokens, wording_key
+from reader.compare.variants import LANGUAGES, canonical_columns, canonical_tokens, wording_key
 from reader.languages.base import lexicon
 from reader.text.words import words
 
@@ -107,3 +107,15 @@ def test_no_wording_is_listed_twice(language: str) -> None:
             assert raw not in listed, f"{form!r} stands in two groups"
             listed[raw] = group[0]
         assert len({wording_key(form, language) for form in group}) == 1, group
+
+
+@given(st.lists(TEXTS, max_size=4), st.sampled_from((*LANGUAGES, "und")))
+def test_columns_are_the_tokens_of_each_stretch(parts: list[str], language: str) -> None:
+    text, stretches, at = " ".join(parts), [], 0
+    for part in parts:
+        stretches.append((at, at + len(part)))
+        at += len(part) + 1
+    found = canonical_columns(text, stretches, language)
+    for (start, end), (first, last) in zip(stretches, pairwise(found.bounds), strict=True):
+        told = [(found.starts[k], found.ends[k], found.keys[k], k in found.variants) for k in range(first, last)]
+        assert told == [(*t.span, t.key, t.is_variant) for t in canonical_tokens(text, start, end, language)]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import reader
-from reader.compare.terms import Terms, document_terms, skeleton
+from reader.compare.terms import document_terms, skeleton
 from reader.compare.verbatim import verbatim_pairs, verbatim_repeats
 from reader.model import Options
 
 
-def terms(*sentences: str) -> list[Terms]:
+def terms(*sentences: str) -> list[str]:
     spans, at = [], 0
     for sentence in sentences:
         spans.append((at, at + len(sentence)))
         at += len(sentence) + 1
-    return document_terms(reader.parse(" ".join(sentences), language="en", sentences=spans), Options())
+    return document_terms(reader.parse(" ".join(sentences), language="en", sentences=spans), Options()).skeletons
 
 
 def test_skeleton_knows_only_words() -> None:

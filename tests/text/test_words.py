@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.words import fold, words
+from reader.text.words import fold, words, words_of_stretches
 
 # Each a grapheme cluster that must never be cut.
 CLUSTERS = (
@@ -97,3 +98,19 @@ def test_fold_keeps_what_differs() -> None:
 def test_a_long_run_of_characters_of_one_kind(unit: str) -> None:
     spans = words(unit * (300_000 // len(unit)))
     assert all(a < b for a, b in spans)
+
+
+# --- words of stretches ---
+
+
+@given(
+    st.text(st.sampled_from("ab1é中 .,-'’%$🇫🇷👍\u200d\u0301\n"), max_size=60), st.lists(st.integers(0, 60), max_size=8)
+)
+def test_words_of_stretches_are_the_words_of_each(text: str, edges: list[int]) -> None:
+    at = sorted({min(edge, len(text)) for edge in edges})
+    stretches = list(pairwise(at))[:: 2 if len(at) % 2 else 1]
+    found = words_of_stretches(text, stretches)
+    per_stretch = [
+        list(zip(found.starts[a:b], found.ends[a:b], found.forms[a:b], strict=True)) for a, b in pairwise(found.bounds)
+    ]
+    assert per_stretch == [[(s, e, text[s:e]) for s, e in words(text, *stretch)] for stretch in stretches]

@@ -1,0 +1,263 @@
+"""The weighted terms of long documents as sparse matrices: the numbers that ``candidates`` describes, as arrays.
+
+Terms are numbers here; a sentence is a row, a run of the entries sorted by term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from reader.compare.candidates import COARSE, GRAIN, frequency, rarity
+from reader.compare.terms import FULL_TENTHS, STOCK_TENTHS, Counted, pieces
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+_PIECE, _STEM, _PAIR = 0, 1, 2
+_TENTHS_BITS, _KIND_BITS = 4, 2
+
+
+class Matrix(NamedTuple):
+    """Weights of the terms of the sentences of a side."""
+
+    bounds: Array
+    """Entries ``bounds[i]`` up to ``bounds[i + 1]`` are those of sentence i, sorted by term."""
+    terms: Array
+    weights: Array
+    calls: Array
+    """Whether the entry calls the sentence up as a candidate."""
+
+
+# --- terms as numbers ---
+
+
+class Wording:
+    """The wording of a term, by its number."""
+
+    def __init__(self, words: list[str], pairs: Array, triples: Array) -> None:
+        self._words, self._pairs, self._triples = words, pairs, triples
+
+    def __call__(self, term: int) -> str:
+        """The stem or piece, or the stems of the pair or triple with spaces between them."""
+        if term < len(self._words):
+            return self._words[term]
+        term -= len(self._words)
+        if term < len(self._pairs):
+            before, stem = divmod(int(self._pairs[term]), len(self._words))
+            return f"{self._words[before]} {self._words[stem]}"
+        pair, stem = divmod(int(self._triples[term - len(self._pairs)]), len(self._words))
+        return f"{self(len(self._words) + pair)} {self._words[stem]}"
+
+
+class _Places(NamedTuple):
+    """Terms where they stand on a side: parallel arrays of sentence and term, and what each counts in tenths."""
+
+    sentences: Array
+    terms: Array
+    tenths: Array
+
+
+def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Wording]:
+    """The weighted terms of both sides, and the wording of each term."""
+    sides = left, right
+    number: dict[str, int] = {}
+    words = [_Words(side, number) for side in sides]
+    pairs = _Composed([one.pairs(len(number)) for one in words])
+    triples = _Composed([one.triples(pairs.of[side], len(number)) for side, one in enumerate(words)])
+    wording = Wording(list(number), pairs.known, triples.known)
+    spaced = {word: k for word, k in number.items() if " " in word}
+    same = (
+        _numbers_of_pairs(pairs.known, number, spaced, len(number)),
+        _numbers_of_triples(triples.known, pairs.known, number, spaced, len(number) + len(pairs.known)),
+    )
+    entries = []
+    for side, one in enumerate(words):
+        parts = (
+            (_PIECE, one.pieces()),
+            (_STEM, one.stems()),
+            (_PAIR, one.composed(same[0][pairs.of[side]], 1)),
+            (_PAIR, one.composed(same[1][triples.of[side]], 2)),
+        )
+        entries.append(_entries(parts, len(number) + len(pairs.known) + len(triples.known)))
+    return _weighted(entries, (len(left), len(right))), wording
+
+
+class _Words:
+    """The words of a side as numbers."""
+
+    def __init__(self, side: Counted, number: dict[str, int]) -> None:
+        """Numbers the stems and pieces of the words that have no number yet."""
+        self._side = side
+        forms = list(dict.fromkeys(side.keys))
+        stem_of = dict(zip(side.keys, side.stems, strict=True))
+        place = dict(zip(forms, range(len(forms)), strict=True))
+        count = len(side.keys)
+        self._form = np.fromiter(map(place.__getitem__, side.keys), np.int64, count)
+        of_forms = [pieces.__wrapped__(form) for form in forms]
+        for one in chain(map(stem_of.__getitem__, forms), chain.from_iterable(of_forms)):
+            number.setdefault(one, len(number))
+        self._stem_of_form = np.array([number[stem_of[form]] for form in forms], np.int64)
+        self._stem = self._stem_of_form[self._form]
+        self._pieces = np.fromiter(map(number.__getitem__, chain.from_iterable(of_forms)), np.int64)
+        self._piece_bounds = np.concatenate(([0], np.cumsum([len(one) for one in of_forms], dtype=np.int64)))
+        self._sentence = np.repeat(np.arange(len(side)), np.diff(side.bounds))
+        self._tenths = np.full(count, FULL_TENTHS, np.int64)
+        for start, end in side.stock:
+            self._tenths[start:end] = STOCK_TENTHS
+        breaks = np.zeros(count, bool)
+        breaks[sorted(side.breaks)] = True
+        empty = np.array([not stem_of[form] for form in forms], bool)
+        letter = np.array([len(stem_of[form]) == 1 for form in forms], bool)[self._form]
+        joined = np.zeros(count, bool)
+        joined[1:] = (self._sentence[1:] == self._sentence[:-1]) & ~breaks[1:] & ~empty[self._form][:-1]
+        self._joined = np.flatnonzero(joined)
+        """Words before which another stands, with which they make a pair."""
+        third = joined.copy()
+        third[1:] &= joined[:-1]
+        third[1:] &= letter[1:] & letter[:-1]
+        third[2:] &= letter[:-2]
+        self._third = np.flatnonzero(third)
+
+    def pairs(self, size: int) -> Array:
+        return self._stem[self._joined - 1] * size + self._stem[self._joined]
+
+    def triples(self, pairs: Array, size: int) -> Array:
+        """Every three words of one letter, the first two as the number of their pair."""
+        before = pairs[np.searchsorted(self._joined, self._third - 1)]
+        return before * size + self._stem[self._third]
+
+    def pieces(self) -> _Places:
+        counts = np.diff(self._piece_bounds)[self._form]
+        return _Places(
+            np.repeat(self._sentence, counts),
+            self._pieces[runs(self._piece_bounds[self._form], counts)],
+            np.repeat(self._tenths, counts),
+        )
+
+    def stems(self) -> _Places:
+        return _Places(self._sentence, self._stem, self._tenths)
+
+    def composed(self, terms: Array, reach: int) -> _Places:
+        """Pairs (``reach`` 1) or triples (2); they count as the lesser of their last two words."""
+        last = self._joined if reach == 1 else self._third
+        return _Places(self._sentence[last], terms, np.minimum(self._tenths[last], self._tenths[last - 1]))
+
+
+class _Composed:
+    """Pairs or triples of both sides as numbers."""
+
+    def __init__(self, sides: list[Array]) -> None:
+        self.known, places = np.unique(np.concatenate(sides), return_inverse=True)
+        self.of: list[Array] = np.split(places.ravel(), [len(sides[0])])
+
+
+def _numbers_of_pairs(known: Array, number: dict[str, int], spaced: dict[str, int], first: int) -> Array:
+    """The number of each pair as a term: a number of its own, or that of the stem or piece of the same wording.
+
+    ``spaced`` are the stems and pieces with a space in them, the wordings of variants; pairs made of these are added.
+    """
+    out = np.arange(first, first + len(known))
+    for word, term in list(spaced.items()):
+        for k, letter in enumerate(word):
+            pair = (word[:k], word[k + 1 :])
+            if letter == " " and pair[0] in number and pair[1] in number:
+                _give(out, known, number[pair[0]] * len(number) + number[pair[1]], term)
+    if spaced:
+        has_space = np.array([" " in word for word in number], bool)
+        words = list(number)
+        before, stem = np.divmod(known, len(number))
+        for k in np.flatnonzero(has_space[before] | has_space[stem]).tolist():
+            out[k] = spaced.setdefault(f"{words[before[k]]} {words[stem[k]]}", int(out[k]))
+    return out
+
+
+def _numbers_of_triples(
+    known: Array, pairs: Array, number: dict[str, int], spaced: dict[str, int], first: int
+) -> Array:
+    """The number of each triple as a term, likewise."""
+    out = np.arange(first, first + len(known))
+    for word, term in spaced.items():
+        letters = word.split(" ")
+        if len(word) == 5 and len(letters) == 3 and all(one in number for one in letters):
+            a, b, c = (number[one] for one in letters)
+            pair = np.searchsorted(pairs, a * len(number) + b)
+            if pair < len(pairs) and pairs[pair] == a * len(number) + b:
+                _give(out, known, int(pair) * len(number) + c, term)
+    return out
+
+
+def _give(out: Array, known: Array, wanted: int, term: int) -> None:
+    at = np.searchsorted(known, wanted)
+    if at < len(known) and known[at] == wanted:
+        out[at] = term
+
+
+def runs(starts: Array, counts: Array) -> Array:
+    """``starts[0], starts[0] + 1, …`` for ``counts[0]`` numbers, then those from ``starts[1]``, and so on."""
+    before = np.cumsum(counts) - counts
+    places: Array = np.arange(int(counts.sum())) + np.repeat(starts - before, counts)
+    return places
+
+
+# --- weights ---
+
+
+class _Entries(NamedTuple):
+    """Each term of each sentence once, sorted by sentence and term."""
+
+    sentences: Array
+    terms: Array
+    tenths: Array
+    calls: Array
+    stems: Array
+
+
+def _entries(parts: Sequence[tuple[int, _Places]], terms: int) -> _Entries:
+    """Terms counted: what stands in a sentence several times is one entry."""
+    low = _TENTHS_BITS + _KIND_BITS
+    keys = np.concatenate(
+        [
+            (((one.sentences * terms + one.terms) << _KIND_BITS | kind) << _TENTHS_BITS) | one.tenths
+            for kind, one in parts
+        ]
+    )
+    keys.sort()
+    whole = keys >> low
+    first = np.flatnonzero(np.concatenate(([True], whole[1:] != whole[:-1]))) if len(keys) else np.zeros(0, np.int64)
+    kind = (keys >> _TENTHS_BITS) & ((1 << _KIND_BITS) - 1)
+    tenths = np.add.reduceat(keys & ((1 << _TENTHS_BITS) - 1), first) if len(keys) else keys
+    stems = np.logical_or.reduceat(kind == _STEM, first) if len(keys) else keys.astype(bool)
+    sentences, of = np.divmod(whole[first], terms)
+    return _Entries(sentences, of, tenths, kind[first] != _PIECE, stems)
+
+
+def _weighted(entries: Sequence[_Entries], sizes: tuple[int, int]) -> tuple[Matrix, Matrix]:
+    count = 1 + max((int(one.terms.max(initial=-1)) for one in entries), default=0)
+    having = [np.bincount(one.terms, minlength=count) for one in entries]
+    both = having[0] + having[1]
+    rare = _table(both, lambda n: rarity(sum(sizes), n) if n else 0.0)[both]
+    shared = (having[0] > 0) & (having[1] > 0)
+    return _matrix(entries[0], sizes[0], rare, shared), _matrix(entries[1], sizes[1], rare, shared)
+
+
+def _matrix(entries: _Entries, size: int, rare: Array, shared: Array) -> Matrix:
+    often = _table(entries.tenths, frequency)[entries.tenths]
+    coarse = np.rint(often * rare[entries.terms] * COARSE).astype(np.int64)
+    bounds = np.searchsorted(entries.sentences, np.arange(size + 1))
+    sums = np.concatenate(([0], np.cumsum(coarse * coarse)))
+    length = np.sqrt((sums[bounds[1:]] - sums[bounds[:-1]]).astype(np.float64))[entries.sentences]
+    kept = (coarse > 0) & (shared[entries.terms] | entries.stems)
+    weights = np.rint(coarse[kept] / length[kept] * (1 / GRAIN)) * GRAIN
+    bounds = np.searchsorted(entries.sentences[kept], np.arange(size + 1))
+    return Matrix(bounds, entries.terms[kept], weights, entries.calls[kept])
+
+
+def _table(numbers: Array, value: Callable[[int], float]) -> Array:
+    """The value of each number that occurs, by number; by Python's own arithmetic, as without arrays."""
+    out = np.zeros(1 + int(numbers.max(initial=0)))
+    for n in np.unique(numbers).tolist():
+        out[n] = value(n)
+    return out

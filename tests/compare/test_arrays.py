@@ -1,0 +1,83 @@
+"""Long documents: likeness with arrays is, to the last digit, what it is without."""
+
+from __future__ import annotations
+
+import random
+from importlib import import_module
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import reader
+from reader.bundled import seeds
+from reader.compare.arrays import likeness_of_many
+from reader.compare.candidates import Likeness, _likeness_of_few
+from reader.compare.terms import Counted, document_terms
+from reader.compare.verbatim import verbatim_pairs
+from reader.model import Options
+
+# Words that are stems, pieces and pairs of one another; a stock phrase; variants of several words, also in Chinese.
+ENGLISH = (
+    "work works working rock rocks a b c ab id the two sides agreed on COVID-19 new crown pneumonia China-Vietnam "
+    "Vietnam-China 5% ten years ahead of it harvest harvests fish".split()
+)
+CHINESE = list("新冠肺炎疫情双方强调农渔业，。一二三")
+
+
+def counted(text: str, language: str) -> Counted:
+    return document_terms(reader.parse(text, language=language), Options())
+
+
+def texts(words: list[str], joint: str, stop: str) -> st.SearchStrategy[str]:
+    sentence = st.lists(st.sampled_from(words), min_size=1, max_size=9).map(lambda ws: joint.join(ws) + stop)
+    return st.lists(sentence, min_size=1, max_size=12).map(lambda ss: "\n".join(s[:1].upper() + s[1:] for s in ss))
+
+
+def check(left: Counted, right: Counted) -> None:
+    verbatim = verbatim_pairs(left.skeletons, right.skeletons)
+    plain, fast = _likeness_of_few(left, right, verbatim), Likeness(*likeness_of_many(left, right, verbatim))
+    assert fast.rows == plain.rows
+    assert fast.columns == plain.columns
+    assert list(fast.left) == list(plain.left)
+    assert list(fast.right) == list(plain.right)
+
+
+@pytest.fixture
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bounds of long documents, small enough for a test to pass them."""
+    for name, value in (("ALL_UP_TO", 0), ("COMMON", 6), ("MOST_CANDIDATES", 3)):
+        for module in ("candidates", "arrays"):
+            monkeypatch.setattr(import_module(f"reader.compare.{module}"), name, value, raising=False)
+    monkeypatch.setattr(import_module("reader.compare.arrays"), "_AT_ONCE", 40)
+    monkeypatch.setattr(import_module("reader.compare.arrays"), "_POOL", 60)
+
+
+@pytest.mark.usefixtures("few_at_once")
+class TestSmallBounds:
+    @settings(deadline=None, max_examples=60)
+    @given(left=texts(ENGLISH, " ", "."), right=texts(ENGLISH, " ", "."))
+    def test_english(self, left: str, right: str) -> None:
+        check(counted(left, "en"), counted(right, "en"))
+
+    @settings(deadline=None, max_examples=60)
+    @given(left=texts(CHINESE, "", "。"), right=texts(CHINESE, "", "。"))
+    def test_chinese(self, left: str, right: str) -> None:
+        check(counted(left, "zh-Hans"), counted(right, "zh-Hans"))
+
+    @settings(deadline=None, max_examples=30)
+    @given(left=texts(ENGLISH, " ", "."), right=texts(CHINESE, "", "。"))
+    def test_two_languages(self, left: str, right: str) -> None:
+        check(counted(left, "en"), counted(right, "zh-Hans"))
+
+
+def test_long_text_of_real_words() -> None:
+    words = [word for path in sorted(seeds().glob("20*.txt")) for word in path.read_text("utf-8").split()]
+    chance = random.Random(7)
+    left = "\n".join(" ".join(chance.sample(words, 14)) + "." for _ in range(150))
+    right = "\n".join(" ".join(chance.sample(words, 14)) + "." for _ in range(140)) + "\n" + left[:900]
+    check(counted(left, "en"), counted(right, "en"))
+
+
+def test_nothing_to_compare() -> None:
+    check(counted("…\n\n!", "en"), counted("Rice and fish.", "en"))
