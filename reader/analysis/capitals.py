@@ -27,6 +27,7 @@ def vocabulary(sentences: Sequence[Sequence[Token]], names: Names) -> Vocabulary
         first = True
         for token in one:
             if not token.word:
+                first = first or token.text in _OPENING
                 continue
             if not token.capital:
                 small.add(token.lower)
@@ -34,6 +35,10 @@ def vocabulary(sentences: Sequence[Sequence[Token]], names: Names) -> Vocabulary
                 capitals.add(token.lower)
             first = False
     return Vocabulary(frozenset(capitals), frozenset(small))
+
+
+_OPENING = '“"‘«:'
+"""Signs behind which a sentence may begin."""
 
 
 def is_headline(sentence: Sequence[Token], names: Names) -> bool:
@@ -66,7 +71,7 @@ def name_tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> lis
     while at < len(sentence):
         token = sentence[at]
         if not token.word:
-            opening = opening or token.text in '“"‘«:'
+            opening = opening or token.text in _OPENING
             at += 1
             continue
         named = _surname_run(sentence, at, names)
@@ -160,7 +165,8 @@ def _is_name_word(
     if lower in names.not_names or lower in ("i", "a"):
         return False
     if lower in names.openers and not token.text.isupper() and not (paired and lower in names.begin_names):
-        return False
+        # "President To Lam", "He Lifeng": a surname, where the document writes it with a capital within sentences.
+        return paired and lower in known.capitals and (lower in names.chinese or lower in names.vietnamese)
     if headline:
         return lower in known.capitals or lower in names.given_male or lower in names.given_female
     if not opening or lower in known.capitals or lower in names.countries:

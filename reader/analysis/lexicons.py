@@ -168,6 +168,8 @@ class Names:
     body_nouns: frozenset[str]
     speaks_for: frozenset[str]
     body_phrases: Phrases
+    state_nouns: tuple[str, ...]
+    """Last words of the official names of states: *Socialist Republic*."""
     not_names: frozenset[str]
     openers: frozenset[str]
     begin_names: frozenset[str]
@@ -219,6 +221,7 @@ def names(language: str) -> Names:
         body_nouns=words("body_nouns"),
         speaks_for=words("speaks_for"),
         body_phrases=phrases(raw.get("body_phrases", ())),
+        state_nouns=tuple(raw.get("state_nouns", english.get("state_nouns", ()))),
         not_names=words("not_names"),
         openers=words("openers"),
         begin_names=words("begin_names"),

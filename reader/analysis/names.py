@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.analysis.capitals import Vocabulary, name_tags
@@ -66,7 +66,7 @@ def mentions(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list
         if last > at and any(tags[k] in ("C", "T", "B") for k in range(at, last)):
             found.append(_mention(sentence, tags, at, last, names))
         at = max(last, at + 1)
-    return _joined(sentence, found)
+    return _joined(sentence, found, names)
 
 
 def _shouted(sentence: Sequence[Token], first: int, last: int) -> bool:
@@ -127,7 +127,10 @@ def _mention(sentence: Sequence[Token], tags: Sequence[str], first: int, last: i
             return _make(sentence, first, last, last, Kind.ROLE)
         if sentence[last - 1].lower.endswith("s"):
             return _make(sentence, first, first, last, Kind.BODY)
-        core = first
+        # "Mr. Bui Thanh Son": the last word only looks like a title.
+        core = max(
+            (k + 1 for k in range(first, plain[-1]) if tags[k] in ("T", "t") or not sentence[k].word), default=first
+        )
     core = _split_body(sentence, core, last, names)
     core = _strip(sentence, core, last, names)
     words = [sentence[k].lower for k in range(core, last)]
@@ -135,7 +138,7 @@ def _mention(sentence: Sequence[Token], tags: Sequence[str], first: int, last: i
     kind = Kind.NAME
     if _is_group(words, names) or (titled and _is_body(words, names)):
         return _make(sentence, first, first, last, Kind.BODY)
-    if " ".join(words) in names.countries or " ".join(words) in names.places:
+    if " ".join(words) in names.countries or " ".join(words) in names.places or words[-1] in names.state_nouns:
         kind = Kind.PLACE
     elif not titled and (any(w in names.bodies for w in words) or (len(words) == 1 and _acronym(sentence[core].text))):
         kind = Kind.BODY
@@ -208,13 +211,20 @@ def _bare(token: Token) -> str:
 _JOINING = ("of", "on", "for")
 
 
-def _joined(sentence: Sequence[Token], found: list[Mention]) -> list[Mention]:
-    """Bodies whose name goes on after *of*, *on* or *for* (*Department of Justice*)."""
+def _joined(sentence: Sequence[Token], found: list[Mention], names: Names) -> list[Mention]:
+    """Bodies whose name goes on after *of*, *on* or *for* (*Department of Justice*), and states (*Republic of …*)."""
     out: list[Mention] = []
     for one in found:
         if out and one.kind in (Kind.BODY, Kind.PLACE, Kind.NAME) and one.first == one.core:
             before = out[-1]
             gap = [t.lower for t in sentence[before.last : one.first]]
+            if (
+                before.kind is one.kind is Kind.PLACE
+                and gap == ["of"]
+                and before.text.casefold().endswith(names.state_nouns)
+            ):
+                out[-1] = replace(one, first=before.first, core=before.first, start=before.start)
+                continue
             if before.kind is Kind.BODY and not before.possessive and gap in ([j] for j in _JOINING):
                 words = (*before.words, *gap, *one.words)
                 out[-1] = Mention(

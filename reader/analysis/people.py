@@ -241,6 +241,10 @@ class Registry:
             found += size
         return found
 
+    def names_no_office(self, title: str) -> bool:
+        """Whether a title is empty or only a form of address (*Mr.*)."""
+        return self._honorific(title) == len(title.split())
+
     def _is_honorific(self, words: Sequence[str], size: int) -> bool:
         last = tuple(words[-size:])
         return len(last) == size and last in self._names.honorifics.get(last[0], ())

@@ -44,7 +44,7 @@ class Roles:
 
         *General Secretary of the CPV Central Committee X*; *General Secretary of … and Chinese President X*.
         """
-        if not mention.title:
+        if self.registry.names_no_office(mention.title):
             return
         whole = phrase_at(line.tokens, mention.first, self.names.titles) == mention.core - mention.first
         first = self._second_of_two(line, mention) if entity.role else None
@@ -52,14 +52,16 @@ class Roles:
             first = self._beginning(line, mention)
         role = "" if first is None else self.text[line.tokens[first].start : line.tokens[mention.core].start].strip()
         if first is not None and len(role) > len(entity.role):
-            entity.role = role
+            entity.role, entity.person = role, True
             entity.roles.append(line.tokens[first].lower)
 
     def _beginning(self, line: Line, mention: Mention) -> int | None:
         """Where the title begins whose capitals stand directly before a name."""
         for k in range(mention.first - 1, max(-1, mention.first - 20), -1):
-            if line.tokens[k].text in (",", ";", ":") or line.tokens[k].quoted:
-                return None
+            token = line.tokens[k]
+            if token.quoted or token.possessive or not (token.capital or token.lower in (*_IN_TITLES, "to")):
+                # "the minister's meeting with Mr. X" is no title
+                return k if phrase_at(line.tokens, k, self.names.titles) and not token.possessive else None
             if phrase_at(line.tokens, k, self.names.titles):
                 return k - (k > 0 and phrase_at(line.tokens, k - 1, self.names.titles) > 1)
         return None
@@ -71,17 +73,23 @@ class Roles:
             return None
         people = [m for m in line.mentions if m.kind is Kind.NAME and m.last <= at]
         barrier = max((m.last for m in people), default=0)
-        # "The Vice President and President X" are two people; an office of something and another one are not.
+        # "The Vice President and President X" are two people; "Chinese State Councilor and Foreign Minister X" is one.
         alone, found = line.tokens[at].word and self.speech.inflected, None
         for k in range(at - 1, max(barrier, at - FARTHEST) - 1, -1):
             token = line.tokens[k]
             size = phrase_at(line.tokens, k, self.names.titles)
             alone = alone and token.lower != "of"
             if size and token.capital:
-                found = None if alone else k
+                begins = k == 0 or line.tokens[k - 1].lower not in self.speech.determiners
+                found = k if not alone or (begins and self._is_first(line, k, barrier)) else None
             elif token.quoted or not (token.capital or token.lower in _IN_TITLES or self._within(line, k)):
                 break
         return found
+
+    def _is_first(self, line: Line, at: int, barrier: int) -> bool:
+        """Whether nobody else can have the title at a token: a country or the beginning stands before it."""
+        before = line.tokens[at - 1] if at > barrier else None
+        return before is None or not before.word or before.lower in self.names.countries
 
     def _within(self, line: Line, at: int) -> bool:
         """Whether a token stands inside a title that begins up to three tokens before."""
