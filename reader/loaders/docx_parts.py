@@ -27,7 +27,7 @@ PREFIXES: Final = {
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
 }
 """Prefixes of the names in every part, for ``visit``."""
-_HEADING = re.compile(r"heading ([1-9])")
+_HEADING = re.compile(r"heading ?([1-9])")
 _CONTENTS = re.compile(r"(?:toc|contents) (?:[1-9]|heading)")
 _QUOTES: Final = frozenset(("quote", "intense quote", "quotations", "quotation", "block text", "block quotation"))
 _OFF: Final = frozenset(("0", "false", "off", "none"))
@@ -155,7 +155,7 @@ class Styles:
         """Styles say nothing."""
 
     def style(self, key: str | None) -> Style:
-        """What a style comes to; an unknown one is plain."""
+        """What a style comes to."""
         if key is None:
             return Style()
         if key not in self._resolved:
@@ -164,10 +164,12 @@ class Styles:
 
     def _chain(self, key: str | None) -> Iterator[_Style]:
         seen: set[str] = set()
-        while key is not None and key in self._styles and key not in seen:
+        while key is not None and key not in seen:
             seen.add(key)
-            yield self._styles[key]
-            key = self._styles[key].based_on
+            # One that is used and not defined still says something by its name.
+            style = self._styles.get(key) or _Style(key.lower())
+            yield style
+            key = style.based_on
 
 
 def _resolved(chain: list[_Style]) -> Style:

@@ -54,6 +54,7 @@ class _Part:
     running: list[str] = field(default_factory=list)
     marked: bool = False
     """The mark of a note was the last that was said."""
+    begun: bool = False
     kind: ParagraphKind = ParagraphKind.PARAGRAPH
     level: int = 0
     boxes: list[_Block] = field(default_factory=list)
@@ -118,6 +119,7 @@ class Flow:
     def begin_paragraph(self, kind: ParagraphKind = ParagraphKind.PARAGRAPH, level: int = 0) -> None:
         """Says what the paragraph is; words before its end belong to it. One that goes on keeps what it began as."""
         part = self._parts[-1]
+        part.begun = True
         if not self._muted and not "".join(part.running).strip():
             part.kind, part.level = kind, min(level, _DEEPEST[kind])
 
@@ -135,6 +137,7 @@ class Flow:
         part.blocks += part.boxes
         part.running.clear()
         part.boxes.clear()
+        part.begun = False
         part.marked = False
         part.kind, part.level = ParagraphKind.PARAGRAPH, 0
 
@@ -145,9 +148,11 @@ class Flow:
         self._parts.append(_Part())
 
     def close_box(self) -> None:
-        """The box ends; its blocks follow the paragraph in which it was opened."""
+        """The box ends; its blocks follow the paragraph in which it was opened, if in one."""
         blocks = self._close()
-        self._parts[-1].boxes += blocks
+        part = self._parts[-1]
+        into = part.boxes if part.begun else part.blocks
+        into += blocks
 
     def open_note(self) -> None:
         """The words of a note begin."""

@@ -43,6 +43,8 @@ def _zipped(name: str, content: bytes = b"") -> bytes:
         (PAGE.decode().encode("utf-16"), ".html", "html"),
         (_zipped("word/document.xml"), ".docx", "docx"),
         (_zipped("[Content_Types].xml"), ".txt", "docx"),
+        (_zipped("mimetype", b"application/vnd.oasis.opendocument.text"), ".txt", "odt"),
+        (_zipped("content.xml"), ".odt", "odt"),
         (b"\n\n  <?xml version='1.0'?>\n<html xmlns='x'><body>w</body></html>", ".xhtml", "html"),
     ],
 )
@@ -56,7 +58,6 @@ MAIL = b"Received: by b.example\nFrom: a@a.example\nTo: b@b.example\nSubject: Ca
 @pytest.mark.parametrize(
     ("data", "suffix", "words"),
     [
-        (_zipped("mimetype", b"application/vnd.oasis.opendocument.text"), ".odt", "OpenDocument text"),
         (_zipped("mimetype", b"application/epub+zip"), ".epub", "e-book"),
         (_zipped("xl/workbook.xml"), ".xlsx", "spreadsheet"),
         (_zipped("a.txt"), ".zip", "archive"),
