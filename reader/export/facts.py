@@ -183,8 +183,8 @@ def event_facts(event: Event | None) -> list[str]:
     """What happened, where and between whom, in words; nothing where the text does not say."""
     if event is None:
         return []
-    kind = [] if event.kind is None else [event_name(event.kind)]
-    return [one for one in (*kind, event.place, ", ".join(event.participants)) if one]
+    name = "" if event.kind is None else event_name(event.kind)
+    return [one for one in (name[:1].upper() + name[1:], event.place, ", ".join(event.participants)) if one]
 
 
 def note_label(index: int) -> str:
