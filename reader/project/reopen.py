@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 from reader.compare.engine import compare
@@ -50,6 +51,16 @@ class Reopened:
 def is_export(data: bytes) -> bool:
     """Whether a file is a page that Readout exported, or says so of itself."""
     return data[:1024].lstrip().lower().startswith(b"<!doctype html") and _MARK in data
+
+
+def is_export_file(path: Path) -> bool:
+    """Whether a file can be read and begins as a page that Readout exported."""
+    try:
+        if path.suffix.lower() not in (".html", ".htm") or path.stat().st_size > FILE_BYTES:
+            return False
+        return is_export(path.read_bytes())
+    except OSError:
+        return False
 
 
 def reopened(data: bytes, name: str) -> Reopened:

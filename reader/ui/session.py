@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,11 +11,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.errors import ReaderError
 from reader.i18n import _
 from reader.marks import Filter, Lens, Marks, Role, marks
-from reader.model import Comparison, Document, Options, Side
+from reader.model import NONE, Comparison, Document, Judgements, Options, Side
+from reader.project.saved import SUFFIX, Saved
 from reader.ui import tasks
 from reader.ui.messages import Level, Notice, notice_of
 from reader.ui.walk import Focus, Walk
-from reader.ui.work import Text, compare_all, export_file, is_later, lone_marks, read_one
+from reader.ui.work import (
+    Shown,
+    Text,
+    compare_all,
+    export_file,
+    is_later,
+    judge_all,
+    lone_marks,
+    open_work,
+    read_one,
+)
 
 __all__ = ["Focus", "Level", "Notice", "Session", "Text"]
 
@@ -46,6 +57,10 @@ class Session(QObject):
     marks_changed = Signal()
     """Lens, filter or dimming changed, or the comparison."""
     focus_changed = Signal()
+    judgements_changed = Signal()
+    """The reader said something, took it back, or other documents came with other judgements."""
+    work_opened = Signal(object, object)
+    """A saved comparison is shown; carries its path and the Saved."""
     busy_changed = Signal()
     notice_posted = Signal(object)
     """Carries a Notice."""
@@ -54,6 +69,10 @@ class Session(QObject):
         super().__init__(parent)
         self.left: Document | None = None
         self.right: Document | None = None
+        self.found: Comparison | None = None
+        """The comparison as the program found it."""
+        self.judgements = NONE
+        """What the reader said about it; ``comparison`` is ``found`` with these put to work."""
         self.comparison: Comparison | None = None
         self.marks: Marks | None = None
         self.lens = Lens.DIFFERENCES
@@ -73,7 +92,11 @@ class Session(QObject):
         self._coming: dict[Side, Document | None] = dict.fromkeys(Side)
         self._coming_paths: dict[Side, Path | None] = dict.fromkeys(Side)
         self._coming_focus: Focus | None = None
+        self._coming_judgements: Callable[[Judgements], Judgements] = _none
+        """What becomes of the judgements when what is coming is shown."""
         self._comparing: tasks.Token | None = None
+        self._judging: tasks.Token | None = None
+        self._opening: tasks.Token | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._show_uncompared)
 
@@ -88,6 +111,10 @@ class Session(QObject):
 
         Where both sides are taken, one file goes to the right. Of more than two files the first two are read.
         """
+        work = next((path for path in paths if is_work(path)), None)
+        if work is not None:
+            self.open_work(work)
+            return
         if len(paths) > 2:
             self.post(Level.WARNING, _("Readout compares two files at a time; it took the first two."))
         if len(paths) >= 2:
@@ -111,7 +138,10 @@ class Session(QObject):
         documents, paths = self._latest_documents(), self._latest_paths()
         focus = self.focus and Focus(self.focus.side.other, self.focus.sentence)
         swapped = {side: paths[side.other] for side in Side}
-        self._compare(documents[Side.RIGHT], documents[Side.LEFT], focus, swapped)
+        coming = self._coming_judgements if self._comparing else _same
+        self._compare(
+            documents[Side.RIGHT], documents[Side.LEFT], focus, swapped, lambda before: coming(before).swapped()
+        )
 
     def set_options(self, options: Options) -> None:
         """Sets how comparisons are made; what is open is compared again."""
@@ -120,7 +150,8 @@ class Session(QObject):
         self.options = options
         documents = self._latest_documents()
         if all(documents.values()):
-            self._compare(documents[Side.LEFT], documents[Side.RIGHT], self.focus, self._latest_paths())
+            coming = self._coming_judgements if self._comparing else _same
+            self._compare(documents[Side.LEFT], documents[Side.RIGHT], self.focus, self._latest_paths(), coming)
 
     def _free_side(self) -> Side:
         for side in Side:
@@ -181,14 +212,19 @@ class Session(QObject):
         right: Document | None,
         focus: Focus | None,
         paths: dict[Side, Path | None],
+        judgements: Callable[[Judgements], Judgements] | None = None,
     ) -> None:
-        """Shows two documents as soon as they are compared, or after a short while without waiting for that."""
+        """Shows two documents as soon as they are compared, or after a short while without waiting for that.
+
+        ``judgements`` gives those on these documents from those on what is shown; None: there are none.
+        """
         if self._comparing:
             self._comparing.drop()
         self._comparing = None
         self._coming = {Side.LEFT: left, Side.RIGHT: right}
         self._coming_paths = paths
         self._coming_focus = focus
+        self._coming_judgements = judgements or _none
         if left is None or right is None:
             self._show(left, right, None, None, focus)
             self._settle()
@@ -202,16 +238,39 @@ class Session(QObject):
             failed=self._not_compared,
         )
 
-    def _compared(self, comparison: Comparison, made: Marks, walk: Walk) -> None:
+    def _compared(self, found: Comparison, made: Marks, walk: Walk) -> None:
+        """The program has compared; what the reader has said is put to work before anything is shown."""
+        self._judge_coming(Shown(found, found, made, walk))
+
+    def _judge_coming(self, shown: Shown) -> None:
+        judgements = self._coming_judgements(self.judgements)
+        if judgements == shown.comparison.judgements:
+            self._arrive(shown)
+            return
+        lens, chosen = self.lens, shown.marks.filter
+        self._comparing = tasks.run(
+            lambda: judge_all(shown.found, judgements, lens, chosen),
+            done=self._judge_coming,  # the reader may have said more in the meantime
+            failed=self._not_compared,
+        )
+
+    def _arrive(self, shown: Shown) -> None:
         self._comparing = None
         # Who has begun to read before the comparison was there stays where they are.
         focus = self._coming_focus if self._patience.isActive() else self.focus
         self._patience.stop()
-        self.walk = walk
-        self._show(comparison.left, comparison.right, comparison, made, focus)
-        if comparison.left.text == comparison.right.text:
+        self._show_all(shown, focus)
+        if shown.found.left.text == shown.found.right.text:
             self.post(Level.INFO, _("Both sides show the same text, so everything in it is shared."))
         self._settle()
+
+    def _show_all(self, shown: Shown, focus: Focus | None) -> None:
+        self.found, self.walk = shown.found, shown.walk
+        comparison = shown.comparison
+        before, self.judgements = self.judgements, comparison.judgements
+        self._show(comparison.left, comparison.right, comparison, shown.marks, focus)
+        if before != self.judgements:
+            self.judgements_changed.emit()
 
     def _not_compared(self, error: Exception) -> None:
         self._comparing = None
@@ -236,7 +295,7 @@ class Session(QObject):
         self.filter = self._kept_filter((left, right))
         self.focus = focus
         if comparison is None:
-            self.walk = None
+            self.walk = self.found = None
         same = made is not None and (made.lens, made.filter) == (self.lens, self.filter)
         self.marks = made if same else self._marks_now()
         self.documents_changed.emit()
@@ -250,6 +309,73 @@ class Session(QObject):
         speakers = {None, *(sentence.speaker for document in shown for sentence in document.sentences)}
         topics = {topic.label for document in shown for topic in document.topics}
         return Filter(self.filter.speakers & speakers, self.filter.topics & topics)
+
+    # The reader's own work -----------------------------------------------------------------------------------------
+
+    @property
+    def can_judge(self) -> bool:
+        """Whether there is a comparison to say something about, and no other one is coming."""
+        return self.found is not None and self._comparing is None
+
+    def judge(self, judgements: Judgements) -> bool:
+        """Puts the reader's word to work; what is shown follows off the GUI thread. False where it cannot be now."""
+        found = self.found
+        if found is None or not self.can_judge:
+            return False
+        if judgements == self.judgements:
+            return True
+        self.judgements = judgements
+        if self._judging:
+            self._judging.drop()
+        lens, chosen = self.lens, self.filter
+        self._judging = tasks.run(
+            lambda: judge_all(found, judgements, lens, chosen), done=self._judged, failed=self._not_judged
+        )
+        self.judgements_changed.emit()
+        return True
+
+    def _judged(self, shown: Shown) -> None:
+        self._judging = None
+        if shown.found is self.found and self._comparing is None:
+            self._coming_paths = dict(self.paths)
+            self._show_all(shown, self.focus)
+
+    def _not_judged(self, error: Exception) -> None:
+        self._judging = None
+        self.notice_posted.emit(notice_of(error))
+
+    def open_work(self, path: Path) -> None:
+        """Shows a saved comparison, or a page that was exported, off the GUI thread."""
+        self._set_busy(_("Reading {name} …").format(name=path.name))
+        if self._opening:
+            self._opening.drop()
+        self._opening = tasks.run(
+            lambda: open_work(path),
+            done=lambda answer: self.show_work(path, *answer),
+            failed=self._not_opened,
+        )
+
+    def show_work(self, path: Path | None, saved: Saved, shown: Shown) -> None:
+        """Shows a saved comparison as it was looked at when it was saved."""
+        self._opening = None
+        if self._comparing:
+            self._comparing.drop()
+            self._comparing = None
+        self._wishes.clear()
+        self._patience.stop()
+        self._coming_paths = dict.fromkeys(Side)
+        view = saved.view
+        self.lens, self.filter, self.is_dimmed = view.lens, view.filter, view.is_dimmed
+        self.options = saved.found.options
+        self.judgements = NONE  # those of the comparison shown before are none of this one's
+        self._show_all(shown, None if view.side is None else Focus(view.side, view.sentence))
+        self.work_opened.emit(path, saved)
+        self._settle()
+
+    def _not_opened(self, error: Exception) -> None:
+        self._opening = None
+        self.notice_posted.emit(notice_of(error))
+        self._settle()
 
     # Reading -----------------------------------------------------------------------------------------------------
 
@@ -396,10 +522,29 @@ class Session(QObject):
         self.notice_posted.emit(Notice(level, text))
 
     def _settle(self) -> None:
-        if not self._wishes and not self._comparing:
+        if not self._wishes and not self._comparing and not self._opening:
             self._set_busy("")
 
     def _set_busy(self, text: str) -> None:
         if text != self.busy:
             self.busy = text
             self.busy_changed.emit()
+
+
+def is_work(path: Path) -> bool:
+    """Whether a file holds a whole comparison rather than a text: a saved one, or a page that was exported."""
+    if path.suffix.lower() == SUFFIX:
+        return True
+    if path.suffix.lower() not in (".html", ".htm"):
+        return False
+    from reader.project.reopen import is_export_file
+
+    return is_export_file(path)
+
+
+def _none(_before: Judgements) -> Judgements:
+    return NONE
+
+
+def _same(before: Judgements) -> Judgements:
+    return before

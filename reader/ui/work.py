@@ -8,7 +8,8 @@ from pathlib import Path
 
 from reader.errors import ReaderError
 from reader.marks import STATE_ROLES, Filter, Lens, Marks, marks
-from reader.model import Comparison, Document, Options, Order, Side, SideCounts, Source, State, Summary
+from reader.model import Comparison, Document, Judgements, Options, Order, Side, SideCounts, Source, State, Summary
+from reader.project.saved import Saved
 from reader.ui.walk import Walk
 
 
@@ -22,32 +23,41 @@ class Text:
 
 def read_one(source: Path | Text) -> Document | ReaderError:
     """The document, or why there is none."""
-    from reader.reading import parse, read
+    from reader.reading import read
 
     try:
-        document = read(source) if isinstance(source, Path) else parse(source.text, name=source.name)
+        document = read(source) if isinstance(source, Path) else parse_one(source.text, source.name)
     except ReaderError as error:
         return error
     words_by_speaker(document)  # counted here, so that the sidebar need not do it in the GUI thread
     return document
 
 
+def parse_one(text: str, name: str = "text") -> Document:
+    """The document for a text in memory. Raises ReaderError."""
+    from reader.reading import parse
+
+    return parse(text, name=name)
+
+
 _KEPT = 8
-_counted: dict[Source, Counter[str | None]] = {}
+_counted: dict[tuple[Source, tuple[str | None, ...]], Counter[str | None]] = {}
 
 
 def words_by_speaker(document: Document) -> Counter[str | None]:
     """Words of each speaker's sentences, None for narration; kept for the latest few documents read."""
     from reader.text.words import words
 
-    known = _counted.get(document.source)
+    # The reader may have given sentences of the same text to other speakers.
+    said = document.source, tuple(sentence.speaker for sentence in document.sentences)
+    known = _counted.get(said)
     if known is None:
         known = Counter()
         for sentence in document.sentences:
             known[sentence.speaker] += len(words(document.text, sentence.start, sentence.end))
         while len(_counted) >= _KEPT:
             _counted.pop(next(iter(_counted)), None)
-        _counted[document.source] = known
+        _counted[said] = known
     return known
 
 
@@ -59,6 +69,35 @@ def compare_all(
 
     comparison = compare(left, right, options)
     return comparison, marks(comparison, lens, chosen), Walk(comparison)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A comparison with all that a window shows of it."""
+
+    found: Comparison
+    """As the program found it."""
+    comparison: Comparison
+    """With the reader's judgements put to work."""
+    marks: Marks
+    walk: Walk
+
+
+def judge_all(found: Comparison, judgements: Judgements, lens: Lens, chosen: Filter) -> Shown:
+    """Everything the window shows about a comparison as the reader has it."""
+    from reader.compare.judged import judged
+
+    comparison = judged(found, judgements)
+    return Shown(found, comparison, marks(comparison, lens, chosen), Walk(comparison))
+
+
+def open_work(path: Path) -> tuple[Saved, Shown]:
+    """A saved comparison, or an exported page compared anew, with all that is shown of it. Raises ReaderError."""
+    from reader.project.reopen import is_export_file, reopened
+    from reader.project.saved import open_saved
+
+    saved = reopened(path.read_bytes(), path.name).saved() if is_export_file(path) else open_saved(path)
+    return saved, judge_all(saved.found, saved.judgements, saved.view.lens, saved.view.filter)
 
 
 def lone_marks(document: Document, side: Side, lens: Lens, chosen: Filter) -> Marks:
