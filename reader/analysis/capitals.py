@@ -86,7 +86,7 @@ def name_tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> lis
             at += body
             opening = False
             continue
-        length = 0 if token.possessive else phrase_at(sentence, at, names.titles)
+        length = 0 if token.possessive else phrase_at(sentence, at, names.titles) or _two_in_one(token, names)
         if length and not (opening and not token.capital):
             after = sentence[at + length] if at + length < len(sentence) else None
             body = after is not None and after.capital and after.lower in names.bodies
@@ -105,6 +105,12 @@ def name_tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> lis
         opening = False
         at += 1
     return found
+
+
+def _two_in_one(token: Token, names: Names) -> int:
+    """1 where a slash joins two titles in one word (*Representative/Vice-President*), else 0."""
+    parts = token.lower.split("/")
+    return int(len(parts) > 1 and all((part,) in names.titles.get(part, ()) for part in parts))
 
 
 _LONGEST_NAME = 4

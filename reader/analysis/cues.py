@@ -127,6 +127,8 @@ def _verb_cue(clause: Clause, at: int, verb: Verb) -> RawCue | None:
         return None
     if after is not None and verb.speak and after.lower == "nothing":
         return None
+    if after is not None and after.lower in speech.inner_before and tokens[end - 1].lower in speech.inner:
+        return None
     subject = subject_before(clause, before)
     if subject is not None and subject.who is Who.SAME and verb.form != "past":
         return None

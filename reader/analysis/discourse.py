@@ -7,6 +7,7 @@ from reader.analysis.capitals import vocabulary
 from reader.analysis.carrying import carry_over, give_quotations, kind
 from reader.analysis.cues import RawCue, find
 from reader.analysis.finding import Finding, Line
+from reader.analysis.joint import is_joint_statement, issued_jointly
 from reader.analysis.lexicons import Names, Speech, names, speech
 from reader.analysis.names import Kind, mentions
 from reader.analysis.people import Entity, Registry
@@ -34,7 +35,8 @@ class _Reader:
         self.registry = Registry(known)
         self.lines = self._lines()
         Roles(self.text, self.speech, self.names, self.registry).find(self.lines)
-        self.readout = self._is_readout()
+        self.joint = is_joint_statement(document)
+        self.readout = self.joint or self._is_readout()
         self.referents = Referents(self.registry, words, known, readout=self.readout)
 
     def read(self) -> tuple[list[Finding], list[tuple[Person, bool]]]:
@@ -45,7 +47,9 @@ class _Reader:
                 one.speaker, one.cue = None, None
         labels.signatures(self.document, self.registry, found)
         labels.apply(self.document, self.registry, found)
-        if self.readout and not self._is_own_account():
+        if self.joint:
+            issued_jointly(self.lines, found, self.speech)
+        elif self.readout and not self._is_own_account():
             carry_over(self.lines, found, self.speech)
         for line, one in zip(self.lines, found, strict=True):
             if one.speaker is not None:
@@ -143,7 +147,10 @@ class _Reader:
         if cue.participle or cue.relative:
             return 0
         words = line.tokens
-        before = words[cue.subject.start - 1] if cue.subject.start > 0 else None
+        start = cue.subject.start
+        if start > 1 and words[start - 1].lower in self.speech.determiners and words[start - 2].text in ",—–--":
+            start -= cue.subject.who is not Who.UNNAMED or words[-1].start <= cue.end  # ", the President underlined."
+        before = words[start - 1] if start > 0 else None
         after = next((t for t in words[cue.verb :] if t.start >= cue.end), None)
         if cue.inverted or (cue.speak and before is not None and (before.quoted or before.text in '”"’»')):
             return 4

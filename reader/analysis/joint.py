@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from reader.analysis.lexicons import primary, table
-from reader.model import Document
+from collections.abc import Sequence
+
+from reader.analysis.finding import Finding, Line
+from reader.analysis.lexicons import Speech, primary, table
+from reader.model import BOTH_SIDES, Cue, Document
 
 _LONGEST_TITLE = 160
 """Characters of a first line that may be the title of a joint statement."""
@@ -20,3 +23,26 @@ def is_joint_statement(document: Document) -> bool:
     opening = first[:_LONGEST_TITLE].casefold().replace("’", "'")
     openings = tuple(one for one in known if one.startswith("we, "))
     return any(one in lower for one in known) or (bool(openings) and opening.startswith(openings))
+
+
+_NEAR = 3
+"""Words at most between *we* and its verb."""
+
+
+def issued_jointly(lines: Sequence[Line], found: list[Finding], words: Speech) -> None:
+    """Gives the sentences of a joint statement in which *we* speak to both sides."""
+    for line, one in zip(lines, found, strict=True):
+        if one.speaker is not None or one.blocked:
+            continue
+        ours = next((k for k, t in enumerate(line.tokens) if t.lower in words.first_person and not t.quoted), None)
+        if ours is not None:
+            one.speaker, one.cue = BOTH_SIDES, _cue(line, ours, words)
+
+
+def _cue(line: Line, ours: int, words: Speech) -> Cue | None:
+    """*We* and the verb of stating behind it."""
+    for k in range(ours + 1, min(len(line.tokens), ours + 2 + _NEAR)):
+        if line.tokens[k].lower in words.verbs or line.tokens[k].lower in words.states:
+            start, end = line.tokens[ours].start, line.tokens[k].end
+            return Cue(start, end, line.sentence.text[start - line.sentence.start : end - line.sentence.start])
+    return None

@@ -79,6 +79,11 @@ class Speech:
     readout: tuple[str, ...]
     readout_strong: tuple[str, ...]
     own_account: tuple[str, ...]
+    first_person: frozenset[str]
+    """*We*, who are both sides in a joint statement."""
+    inner: frozenset[str]
+    """Forms of verbs that report nothing before a word of ``inner_before`` (*thought of the sea*)."""
+    inner_before: frozenset[str]
     inflected: bool
 
 
@@ -124,6 +129,9 @@ def speech(language: str) -> Speech:
         readout=tuple(raw.get("readout", ())),
         readout_strong=tuple(raw.get("readout_strong", ())),
         own_account=tuple(raw.get("own_account", ())),
+        first_person=words("first_person"),
+        inner=frozenset(form for verb in raw.get("inner", ()) for form, _kind in _forms(verb, irregular.get(verb))),
+        inner_before=words("inner_before"),
         inflected=inflected,
     )
 

@@ -86,6 +86,16 @@ class Referents:
             return body.name, body
         return subject.text, None
 
+    def _of_country(self, country: str) -> Entity | None:
+        """Who stands for a country; of two principals the one whose country is not said, if the other's is another."""
+        known = self._by_country.get(country)
+        if known is not None or not self.readout or len(self._principals) != 2:
+            return known
+        open_ones = [one for one in self._principals if not one.country]
+        return (
+            open_ones[0] if len(open_ones) == 1 and country not in {one.country for one in self._principals} else None
+        )
+
     def _can_speak(self, entity: Entity, cue: RawCue) -> bool:
         if entity.kind is Kind.BODY:
             return entity.words[-1] in self.names.speaking_bodies or entity.name.isupper() or len(entity.words) > 1
@@ -105,6 +115,8 @@ class Referents:
     def _joint(self, subject: Subject) -> Meant:
         if not subject.names:
             return (BOTH_SIDES, None) if self.readout or self._plural == BOTH_SIDES else _NOBODY
+        if self.readout and self._two_states(subject):
+            return BOTH_SIDES, None
         people = [self._meant(m) for m in subject.names]
         if all(one is not None and one is people[0] for one in people):
             return self._resolved(people[0])
@@ -115,6 +127,14 @@ class Referents:
             return BOTH_SIDES, None
         given = [m.text if one is None else one.name for m, one in zip(subject.names, people, strict=True)]
         return " and ".join(given) if all(given) else None, None
+
+    def _two_states(self, subject: Subject) -> bool:
+        """Whether a subject is the two countries of a readout: *the United States and Vietnam*."""
+        countries = {self.names.countries.get(m.text.casefold(), "") for m in subject.names}
+        known = {one.country for one in self._principals if one.country}
+        return (
+            len(countries) == len(subject.names) == 2 and "" not in countries and (not known or bool(known & countries))
+        )
 
     def _meant(self, mention: Mention) -> Entity | None:
         if mention.kind is not Kind.ROLE:
@@ -132,10 +152,28 @@ class Referents:
         country = ""
         if subject.mention is not None and subject.mention.kind is Kind.PLACE:
             country = self.names.countries.get(subject.mention.text.casefold(), "")
-        for entity in self._by_role.get(self._bare(bare), ()):
+        for entity in self._holders(bare):
             if country in ("", entity.country):
                 return entity.name, entity
+        if country:
+            holder = self._of_country(country)
+            if holder is not None and (not holder.roles or self._bare(bare) in map(self._bare, holder.roles)):
+                return holder.name, holder
         return self._by_title(subject, country)
+
+    def _holders(self, title: str) -> list[Entity]:
+        """Who has a title: *the Foreign Minister* may have been introduced as *minister for foreign affairs*."""
+        bare = self._bare(title)
+        found = self._by_role.get(bare, [])
+        if found:
+            return found
+        named = [e for e in self._by_role.get(bare.split()[-1], ()) if self._bare(self._short(e.role)) == bare]
+        return named[:1]
+
+    def _short(self, role: str) -> str:
+        """An office by the short form with which the lexicon names it."""
+        lower = role.casefold()
+        return next((short for long, short in self.names.short_titles.items() if lower.startswith(long)), lower)
 
     def _by_title(self, subject: Subject, country: str) -> Meant:
         """Somebody known by a title alone; small letters (*the senator*) name nobody."""
@@ -161,8 +199,9 @@ class Referents:
         for entity in reversed(self._recent[-2:]):
             if entity.country == country:
                 return entity.name, entity
-        if country in self._by_country:
-            return self._resolved(self._by_country[country])
+        stands = self._of_country(country)
+        if stands is not None:
+            return self._resolved(stands)
         return _NOBODY if self.readout else (mention.text, None)
 
     def _same(self, line: Line, cue: RawCue) -> Meant:
