@@ -174,7 +174,8 @@ def _is_name_word(
         # "President To Lam", "He Lifeng": a surname, where the document writes it with a capital within sentences.
         return paired and lower in known.capitals and (lower in names.chinese or lower in names.vietnamese)
     if headline:
-        return lower in known.capitals or lower in names.given_male or lower in names.given_female
+        given = lower in names.given_male or lower in names.given_female
+        return lower in known.capitals or (given and not token.text.isupper())
     if not opening or lower in known.capitals or lower in names.countries:
         return True
     if lower in known.small or lower.endswith(("ing", "ly", "ed")):

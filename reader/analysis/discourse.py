@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from reader.analysis import labels
 from reader.analysis.capitals import vocabulary
 from reader.analysis.carrying import carry_over, give_quotations, kind
-from reader.analysis.cues import RawCue, find
+from reader.analysis.cues import LONGEST, RawCue, find
 from reader.analysis.finding import Finding, Line
 from reader.analysis.joint import is_joint_statement, issued_jointly
 from reader.analysis.lexicons import Names, Speech, names, speech
@@ -14,14 +16,19 @@ from reader.analysis.people import Entity, Registry
 from reader.analysis.quotes import quotations, quoted_length
 from reader.analysis.referents import Referents
 from reader.analysis.roles import Roles
-from reader.analysis.subjects import Clause, Subject, Who
+from reader.analysis.subjects import Clause, Subject, Who, sentence_subject
 from reader.analysis.tokens import tokens
 from reader.model import Attribution, Cue, Document, Person
+from reader.text.datelines import dateline_spans
 
 
 def read_sentences(document: Document, language: str) -> tuple[list[Finding], list[tuple[Person, bool]]]:
     """A finding per sentence, and everybody named, each with whether it is a person."""
     return _Reader(document, speech(language), names(language)).read()
+
+
+_ISSUES = 3
+"""Sentences in which a body states something make the document its statement."""
 
 
 class _Reader:
@@ -51,6 +58,7 @@ class _Reader:
             issued_jointly(self.lines, found, self.speech)
         elif self.readout and not self._is_own_account():
             carry_over(self.lines, found, self.speech)
+        self._own_statement(found)
         for line, one in zip(self.lines, found, strict=True):
             if one.speaker is not None:
                 one.attribution = Attribution.DIRECT if one.labelled else kind(line, one)
@@ -62,9 +70,12 @@ class _Reader:
     def _lines(self) -> list[Line]:
         lines: list[Line] = []
         first = 0
+        origins = {span.start: span.end for span in dateline_spans(self.text, self.document.language)}
         for sentence in self.document.sentences:
             length, first = quoted_length(self.quotes, first, sentence.start, sentence.end)
             found, first = tokens(self.text, sentence, self.quotes, first)
+            if sentence.start in origins:  # BEIJING, May 24 (Xinhua) -- is nobody
+                found = [token for token in found if token.start >= origins[sentence.start]]
             lines.append(Line(sentence, found, [], length / max(1, sentence.end - sentence.start)))
         known = vocabulary([line.tokens for line in lines], self.names)
         for line in lines:
@@ -117,6 +128,31 @@ class _Reader:
         """Whoever speaks under two or three names that name no body is a person."""
         if entity is not None and entity.kind is Kind.NAME and cue.speak and cue.subject.who is Who.NAMED:
             entity.person = entity.person or 2 <= len(entity.words) <= 4
+
+    def _own_statement(self, found: list[Finding]) -> None:
+        """In a statement that a body issues, what it says it does is its statement too: *The Committee will …*."""
+        entities = [one.entity for one in found if one.speaker is not None]
+        bodies = Counter(id(e) for e in entities if e is not None and e.kind is Kind.BODY)
+        if self.readout or not bodies:
+            return
+        issuer, count = bodies.most_common(1)[0]
+        if count < _ISSUES or count < 0.75 * len(entities):
+            return
+        for line, one in zip(self.lines, found, strict=True):
+            if one.speaker is not None or one.blocked or len(line.tokens) > LONGEST or line.tokens[-1].text == ":":
+                continue
+            subject = self._main_subject(line)
+            entity = self.registry.of(subject.mention) if subject is not None and subject.mention is not None else None
+            if subject is not None and entity is not None and id(entity) == issuer and not subject.mention.possessive:
+                words = line.tokens[subject.start : subject.mention.last + 1]
+                one.speaker, one.entity = entity.name, entity
+                one.cue = Cue(words[0].start, words[-1].end, self.text[words[0].start : words[-1].end])
+
+    def _main_subject(self, line: Line) -> Subject | None:
+        """Who is the subject of a sentence, whatever its verb."""
+        clause = Clause(line.tokens, line.mentions, self.speech, self.names)
+        subject = sentence_subject(clause, len(line.tokens))
+        return subject if subject is not None and subject.who is Who.NAMED else None
 
     def _title_cue(self, line: Line) -> list[RawCue]:
         """``Pence: …`` as headlines have it, where the document names the person again."""

@@ -24,6 +24,8 @@ _LEAD = 5
 _LONGEST = 1500
 """Characters of a sentence that are read."""
 _HEAD = 20_000
+_OWN = 14
+"""Characters at most between somebody's name and the wording of their call."""
 _MOST = 12
 """Participants that are named."""
 _PLACELESS = frozenset((EventKind.CALL, EventKind.TELEGRAM, EventKind.STATEMENT))
@@ -109,10 +111,13 @@ def _participants(line: _Line, lead: Sequence[_Line], wordings: _Wordings) -> tu
     Where the sentence begins with a pronoun, that is whoever was named last before it.
     """
     stop = _close(line, wordings)
+    hit = line.exchange or line.act
+    begins = hit.start if hit is not None else 0
     people = [
         person
         for start, end, person in line.named
-        if start < stop and not line.text.startswith(("'", "’"), end)  # what is somebody's took no part
+        # What is somebody's took no part, unless it is the call itself: "Secretary Gray's Call with …".
+        if start < stop and (not line.text.startswith(("'", "’"), end) or 0 <= begins - end <= _OWN)
     ]
     before = lead[: lead.index(line)] if line in lead else []
     if before and before[-1].named and wordings.pronoun.match(line.text):

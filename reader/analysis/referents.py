@@ -196,6 +196,8 @@ class Referents:
             return mention.text, None
         if self.readout and not whole and self._recent and self._recent[-1].country not in ("", country):
             return _NOBODY
+        if not self.readout and not whole:
+            return mention.text, None  # in the news a country is a country
         for entity in reversed(self._recent[-2:]):
             if entity.country == country:
                 return entity.name, entity

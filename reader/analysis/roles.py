@@ -16,7 +16,7 @@ FARTHEST = 24
 """Tokens between a name and the other end of its title at most."""
 
 _IN_TITLES = ("of", "the", "for", "and", "(", ")", "-", ".")
-_STOPS = (",", ".", ";", "—", "–")
+_STOPS = (",", ".", ";", ":", "—", "–", "--", "(", "who", "whom", "whose", "which", "that")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +111,27 @@ class Roles:
             return
         k = at + 1
         passed = self.speech.determiners | self.speech.between | self.names.adjectives
-        while k < len(line.tokens) and (line.tokens[k].lower in passed or line.tokens[k].lower in self.names.countries):
+        while (
+            k < len(line.tokens)
+            and (line.tokens[k].lower in passed or line.tokens[k].lower in self.names.countries)
+            and not phrase_at(line.tokens, k, self.names.titles)
+        ):
             k += 1
         if k >= len(line.tokens) or not phrase_at(line.tokens, k, self.names.titles) or line.tokens[k].quoted:
             return
         if any(m.first <= k < m.core and m.kind is Kind.NAME and not m.title.endswith(" the") for m in line.mentions):
             return  # ", President Smith" is the next person
         stop = self._end(line.tokens, k)
-        role = self.text[line.tokens[k].start : line.tokens[stop - 1].end]
+        first = at + 1
+        while line.tokens[first].lower in self.speech.determiners | self.speech.between:
+            first += 1
+        role = self.text[line.tokens[min(first, k)].start : line.tokens[stop - 1].end]
         entity.person = True
         entity.roles.append(line.tokens[k].lower)
         if not entity.role or (len(mention.words) > 1 and len(entity.role.split()) <= 2):
             entity.role = role
         if not entity.country:
-            for token in line.tokens[k:stop]:
+            for token in line.tokens[first:stop]:
                 if token.lower in self.names.countries:
                     entity.country = self.names.countries[token.lower]
                     break
@@ -132,9 +139,17 @@ class Roles:
     def _end(self, tokens: Sequence[Token], first: int) -> int:
         """Where a title behind a name ends: at a sign, or before the day (*, president of Norway on Monday*)."""
         stop = first + 1
-        while stop < len(tokens) and stop - first < FARTHEST and tokens[stop].text not in _STOPS:
+        while stop < len(tokens) and stop - first < FARTHEST and not self._stops(tokens, stop):
             day = tokens[stop + 1].lower if stop + 1 < len(tokens) else ""
             if tokens[stop].lower == "on" and (day in self.names.not_names or day.isdigit()):
                 break
             stop += 1
         return stop
+
+    @staticmethod
+    def _stops(tokens: Sequence[Token], at: int) -> bool:
+        """Whether a title ends before a token; a short form in brackets belongs to it (*Communist Party (CPV)*)."""
+        sign = tokens[at].text
+        if sign == "(":
+            return not (at + 2 < len(tokens) and tokens[at + 1].text.isupper() and tokens[at + 2].text == ")")
+        return sign in _STOPS
