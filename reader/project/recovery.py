@@ -7,13 +7,15 @@ whose window is gone (its lock is free) is work to be offered again.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from reader.errors import ReaderError
+from reader.errors import CannotWrite, ReaderError
+from reader.i18n import _
 from reader.project.locks import Lock
 from reader.project.saved import SUFFIX, Saved, from_bytes, to_bytes
 from reader.project.writing import sweep, write_safely
@@ -36,16 +38,41 @@ class Recovery:
         self.folder = folder
         self._lock = _own_lock(folder)
         self.path = self._lock.path.with_suffix(SUFFIX)
+        self._writing = threading.Lock()
+        self._turn = 0
 
-    def keep(self, saved: Saved) -> None:
-        """Writes the work down; it is on the disk when this returns. Raises CannotWrite, then the last state stays."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        write_safely(self.path, to_bytes(saved))
+    def keep(self, saved: Saved, turn: int | None = None) -> None:
+        """Writes the work down; it is on the disk when this returns. Raises CannotWrite, then the last state stays.
 
-    def discard(self) -> None:
+        Where several threads write, ``turn`` tells which state is the later one: an earlier one writes nothing.
+        """
+        data = to_bytes(saved)
+        with self._writing:
+            if self._is_over(turn):
+                return
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise CannotWrite(
+                    _("Your notes could not be kept in “{folder}”: {reason}.").format(
+                        folder=self.folder, reason=error.strerror or error
+                    ),
+                    _("Save the comparison in a file of your own."),
+                ) from error
+            write_safely(self.path, data)
+
+    def discard(self, turn: int | None = None) -> None:
         """Forgets the work: it has been saved, or given up by its reader. Never raises."""
-        with suppress(OSError):
-            self.path.unlink()
+        with self._writing:
+            if not self._is_over(turn):
+                with suppress(OSError):
+                    self.path.unlink()
+
+    def _is_over(self, turn: int | None) -> bool:
+        if turn is not None and turn < self._turn:
+            return True
+        self._turn = self._turn if turn is None else turn
+        return False
 
     def close(self) -> None:
         """Ends the window's hold. What it kept and did not discard will be offered at the next start."""

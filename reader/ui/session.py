@@ -92,6 +92,9 @@ class Session(QObject):
         self._coming: dict[Side, Document | None] = dict.fromkeys(Side)
         self._coming_paths: dict[Side, Path | None] = dict.fromkeys(Side)
         self._coming_focus: Focus | None = None
+        self.work = object()
+        """Stands for the work on one pair of texts: the same as long as judgements go on from one state to the next."""
+        self._coming_work = self.work
         self._coming_judgements: Callable[[Judgements], Judgements] = _none
         """What becomes of the judgements when what is coming is shown."""
         self._comparing: tasks.Token | None = None
@@ -189,7 +192,17 @@ class Session(QObject):
         for side, source, document in read:
             documents[side] = document
             paths[side] = source if isinstance(source, Path) else None
-        self._compare(documents[Side.LEFT], documents[Side.RIGHT], None, paths)
+        self._compare(documents[Side.LEFT], documents[Side.RIGHT], None, paths, self._same_again(documents))
+
+    def _same_again(self, documents: dict[Side, Document | None]) -> Callable[[Judgements], Judgements] | None:
+        """What was said about the same two texts, where they are opened once more."""
+        texts = [document and document.text for document in (documents[side] for side in Side)]
+        if self.found is None or None in texts or self._comparing:
+            return None
+        shown = [self.found.document(side).text for side in Side]
+        if texts == shown:
+            return _same
+        return Judgements.swapped if texts == shown[::-1] else None
 
     def _latest_documents(self) -> dict[Side, Document | None]:
         return dict(self._coming) if self._comparing else {side: self.document(side) for side in Side}
@@ -218,13 +231,17 @@ class Session(QObject):
 
         ``judgements`` gives those on these documents from those on what is shown; None: there are none.
         """
-        if self._comparing:
-            self._comparing.drop()
-        self._comparing = None
         self._coming = {Side.LEFT: left, Side.RIGHT: right}
         self._coming_paths = paths
         self._coming_focus = focus
         self._coming_judgements = judgements or _none
+        if judgements is None:
+            self._coming_work = object()
+        elif not self._comparing:
+            self._coming_work = self.work
+        if self._comparing:
+            self._comparing.drop()
+        self._comparing = None
         if left is None or right is None:
             self._show(left, right, None, None, focus)
             self._settle()
@@ -259,6 +276,7 @@ class Session(QObject):
         # Who has begun to read before the comparison was there stays where they are.
         focus = self._coming_focus if self._patience.isActive() else self.focus
         self._patience.stop()
+        self.work = self._coming_work
         self._show_all(shown, focus)
         if shown.found.left.text == shown.found.right.text:
             self.post(Level.INFO, _("Both sides show the same text, so everything in it is shared."))
@@ -367,7 +385,7 @@ class Session(QObject):
         view = saved.view
         self.lens, self.filter, self.is_dimmed = view.lens, view.filter, view.is_dimmed
         self.options = saved.found.options
-        self.judgements = NONE  # those of the comparison shown before are none of this one's
+        self.work = object()
         self._show_all(shown, None if view.side is None else Focus(view.side, view.sentence))
         self.work_opened.emit(path, saved)
         self._settle()
