@@ -11,7 +11,7 @@ RIGHT := seeds/2021-09-24-xi-trong-call.txt
 # How many tests run side by side.
 JOBS := 2
 
-.PHONY: help run test lint types unit bench catalogues screenshots wheel clean packages-run packages-test
+.PHONY: help run test lint types unit bench catalogues screenshots wheel sdist bundle deb test-packages licences audit clean packages-run packages-test packages-build
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name text; do \
@@ -51,6 +51,24 @@ screenshots: packages-test $(INSTALLED) ## draw the pictures in docs/screenshots
 wheel: $(INSTALLED) ## build the wheel into dist/
 	$(PYTHON_HERE) -m build --wheel --no-isolation
 
+sdist: $(INSTALLED) ## build the source archive into dist/
+	$(PYTHON_HERE) -m build --sdist --no-isolation
+
+bundle: packages-build $(INSTALLED) ## freeze the program for this system: build/bundle/readout, and an archive in dist/
+	$(PYTHON_HERE) packaging/bundle.py
+
+deb: bundle ## make the Debian package of it in dist/
+	$(PYTHON_HERE) packaging/deb.py
+
+test-packages: deb wheel sdist ## install the packages in bare surroundings and use them there (root; takes some minutes)
+	$(PYTHON_HERE) packaging/try_packages.py
+
+licences: $(INSTALLED) ## list the licences of all libraries anew (docs/licences.md)
+	$(PYTHON_HERE) packaging/licences.py
+
+audit: $(INSTALLED) ## ask whether a library has a known weakness (asks the network)
+	$(PYTHON_HERE) packaging/audit.py
+
 clean: ## remove what was built (the environment stays)
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find reader tests -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -60,6 +78,9 @@ packages-run:
 
 packages-test:
 	@packaging/setup.sh packages test
+
+packages-build:
+	@packaging/setup.sh packages build
 
 # Made anew only when what it is made from changes.
 $(INSTALLED): pyproject.toml constraints.txt packaging/setup.sh

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes a machine ready for `make run` and `make test`.
 #
-#   packaging/setup.sh packages run|test   installs the Debian packages that are missing, or names the command that does
+#   packaging/setup.sh packages run|test|build   installs the Debian packages that are missing, or names the command that does
 #   packaging/setup.sh environment DIR     makes the Python environment in DIR and installs Readout with its tests into it
 #
 # Nothing is asked of the network when nothing is missing. Other systems than Debian and its children are left alone:
@@ -16,6 +16,8 @@ SCREEN="libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-image0 libxcb-key
 FONTS="fonts-noto-core fonts-noto-cjk"
 # Tests open the exported page in a browser; pictures of the window are taken on a screen of their own.
 TESTING="chromium chromium-driver xvfb"
+# `make bundle`, `make deb` and `make test-packages`: what PyInstaller and dpkg work with, and a bare Debian to try it in.
+BUILDING="binutils chrpath dpkg-dev xz-utils debootstrap xvfb desktop-file-utils appstream shared-mime-info lintian libpython3-stdlib"
 
 say() { printf 'readout set-up: %s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
@@ -69,6 +71,10 @@ packages() {
         test)
             needed+=$(missing_packages $QT)
             useful=$(missing_packages $SCREEN $FONTS $TESTING)
+            ;;
+        build)
+            needed+=$(missing_packages $QT $SCREEN $BUILDING)
+            useful=$(missing_packages $FONTS)
             ;;
         *) stop "unknown set of packages: $1" ;;
     esac

@@ -1,0 +1,332 @@
+"""Uses the packages as a stranger would, in bare surroundings: ``make test-packages``.
+
+The wheel is installed with pipx in a new home and used where there is no network. The Debian package is installed in a
+Debian that has nothing else, and used there: on the command line, and on a screen (Xvfb), of which a picture is kept in
+``build/packages/``. Needs root, debootstrap and the network, and takes some minutes; ``make test`` has the quick checks.
+What it measures goes to ``docs/packages.md`` with ``--write``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bundle import BUNDLE, DIST
+from deb import architecture
+from released import ROOT, VERSION
+
+HERE = ROOT / "build" / "packages"
+SEEDS = ROOT / "seeds"
+LEFT, RIGHT = "2021-02-08-xi-trong-call.txt", "2021-09-24-xi-trong-call.txt"
+PAGE = b"<!doctype html><title>t</title><p>The ministers met.</p><script>no()</script>"
+SCREEN = (1280, 850)
+PATIENCE = 60.0
+ROUNDS = 5
+
+
+def main() -> int:
+    """Runs what is asked for, everything without a wish; gives the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="*", choices=[[], *TRIALS], help="which packages; all without a wish")
+    parser.add_argument("--write", action="store_true", help="write the figures to docs/packages.md")
+    wish = parser.parse_args()
+    if os.geteuid() != 0:
+        raise SystemExit("A Debian in a folder can only be made and entered by root; run this with sudo.")
+    HERE.mkdir(parents=True, exist_ok=True)
+    figures: dict[str, str] = {}
+    for name in wish.what or TRIALS:
+        print(f"— {name}")
+        figures |= TRIALS[name]()
+    for name, figure in figures.items():
+        print(f"{name:60} {figure}")
+    if wish.write:
+        write_figures(figures)
+    return 0
+
+
+# --- the wheel, with pipx -----------------------------------------------------------------------------------------
+
+
+def try_wheel() -> dict[str, str]:
+    """Installs the wheel with pipx in a new home, and uses it there without a network."""
+    home = HERE / "pipx"
+    shutil.rmtree(home, ignore_errors=True)
+    run([sys.executable, "-m", "venv", str(home / "tool")])
+    run([str(home / "tool" / "bin" / "python"), "-m", "pip", "install", "--quiet", "pipx"])
+    (wheel,) = DIST.glob(f"readout_reader-{VERSION}-*.whl")
+    surroundings = plain_surroundings(home) | {
+        "PIPX_HOME": str(home / "pipx"),
+        "PIPX_BIN_DIR": str(home / "bin"),
+        "PIPX_MAN_DIR": str(home / "man"),
+        "PIP_CONSTRAINT": str(ROOT / "constraints.txt"),
+    }
+    run([str(home / "tool" / "bin" / "pipx"), "install", "--python", sys.executable, str(wheel)], surroundings)
+    program = [str(home / "bin" / "readout")]
+    alone = ["unshare", "--net", *program]
+    check_commands(lambda words: run([*alone, *words], plain_surroundings(home), binary=True), SEEDS, home)
+    return {
+        "wheel, size": size(wheel.stat().st_size),
+        "source archive, size": size(next(DIST.glob("readout_reader-*.tar.gz")).stat().st_size),
+        "wheel with its libraries, installed by pipx": size(tree_size(home / "pipx" / "venvs")),
+        "wheel, readout --version": milliseconds([*program, "--version"]),
+        "wheel, comparing two samples": milliseconds(compare_command(program, home)),
+        **started("wheel", program, HERE / "window-wheel.png"),
+    }
+
+
+# --- the frozen program -------------------------------------------------------------------------------------------
+
+
+def try_bundle() -> dict[str, str]:
+    """Unpacks the archive in another place and uses it there; its answers are those of the source."""
+    home = HERE / "bundle"
+    shutil.rmtree(home, ignore_errors=True)
+    archive = DIST / f"readout-{VERSION}-linux-{os.uname().machine}.tar.gz"
+    with tarfile.open(archive) as tar:
+        tar.extractall(home, filter="data")
+    program = [str(home / f"readout-{VERSION}" / "readout")]
+    alone = ["unshare", "--net", *program]
+    check_commands(lambda words: run([*alone, *words], plain_surroundings(home), binary=True), SEEDS, home)
+    return {
+        "archive for Linux, size": size(archive.stat().st_size),
+        "archive for Linux, unpacked": size(tree_size(BUNDLE)),
+        "archive for Linux, readout --version": milliseconds([*program, "--version"]),
+        "archive for Linux, comparing two samples": milliseconds(compare_command(program, home)),
+        **started("archive for Linux", program, HERE / "window-bundle.png"),
+    }
+
+
+# --- the Debian package -------------------------------------------------------------------------------------------
+
+
+def try_deb() -> dict[str, str]:
+    """Installs the package in a Debian that has nothing else, and uses it there."""
+    package = DIST / f"readout_{VERSION}_{architecture()}.deb"
+    with bare_debian() as root:
+        shutil.copy(package, root / "tmp")
+        install = "apt-get install --yes --no-install-recommends -qq"
+        inside(root, f"{install} /tmp/{package.name} fonts-dejavu-core >/dev/null")
+        # What opens the manual page, the icons and the files of a desktop; none of it is needed to run.
+        inside(root, f"{install} man-db shared-mime-info desktop-file-utils hicolor-icon-theme bash-completion >/dev/null")
+        assert not inside(root, "command -v python3 || true").strip(), "this Debian should have no Python"
+        samples = root / "root" / "samples"
+        shutil.copytree(SEEDS, samples)
+        check_commands(lambda words: chroot_run(root, words), samples, root / "root", "/root")
+        check_desktop(root)
+        figures = {
+            "Debian package, size": size(package.stat().st_size),
+            "Debian package, installed": size(installed_size(root)),
+            "Debian package, readout --version": milliseconds(chroot(root, ["readout", "--version"])),
+            **started("Debian package", chroot(root, ["readout"]), HERE / "window-deb.png", "/root/samples"),
+        }
+        inside(root, "apt-get remove --yes -qq readout >/dev/null")
+        left = inside(root, "find /usr -path '*readout*' -not -path '/usr/share/doc/*'").split()
+        assert not left, f"removing the package leaves {left}"
+    return figures
+
+
+@contextmanager
+def bare_debian() -> Iterator[Path]:
+    """A Debian of this machine's release with nothing in it but the base; gone afterwards."""
+    base, root = HERE / "debian-base", HERE / "debian"
+    if not (base / "usr" / "bin" / "apt-get").exists():
+        shutil.rmtree(base, ignore_errors=True)
+        query = ["apt-get", "indextargets", "--format", "$(SITE) $(CODENAME)", "Created-By: Packages", "Origin: Debian"]
+        mirror, release = run(query).splitlines()[0].split()
+        run(["debootstrap", "--variant=minbase", release, str(base), mirror])
+        for place in ("etc/apt/apt.conf.d", "usr/share/keyrings"):
+            shutil.copytree(f"/{place}", base / place, dirs_exist_ok=True)
+    shutil.rmtree(root, ignore_errors=True)
+    run(["cp", "--archive", str(base), str(root)])
+    for place in ("proc", "dev"):
+        run(["mount", "--rbind", "--make-rslave", f"/{place}", str(root / place)])
+    try:
+        inside(root, "apt-get update -qq")
+        yield root
+    finally:
+        for place in ("proc", "dev"):
+            run(["umount", "--recursive", "--lazy", str(root / place)])
+        shutil.rmtree(root)
+
+
+def check_desktop(root: Path) -> None:
+    """The desktop finds the program, its files and their icon, and the manual page can be read."""
+    inside(root, "desktop-file-validate /usr/share/applications/readout.desktop")
+    cache = (root / "usr/share/applications/mimeinfo.cache").read_text()
+    kind = "application/vnd.readout.comparison+json"
+    assert f"{kind}=readout.desktop" in cache, "the desktop does not know who opens a comparison"
+    assert kind in (root / "usr/share/mime/globs2").read_text(), "the desktop does not know what a comparison is"
+    assert (root / "usr/share/icons/hicolor/16x16/apps/readout.png").is_file()
+    # Manual pages are left out of images as this one is made from, so the file itself is asked for.
+    listed = inside(root, "dpkg-query --listfiles readout")
+    for wanted in ("man/man1/readout.1.gz", "bash-completion/completions/readout", "doc/readout/copyright"):
+        assert f"/usr/share/{wanted}" in listed, wanted
+
+
+def installed_size(root: Path) -> int:
+    return 1024 * int(inside(root, "dpkg-query --show --showformat '${Installed-Size}' readout"))
+
+
+def chroot(root: Path, words: list[str]) -> list[str]:
+    surroundings = ["HOME=/root", "LANG=C.UTF-8", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive"]
+    if display := os.environ.get("DISPLAY"):
+        surroundings.append(f"DISPLAY={display}")
+    return ["chroot", str(root), "/usr/bin/env", "--ignore-environment", *surroundings, *words]
+
+
+def chroot_run(root: Path, words: list[str]) -> bytes:
+    return run(chroot(root, ["unshare", "--net", "readout", *words]), binary=True)
+
+
+def inside(root: Path, command: str) -> str:
+    return run(chroot(root, ["sh", "-ec", command]))
+
+
+# --- what holds of every package ----------------------------------------------------------------------------------
+
+
+def check_commands(readout: Callable[[list[str]], bytes], samples: Path, folder: Path, seen: str | None = None) -> None:
+    """Every command does its work; answers are byte for byte those of the source beside this file.
+
+    ``folder`` is where files may be written, and ``seen`` what the package calls it.
+    """
+    there = seen or str(folder)
+    names = [str(samples / name) if seen is None else f"{seen}/samples/{name}" for name in (LEFT, RIGHT)]
+    assert readout(["--version"]).decode().strip() == f"readout {VERSION}"
+    assert b"Readout writes:" in readout(["formats"])
+    (folder / "page.html").write_bytes(PAGE)
+    # A web page is read in a process of its own, which a frozen program has to start from itself.
+    assert json.loads(readout(["inspect", f"{there}/page.html", "--json"]))["text"] == "The ministers met."
+    for exporter in written_formats():
+        target = f"comparison.{exporter}"
+        readout(["compare", *names, "--to", exporter, "-o", f"{there}/{target}"])
+        assert (folder / target).stat().st_size > 1000, exporter
+    copies = folder / "copies"
+    shutil.rmtree(copies, ignore_errors=True)
+    copies.mkdir()
+    for name in (LEFT, RIGHT):
+        shutil.copy(SEEDS / name, copies)
+    readout(["compare", f"{there}/copies/{LEFT}", f"{there}/copies/{RIGHT}", "-o", f"{there}/packaged.html"])
+    source = [sys.executable, "-m", "reader", "compare", str(copies / LEFT), str(copies / RIGHT)]
+    wanted = run(source, {**plain_surroundings(folder), "PYTHONPATH": str(ROOT)}, binary=True)
+    assert (folder / "packaged.html").read_bytes() == wanted, "the package compares otherwise than the source"
+
+
+def written_formats() -> list[str]:
+    from described import written_formats as rows
+
+    return [name for name, _label, _ending in rows()]
+
+
+def compare_command(program: list[str], folder: Path) -> list[str]:
+    return [*program, "compare", str(SEEDS / LEFT), str(SEEDS / RIGHT), "-o", str(folder / "timed.html")]
+
+
+def started(name: str, program: list[str], picture: Path, samples: str = str(SEEDS)) -> dict[str, str]:
+    """Opens the window on two samples, keeps a picture of it, and says how long it took to appear."""
+    with screen() as display:
+        os.environ["DISPLAY"] = display
+        words = [word if not word.startswith("DISPLAY=") else f"DISPLAY={display}" for word in program]
+        if words[0] == "chroot" and not any(word.startswith("DISPLAY=") for word in words):
+            words.insert(4, f"DISPLAY={display}")
+        command = [*words, f"{samples}/{LEFT}", f"{samples}/{RIGHT}"]
+        times = [appears(command, picture if turn == 0 else None) for turn in range(ROUNDS)]
+        del os.environ["DISPLAY"]
+    return {f"{name}, window on the screen": f"{1000 * sorted(times)[ROUNDS // 2]:.0f} ms"}
+
+
+def appears(command: list[str], picture: Path | None) -> float:
+    """Seconds until the window is on the screen; takes a picture once the texts are compared."""
+    looking = [sys.executable, __file__.replace("try_packages", "look"), *([str(picture)] if picture else [])]
+    with subprocess.Popen(looking, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as eye:
+        assert eye.stdin is not None
+        assert eye.stdout is not None
+        eye.stdout.readline()  # it looks
+        began = time.perf_counter()
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as program:
+            try:
+                seen = eye.stdout.readline()
+                gone = time.perf_counter() - began
+                done = eye.stdout.readline()
+                if not seen or not done:
+                    program.terminate()
+                    raise SystemExit(f"No window appeared: {program.communicate()[1]}")
+            finally:
+                program.terminate()
+    return gone
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """A screen without a monitor; gives its name for DISPLAY."""
+    reading, writing = os.pipe()
+    width, height = SCREEN
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as number:
+            name = number.readline().strip()
+        try:
+            yield f":{name}"
+        finally:
+            server.terminate()
+
+
+# --- figures ------------------------------------------------------------------------------------------------------
+
+
+def milliseconds(command: list[str]) -> str:
+    """Median time of a command as a whole process, after one run that does not count."""
+    times = []
+    for _turn in range(ROUNDS + 1):
+        began = time.perf_counter()
+        run(command, binary=True)
+        times.append(time.perf_counter() - began)
+    return f"{1000 * sorted(times[1:])[ROUNDS // 2]:.0f} ms"
+
+
+def size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
+
+
+def tree_size(folder: Path) -> int:
+    return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
+
+
+def write_figures(figures: dict[str, str]) -> None:
+    """Puts the figures into the table of docs/packages.md, between its two marks."""
+    page = ROOT / "docs" / "packages.md"
+    before, _mark, rest = page.read_text(encoding="utf-8").partition("<!-- figures -->\n")
+    after = rest.partition("<!-- end of figures -->")[2]
+    rows = "".join(f"| {name} | {figure} |\n" for name, figure in figures.items())
+    table = f"<!-- figures -->\n\n| what | figure |\n|---|---|\n{rows}\n<!-- end of figures -->"
+    page.write_text(before + table + after, encoding="utf-8", newline="\n")
+
+
+def plain_surroundings(home: Path) -> dict[str, str]:
+    """What a person's shell has, with another home and nothing of Python's or Qt's."""
+    kept = ("PATH", "LANG", "DISPLAY", "PIP_INDEX_URL", "PIP_CERT", "PIP_CONFIG_FILE", "SSL_CERT_FILE")
+    return {name: os.environ[name] for name in kept if name in os.environ} | {"HOME": str(home)}
+
+
+def run(command: list[str], surroundings: dict[str, str] | None = None, *, binary: bool = False) -> "str | bytes":
+    """Output of a command; ends the program where it fails, with what it said."""
+    done = subprocess.run(command, capture_output=True, check=False, env=surroundings, cwd="/")
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout.decode()}{done.stderr.decode()}")
+    return done.stdout if binary else done.stdout.decode()
+
+
+TRIALS: dict[str, Callable[[], dict[str, str]]] = {"wheel": try_wheel, "bundle": try_bundle, "deb": try_deb}
+
+if __name__ == "__main__":
+    sys.exit(main())
