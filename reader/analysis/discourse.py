@@ -11,7 +11,7 @@ from reader.analysis.cues import LONGEST, RawCue, find
 from reader.analysis.finding import Finding, Line
 from reader.analysis.joint import is_joint_statement, issued_jointly
 from reader.analysis.lexicons import Names, Speech, names, speech
-from reader.analysis.names import Kind, mentions
+from reader.analysis.names import Kind, Mention, mentions
 from reader.analysis.people import Entity, Registry
 from reader.analysis.quotes import quotations, quoted_length
 from reader.analysis.referents import Referents
@@ -141,18 +141,18 @@ class _Reader:
         for line, one in zip(self.lines, found, strict=True):
             if one.speaker is not None or one.blocked or len(line.tokens) > LONGEST or line.tokens[-1].text == ":":
                 continue
-            subject = self._main_subject(line)
-            entity = self.registry.of(subject.mention) if subject is not None and subject.mention is not None else None
-            if subject is not None and entity is not None and id(entity) == issuer and not subject.mention.possessive:
-                words = line.tokens[subject.start : subject.mention.last + 1]
+            mention = self._main_subject(line)
+            entity = self.registry.of(mention) if mention is not None else None
+            if mention is not None and entity is not None and id(entity) == issuer and not mention.possessive:
+                words = line.tokens[mention.first : mention.last + 1]
                 one.speaker, one.entity = entity.name, entity
                 one.cue = Cue(words[0].start, words[-1].end, self.text[words[0].start : words[-1].end])
 
-    def _main_subject(self, line: Line) -> Subject | None:
-        """Who is the subject of a sentence, whatever its verb."""
+    def _main_subject(self, line: Line) -> Mention | None:
+        """The name that is the subject of a sentence, whatever its verb."""
         clause = Clause(line.tokens, line.mentions, self.speech, self.names)
         subject = sentence_subject(clause, len(line.tokens))
-        return subject if subject is not None and subject.who is Who.NAMED else None
+        return subject.mention if subject is not None and subject.who is Who.NAMED else None
 
     def _title_cue(self, line: Line) -> list[RawCue]:
         """``Pence: …`` as headlines have it, where the document names the person again."""

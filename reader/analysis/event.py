@@ -84,7 +84,7 @@ def event_of(document: Document) -> Event | None:
     if not any(person.role for person in people):
         from_title = title is not None and (title.act or title.exchange) and kind in _ALONE
         return Event(kind) if from_title else None
-    place = "" if kind in _PLACELESS or told is None else _place(told, document, wordings, kind)
+    place = "" if kind in _PLACELESS or told is None else _place_of(told, lead, document, wordings, kind)
     return Event(kind, place, tuple(person.name for person in people[:_MOST]))
 
 
@@ -133,7 +133,18 @@ def _close(line: _Line, wordings: _Wordings) -> int:
     return closing.start() if closing is not None else len(line.text)
 
 
-def _place(line: _Line, document: Document, wordings: _Wordings, kind: EventKind | None) -> str:
+def _place_of(
+    told: _Line, lead: Sequence[_Line], document: Document, wordings: _Wordings, kind: EventKind | None
+) -> str:
+    """The place in the sentence that tells, in the next one that tells the same, or in the dateline."""
+    same = (line for line in lead if line.exchange is not None and line.exchange.kind is kind)
+    found = next((place for line in dict.fromkeys((told, *same)) if (place := _place(line, wordings, kind))), "")
+    if found or kind not in (EventKind.TALKS, EventKind.MEETING):
+        return found
+    return _filed(document, wordings)
+
+
+def _place(line: _Line, wordings: _Wordings, kind: EventKind | None) -> str:
     hit = line.exchange or line.act
     if hit is None:
         return ""
@@ -142,10 +153,7 @@ def _place(line: _Line, document: Document, wordings: _Wordings, kind: EventKind
         text = text.replace(role, "\0" * len(role))
     people = [(start, end) for start, end, _person in line.named]
     stop = _close(line, wordings)
-    found = wordings.places.find(text, hit.start, stop, people, visited=kind is EventKind.VISIT)
-    if found or kind not in (EventKind.TALKS, EventKind.MEETING):
-        return found
-    return _filed(document, wordings)
+    return wordings.places.find(text, hit.start, stop, people, visited=kind is EventKind.VISIT)
 
 
 def _filed(document: Document, wordings: _Wordings) -> str:

@@ -42,7 +42,19 @@ def issued_jointly(lines: Sequence[Line], found: list[Finding], words: Speech) -
 def _cue(line: Line, ours: int, words: Speech) -> Cue | None:
     """*We* and the verb of stating behind it."""
     for k in range(ours + 1, min(len(line.tokens), ours + 2 + _NEAR)):
-        if line.tokens[k].lower in words.verbs or line.tokens[k].lower in words.states:
-            start, end = line.tokens[ours].start, line.tokens[k].end
+        last = _verb_end(line, k, words)
+        if last is not None:
+            start, end = line.tokens[ours].start, line.tokens[last].end
             return Cue(start, end, line.sentence.text[start - line.sentence.start : end - line.sentence.start])
+    return None
+
+
+def _verb_end(line: Line, at: int, words: Speech) -> int | None:
+    """The last token of the verb or state that begins at a token."""
+    if line.tokens[at].lower in words.states:
+        return at
+    for verb in words.verbs.get(line.tokens[at].lower, ()):
+        size = len(verb.words)
+        if verb.form in ("base", "past") and tuple(t.lower for t in line.tokens[at : at + size]) == verb.words:
+            return at + size - 1
     return None

@@ -174,6 +174,7 @@ class Names:
     bodies: frozenset[str]
     speaking_bodies: frozenset[str]
     body_nouns: frozenset[str]
+    side_nouns: frozenset[str]
     speaks_for: frozenset[str]
     body_phrases: Phrases
     state_nouns: tuple[str, ...]
@@ -227,6 +228,7 @@ def names(language: str) -> Names:
         bodies=words("bodies"),
         speaking_bodies=words("speaking_bodies"),
         body_nouns=words("body_nouns"),
+        side_nouns=words("side_nouns"),
         speaks_for=words("speaks_for"),
         body_phrases=phrases(raw.get("body_phrases", ())),
         state_nouns=tuple(raw.get("state_nouns", english.get("state_nouns", ()))),

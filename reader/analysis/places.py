@@ -20,6 +20,7 @@ class Places:
         self._occasions = tuple(raw["occasions"])
         self._never = frozenset(raw["never"])
         self._lead = frozenset(raw.get("lead", ()))
+        self._tails = frozenset(raw.get("tails", ()))
         before = "|".join(map(re.escape, raw["before"]))
         visited = "|".join(map(re.escape, [*raw["before"], *raw.get("visited", ())]))
         if not spaced:
@@ -73,7 +74,7 @@ class Places:
     def _span(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Span of the words in capitals that begin at an offset; None for a day, an occasion or no such words."""
         words = list(self._words(text, start, end))
-        while words and not self._is_capital(words[-1].group()):
+        while words and not self._is_capital(words[-1].group()) and words[-1].group() not in self._tails:
             words.pop()
         if not words or words[0].group().casefold() in self._never:
             return None

@@ -288,6 +288,8 @@ def _phrase(clause: Clause, first: int, last: int, *, after: bool = False) -> Su
     if after and first in clause.starting:
         head, stop = _following(clause, first, stop, last)
     if head is not None and head.last == stop:
+        if head.kind is Kind.PLACE and head.first > first and tokens[head.first - 1].lower in clause.names.side_nouns:
+            return Subject(Who.SIDE, head, head.text, first, whole=True)
         return None if head.possessive else named(head)
     inside = [
         clause.starting[k] for k in range(first, last) if k in clause.starting and clause.starting[k].last <= last
@@ -329,7 +331,7 @@ def _described(clause: Clause, first: int, stop: int, inside: Sequence[Mention])
         return Subject(Who.UNNAMED, start=first) if noun.word else None
     if not bodies:
         return Subject(Who.UNNAMED, text=noun.lower, start=first)
-    if noun.lower == "side" and bodies[-1].kind is Kind.PLACE:
+    if noun.lower in names.side_nouns and bodies[-1].kind is Kind.PLACE:
         return Subject(Who.SIDE, bodies[-1], bodies[-1].text, first, whole=True)
     before = [m for m in bodies if m.last <= stop]
     if before:
