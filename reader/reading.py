@@ -13,8 +13,10 @@ from reader.analysis.speakers import attribute
 from reader.analysis.topics import label
 from reader.errors import ReaderError
 from reader.i18n import _
-from reader.loaders import Loaded
+from reader.loaders import Loaded, Loader
+from reader.loaders.encodings import reading_as
 from reader.loaders.hidden import hidden_characters, replaced_characters
+from reader.loaders.html import HTML, copied_part
 from reader.loaders.opening import check_text, choose, file_bytes
 from reader.model import Document, Paragraph, Sentence, Source, Span
 from reader.samples import sample_at
@@ -25,30 +27,49 @@ from reader.text.language import detect_language
 from reader.text.sentences import sentence_spans
 
 
-def read(path: str | Path) -> Document:
+def read(path: str | Path, *, encoding: str | None = None) -> Document:
     """The document in a file of any supported format. Raises ReaderError in one plain sentence.
 
+    ``encoding``: how the letters are to be read, whatever the file says; one of ``loaders.encodings.offered()``, or
+    any other text encoding Python knows. It has no effect on formats that settle it themselves (PDF, Word).
     A sample that comes with the program has the title and date its publisher gave it (seeds.toml).
     """
     path = Path(path)
     try:
-        document = _from_bytes(file_bytes(path), path.name)
+        with reading_as(encoding):
+            document = _from_bytes(file_bytes(path), path.name)
     except ReaderError as error:
         raise error.about(str(path)) from error.__cause__
     sample = sample_at(path)
     return document if sample is None else replace(document, title=sample.title, date=sample.date)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Document:
     """The document in the content of a file; its name serves as source and, by its ending, as a hint to the format."""
     try:
-        return _from_bytes(data, name)
+        with reading_as(encoding):
+            return _from_bytes(data, name)
+    except ReaderError as error:
+        raise error.about(name) from error.__cause__
+
+
+def read_html(markup: str | bytes, name: str = "clipboard") -> Document:
+    """The document in a piece of a web page, such as a browser puts on the clipboard: what was copied and no more.
+
+    Raises ReaderError where it holds no text.
+    """
+    data = markup if isinstance(markup, bytes) else markup.encode("utf-8", "replace")
+    try:
+        return _loaded_by(HTML, copied_part(data), name)
     except ReaderError as error:
         raise error.about(name) from error.__cause__
 
 
 def _from_bytes(data: bytes, name: str) -> Document:
-    loader = choose(data, Path(name).suffix.lower())
+    return _loaded_by(choose(data, Path(name).suffix.lower()), data, name)
+
+
+def _loaded_by(loader: Loader, data: bytes, name: str) -> Document:
     loaded = loader.load(data)
     check_text(loaded.text)
     source = Source(name, hashlib.sha256(data).hexdigest(), loader.name, loaded.encoding, loaded.encoding_guessed)

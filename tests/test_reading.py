@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,10 @@ from hypothesis import strategies as st
 
 import reader
 from reader.bundled import seeds
+from reader.errors import ReaderError
+from reader.loaders.encodings import offered
 from reader.model import Document
+from reader.reading import read, read_bytes, read_html
 
 SAMPLES = sorted(seeds().glob("*.txt"))
 
@@ -110,3 +115,54 @@ def test_title_date_and_language_may_be_given():
     document = reader.parse("Un deux.", title="Titre", language="fr", date="2024-05-01", name="clipboard")
     assert (document.title, document.language, document.date) == ("Titre", "fr", "2024-05-01")
     assert document.source.name == "clipboard"
+
+
+def test_a_chosen_encoding_is_followed(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    words = "Министры провели телефонный разговор."
+    path.write_bytes(words.encode("koi8-r"))
+    wrong = read(path, encoding="cp1252")
+    assert (wrong.source.encoding, wrong.source.encoding_guessed) == ("cp1252", False)
+    assert wrong.text != words
+    right = read(path, encoding="koi8-r")
+    assert (right.text, right.source.encoding, right.warnings) == (words, "koi8-r", ())
+
+
+@pytest.mark.parametrize("name", ["page.html", "notes.md", "a.txt"])
+def test_a_chosen_encoding_reaches_every_loader_that_decodes(name: str) -> None:
+    page = "<!doctype html><html><head><meta charset=utf-8></head><body><p>Встреча.</p></body></html>"
+    data = (page if name.endswith("html") else "Встреча.").encode("cp1251")
+    document = read_bytes(data, name, encoding="cp1251")
+    assert (document.text, document.source.encoding) == ("Встреча.", "cp1251")
+
+
+@pytest.mark.parametrize("encoding", [one.name for one in offered()])
+def test_every_encoding_on_offer_reads(encoding: str) -> None:
+    document = read_bytes("The ministers met.".encode(encoding), "a.txt", encoding=encoding)
+    assert (document.text, document.source.encoding) == ("The ministers met.", encoding)
+
+
+def test_a_mark_is_no_letter_where_its_encoding_is_chosen() -> None:
+    assert read_bytes(codecs.BOM_UTF8 + b"Words.", "a.txt", encoding="utf-8").text == "Words."
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "rot13", "no such thing", "base64"])
+def test_what_is_no_encoding_of_texts_is_one_sentence(encoding: str) -> None:
+    with pytest.raises(ReaderError, match="There is no encoding"):
+        read_bytes(b"Words.", "a.txt", encoding=encoding)
+
+
+def test_a_copied_piece_of_a_page_is_a_document() -> None:
+    markup = (
+        "<html><body><nav>menu</nav><!--StartFragment--><h2>Call</h2><p>The ministers <b>met</b>."
+        "<script>no()</script></p><!--EndFragment--></body></html>"
+    )
+    document = read_html(markup)
+    assert document.text == "Call\n\nThe ministers met."
+    assert (document.title, document.source.name, document.source.kind) == ("Call", "clipboard", "html")
+    assert read_html("<p>bare \ud800 piece".encode("utf-8", "replace")).text == "bare ? piece"
+
+
+def test_a_copied_piece_without_words_is_one_sentence() -> None:
+    with pytest.raises(ReaderError, match="is empty"):
+        read_html("<img src=x>")

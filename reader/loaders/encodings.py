@@ -5,6 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from reader.errors import UnsupportedFormat
@@ -32,6 +35,63 @@ _WESTERN_LETTERS = bytes(b for b in range(0xC0, 0x100) if b not in (0xD0, 0xD7, 
 _WESTERN_RUN = re.compile(rb"[\xc0-\xff]+")
 
 
+_CHOSEN: ContextVar[str | None] = ContextVar("chosen_encoding", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An encoding a person may choose."""
+
+    name: str
+    """As Python's codecs name it; what ``read`` takes and ``Source.encoding`` says."""
+    label: str
+    """What it is for and what it is called: *Cyrillic (Windows-1251)*."""
+
+
+def offered() -> tuple[Offered, ...]:
+    """The encodings a person may choose from, by script and within it the most frequent first."""
+    scripts = (
+        (_("Unicode"), "utf-8 utf-16-le utf-16-be"),
+        (_("Chinese, simplified"), "gb18030"),
+        (_("Chinese, traditional"), "big5 big5hkscs"),
+        (_("Vietnamese"), "cp1258"),
+        (_("Western European"), "cp1252 iso8859-15 mac-roman cp850"),
+        (_("Central European"), "cp1250 iso8859-2"),
+        (_("Baltic"), "cp1257"),
+        (_("Turkish"), "cp1254"),
+        (_("Greek"), "cp1253"),
+        (_("Cyrillic"), "cp1251 koi8-r koi8-u iso8859-5 cp866"),
+        (_("Hebrew"), "cp1255"),
+        (_("Arabic"), "cp1256"),
+        (_("Thai"), "cp874"),
+        (_("Japanese"), "cp932 euc_jp iso2022_jp"),
+        (_("Korean"), "cp949"),
+    )
+    return tuple(Offered(name, f"{script} ({shown(name)})") for script, names in scripts for name in names.split())
+
+
+@contextmanager
+def reading_as(encoding: str | None) -> Iterator[None]:
+    """Meanwhile ``decode`` in this thread takes this encoding, whatever the bytes say; None: as they say.
+
+    Raises UnsupportedFormat for a name that is no encoding of texts.
+    """
+    usable = _usable(encoding)
+    if encoding and usable is None:
+        message = _("There is no encoding “{name}” that Readout reads.").format(name=encoding)
+        raise UnsupportedFormat(message, _("Choose another one."))
+    token = _CHOSEN.set(usable)
+    try:
+        yield
+    finally:
+        _CHOSEN.reset(token)
+
+
+def chosen_encoding() -> str | None:
+    """The encoding that ``reading_as`` holds just now."""
+    return _CHOSEN.get()
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A text and how its bytes were read."""
@@ -47,11 +107,14 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text in the bytes; ``declared`` is what the file says of itself (the charset of a web page).
 
-    Order: byte order mark, UTF-16 and UTF-32 by where their NULs stand, the shifts of Japanese mail, strict UTF-8,
-    what is declared,
-    UTF-8 with some damage, Windows-1252 where only its signs and Western letters occur, then the guess of chardet.
-    Raises UnsupportedFormat for bytes that are no text.
+    Order: what a person has chosen (``reading_as``), byte order mark, UTF-16 and UTF-32 by where their NULs stand, the
+    shifts of Japanese mail, strict UTF-8, what is declared, UTF-8 with some damage, Windows-1252 where only its signs
+    and Western letters occur, then the guess of chardet. Raises UnsupportedFormat for bytes that are no text.
     """
+    chosen = chosen_encoding()
+    if chosen is not None:
+        mark = next((mark for mark, encoding in _MARKS if encoding == chosen and data.startswith(mark)), b"")
+        return _lenient(data[len(mark) :], chosen)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], encoding)
@@ -170,5 +233,19 @@ def _lenient(data: bytes, encoding: str, *, guessed: bool = False) -> Decoded:
 
 def shown(encoding: str) -> str:
     """The name of an encoding as people know it."""
-    known = {"cp1252": "Windows-1252", "cp1251": "Windows-1251", "cp1258": "Windows-1258", "big5": "Big5"}
-    return known.get(encoding, encoding.upper())
+    name = encoding.lower().replace("_", "-")
+    if (found := re.fullmatch(r"cp(125\d|874)", name)) is not None:
+        return f"Windows-{found.group(1)}"
+    if (found := re.fullmatch(r"iso8859-(\d+)", name)) is not None:
+        return f"ISO 8859-{found.group(1)}"
+    known = {
+        "big5": "Big5",
+        "big5hkscs": "Big5-HKSCS",
+        "cp850": "DOS 850",
+        "cp866": "DOS 866",
+        "cp932": "Shift JIS",
+        "cp949": "EUC-KR",
+        "iso2022-jp": "ISO 2022-JP",
+        "mac-roman": "Mac Roman",
+    }
+    return known.get(name, name.upper())

@@ -20,6 +20,10 @@ _TAG = re.compile(
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 
 
+_COPIED_FROM = re.compile(rb"<!--\s{0,9}StartFragment\s{0,9}-->", re.IGNORECASE)
+_COPIED_TO = re.compile(rb"<!--\s{0,9}EndFragment\s{0,9}-->", re.IGNORECASE)
+
+
 class _Html:
     name = "html"
     label = "Web page"
@@ -53,6 +57,14 @@ class _Html:
             encoding_guessed=decoded.guessed,
             warnings=decoded.warnings + loaded.warnings,
         )
+
+
+def copied_part(data: bytes) -> bytes:
+    """What was copied, of a page as programs put it on the clipboard: between the marks of Windows, where they are."""
+    start, end = _COPIED_FROM.search(data), _COPIED_TO.search(data)
+    if start is None or end is None or end.start() < start.end():
+        return data
+    return data[start.end() : end.start()]
 
 
 def parse_markup(markup: str) -> Loaded:

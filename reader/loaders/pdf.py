@@ -24,6 +24,7 @@ _SECURITY: Final = 5
 _UNKNOWN_SHARE: Final = 0.2
 """Share of letters that the file does not name from which on its text is unreadable."""
 _MADE = re.compile(r"(?:D:)?((?:19|20)\d\d)(\d\d)(\d\d)")
+_PRINTED = re.compile(r"mozilla|chrom|skia|quartz|safari|firefox|cups|print to pdf|wkhtml|ghostscript", re.IGNORECASE)
 # Titles that programs give by themselves: names of files and of programs.
 _NO_TITLE = re.compile(
     r"(?:untitled|document|microsoft word|powerpoint|slide|print|layout|无标题|未命名)\b"
@@ -91,7 +92,7 @@ def _loaded(document: PdfDocument) -> Loaded:
         text,
         spans,
         title=_title(facts.get("Title", ""), heading, text),
-        made=_day(facts.get("CreationDate", "")),
+        made=_made(facts),
         warnings=(*receipt, *_warnings(pages)),
     )
 
@@ -178,10 +179,13 @@ def _title(stated: str, heading: str | None, text: str) -> str | None:
     return None if not stated or _NO_TITLE.search(stated) or len(stated) > 300 else stated
 
 
-def _day(stated: str) -> str | None:
+def _made(facts: dict[str, str]) -> str | None:
+    """The day the file was made, unless a reader made it by printing what was published long before."""
     from reader.loaders.page_facts import iso_date
 
-    found = _MADE.match(stated)
+    if _PRINTED.search(f"{facts.get('Creator', '')} {facts.get('Producer', '')}"):
+        return None
+    found = _MADE.match(facts.get("CreationDate", ""))
     return None if found is None else iso_date("-".join(found.groups()))
 
 

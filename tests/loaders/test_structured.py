@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import socket
+import subprocess
+import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.errors import UnreadableFile, UnsafeFile
-from reader.loaders.child import load_in_child
+from reader.errors import UnreadableFile, UnsafeFile, UnsupportedFormat
+from reader.loaders.child import CalledOff, Calling, load_in_child
 from reader.loaders.html import HTML, parse_markup
-from reader.loaders.limits import CHILD_SECONDS, HTML_DEPTH, MARKDOWN_BYTES
+from reader.loaders.limits import CHILD_MEMORY_BYTES, CHILD_SECONDS, HTML_DEPTH, MARKDOWN_BYTES
 from reader.loaders.markdown import MARKDOWN
 from reader.reading import read_bytes
 
@@ -100,29 +104,82 @@ def test_nothing_is_fetched_and_no_file_is_read(tmp_path: Path) -> None:
     assert asked == []
 
 
-def test_the_child_inherits_nothing_and_is_limited() -> None:
-    resource = pytest.importorskip("resource")
-    import subprocess
+LOOK = """
+import json, sys; sys.path[:] = json.loads(sys.argv.pop(1))
+from reader.loaders import guard
+import os, socket, subprocess, resource
+from pathlib import Path
+guard.limit_memory_and_time()
+guard.forbid_reaching_out()
+seen = {"handles": len(os.listdir("/proc/self/fd")), "here": "" in sys.path, "variables": sorted(os.environ)}
+seen["memory"] = resource.getrlimit(resource.RLIMIT_AS)[1]
+seen["size"] = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+tries = {
+    "socket": lambda: socket.socket(),
+    "name": lambda: socket.getaddrinfo("localhost", 80),
+    "program": lambda: subprocess.run(["true"]),
+    "shell": lambda: os.system("true"),
+    "fork": lambda: os.fork(),
+    "write": lambda: open("/dev/null", "w"),
+    "read": lambda: open("/etc/hostname"),
+    "remove": lambda: os.remove("/nowhere/at/all"),
+    "own": lambda: open(guard.__file__).close(),
+}
+for name, attempt in tries.items():
+    try:
+        attempt()
+        seen[name] = "done"
+    except PermissionError:
+        seen[name] = "refused"
+print(json.dumps(seen))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_the_child_inherits_nothing_is_limited_and_reaches_nothing() -> None:
+    import resource
 
     from reader.loaders import child
-    from reader.loaders.limits import CHILD_MEMORY_BYTES
 
-    look = (
-        "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1))\n"
-        "from reader.loaders import child; child._limit()\n"
-        "import os; from resource import *\n"
-        "print(getrlimit(RLIMIT_AS)[1], getrlimit(RLIMIT_FSIZE)[1], len(os.listdir('/proc/self/fd')), '' in sys.path)"
-    )
     program = [*child._program()]
-    program[program.index("-c") + 1] = look
+    program[program.index("-c") + 1] = LOOK
     with Path(__file__).open("rb"):
-        done = subprocess.run(program, input=b"", capture_output=True, check=True)
-    memory, size, handles, here = done.stdout.split()
-    assert int(memory) == CHILD_MEMORY_BYTES
-    assert int(size) == 0
-    assert int(handles) <= 4
-    assert here == b"False"
+        done = subprocess.run(program, input=b"", capture_output=True, check=True, env=child._environment())
+    seen = json.loads(done.stdout)
+    assert seen.pop("memory") == CHILD_MEMORY_BYTES
+    assert seen.pop("size") == 0
+    assert seen.pop("handles") <= 4
+    assert seen.pop("here") is False
+    assert set(seen.pop("variables")) <= {*child._VARIABLES, "READOUT_LANGUAGE", "LC_CTYPE"}
+    assert seen.pop("own") == "done", "the program itself may be read, or nothing could be imported"
+    assert set(seen.values()) == {"refused"}, seen
     assert resource.getrlimit(resource.RLIMIT_AS)[1] != CHILD_MEMORY_BYTES, "the parent must stay free"
+
+
+def test_a_reading_can_be_called_off_while_it_runs() -> None:
+    calling = Calling()
+    data = page("<p>word word word word</p>" * 1_500_000)
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(lambda: _read(calling, data))
+        while calling._process is None and not reading.done():
+            pass
+        before = time.monotonic()
+        calling.call_off()
+        assert isinstance(reading.exception(), CalledOff)
+    assert time.monotonic() - before < 5
+
+
+def test_a_reading_called_off_before_it_starts_does_not_start() -> None:
+    calling = Calling()
+    calling.call_off()
+    with pytest.raises(CalledOff, match=r"Reading “a\.html” was called off"):
+        _read(calling, page("<p>words</p>"))
+    assert read_bytes(page("<p>words</p>"), "a.html").text == "words"
+
+
+def _read(calling: Calling, data: bytes) -> None:
+    with calling.reading():
+        read_bytes(data, "a.html")
 
 
 def test_an_error_of_the_child_is_the_sentence_of_the_parent() -> None:
@@ -131,7 +188,7 @@ def test_an_error_of_the_child_is_the_sentence_of_the_parent() -> None:
 
 
 def test_a_crash_of_the_child_is_a_sentence() -> None:
-    with pytest.raises(UnsafeFile):
+    with pytest.raises(UnsupportedFormat, match="is damaged"):
         load_in_child("no such loader", b"")
 
 

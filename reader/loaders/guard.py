@@ -1,0 +1,100 @@
+"""What the process that reads a stranger's file may not do: use much memory or time, write, connect, start a program.
+
+Memory, time and writing are kept by the system. Connections and programs are kept from Python code, by an audit hook
+that cannot be removed; a library in C that had been taken over could pass it (SECURITY.md says so).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from reader.loaders.limits import CHILD_MEMORY_BYTES, CHILD_SECONDS
+
+_FORBIDDEN: Final = (
+    "socket.",
+    "subprocess.",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.startfile",
+    "os.system",
+    "os.kill",
+    "os.link",
+    "os.mkdir",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.symlink",
+    "os.truncate",
+    "pty.",
+    "shutil.",
+    "tempfile.",
+    "urllib.",
+    "ftplib.",
+    "http.",
+    "webbrowser.",
+    "winreg.",
+)
+_WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def limit_memory_and_time() -> None:
+    """Lets the system stop this process at the limits, and when it writes a file. On Windows it does nothing."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, CHILD_MEMORY_BYTES),
+        (resource.RLIMIT_CPU, CHILD_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _soft, hard = resource.getrlimit(what)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (allowed, allowed))
+
+
+def is_short_of_memory() -> bool:
+    """Whether so much was in use that a library may have failed for want of more, whatever it says."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most * (1 if sys.platform == "darwin" else 1024) > CHILD_MEMORY_BYTES * 0.35
+
+
+def forbid_reaching_out() -> None:
+    """From now on PermissionError for connections, programs, writing, and reading what is not part of the program."""
+    own = _own_folders()
+
+    def refuse(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open":
+            _require_reading_of_own(own, arguments[0], arguments[2])
+        elif event.startswith(_FORBIDDEN):
+            raise PermissionError(f"not while a stranger's file is read: {event}")
+
+    sys.addaudithook(refuse)
+
+
+def _own_folders() -> tuple[str, ...]:
+    """Where the program, Python and its libraries lie; each ends with a separator."""
+    places = [*sys.path, sys.prefix, sys.base_prefix, sys.exec_prefix, str(Path(__file__).resolve().parents[2])]
+    places.append(getattr(sys, "_MEIPASS", ""))
+    real = {os.path.realpath(place) for place in places if place}
+    return tuple(sorted(str(place).rstrip(os.sep) + os.sep for place in real if place != os.sep))
+
+
+def _require_reading_of_own(own: tuple[str, ...], path: object, flags: object) -> None:
+    if isinstance(path, int):  # standard input and output
+        return
+    writes = isinstance(flags, int) and flags & _WRITING
+    if writes or not isinstance(path, str | bytes | os.PathLike):
+        raise PermissionError("not while a stranger's file is read: writing")
+    if not os.path.realpath(os.fsdecode(path)).startswith(own):
+        raise PermissionError("not while a stranger's file is read: another file")
