@@ -13,18 +13,14 @@ from reader.export.facts import (
     language_name,
     long_date,
     side_title,
-    speaker_name,
-    state_roles,
 )
 from reader.export.html_notes import part_html
 from reader.export.html_style import Looks
+from reader.export.legend_words import Entry, categories, entries
 from reader.export.summary import SummaryWriter
+from reader.export.view_words import filter_notice, filter_parts
 from reader.i18n import _, ngettext
-from reader.marks import Lens, Mark, Role, speakers_of, topics_of
 from reader.model import Document, Side
-from reader.theme import SIGNS, state_name
-
-_CATEGORY = {Lens.SPEAKERS: Role.SPEAKER, Lens.TOPICS: Role.TOPIC}
 
 
 @dataclass(frozen=True)
@@ -82,23 +78,9 @@ class HeadWriter:
     def _filter_notice(self) -> str:
         if not self.options.filter:
             return ""
-        text = _("This page was made with a filter. Sentences that do not fit it are dimmed; none is left out.")
-        return f'<p class="notice"><strong>{html(text)}</strong> {"; ".join(self._filter())}.</p>'
-
-    def _filter(self) -> list[str]:
-        """The filter's parts as HTML."""
-        chosen, comparison = self.options.filter, self.facts.comparison
-        out = []
-        if chosen.speakers:
-            known = [s for s in (*speakers_of(comparison), None) if s in chosen.speakers]
-            out.append(f"{_('Speakers:')} " + ", ".join(isolated(speaker_name(one)) for one in known))
-        if chosen.topics:
-            topics = [topic for topic in topics_of(comparison) if topic in chosen.topics]
-            out.append(f"{_('Topics:')} " + ", ".join(isolated(topic) for topic in topics))
-        if chosen.formulations:
-            texts = [f for k, f in enumerate(comparison.formulations) if k in chosen.formulations]
-            out.append(f"{_('Formulations:')} " + ", ".join(f"“{isolated(one.text)}”" for one in texts))
-        return out
+        found = filter_parts(self.facts.comparison, self.options.filter)
+        parts = "; ".join(f"{html(name)} {', '.join(map(isolated, values))}" for name, values in found)
+        return f'<p class="notice"><strong>{html(filter_notice())}</strong> {parts}.</p>'
 
     def summary(self) -> str:
         """The summary; numbers link to what they count."""
@@ -112,7 +94,9 @@ class HeadWriter:
 
     def legend(self) -> str:
         """Signs and looks in words."""
-        lists = _definitions(self._categories(), ' class="categories"') + _definitions(self._legend())
+        lens = self.options.lens
+        lists = self._definitions(categories(self.facts, lens), ' class="categories"')
+        lists += self._definitions(entries(self.facts, lens))
         about = _(
             "L and R number the sentences of the left and the right text. After a sentence stands where its "
             "counterpart is; the sign before it leads to the reason for the pair, and +2 to two further echoes. Where "
@@ -123,62 +107,18 @@ class HeadWriter:
             f"<p>{html(about)}</p>{lists}</section>"
         )
 
-    def _legend(self) -> list[tuple[str, str]]:
-        comparison = self.facts.comparison
-        roles = dict.fromkeys(role for side in SIDES for role in state_roles(comparison, side))
-        about = {
-            Role.SHARED: _("the same words, apart from case, punctuation and quotation marks"),
-            Role.REWORDED: _("the same statement in other words"),
-            Role.ECHO: _("another statement that carries a wording both texts have"),
-            Role.DROPPED: _("stands in the earlier text and has no counterpart in the later one"),
-            Role.NEW: _("stands in the later text and has no counterpart in the earlier one"),
-            Role.ONLY_HERE: _("has no counterpart in the other text"),
-        }
-        out = [(self._sample((role,), f"{SIGNS[role]} {state_name(role)}"), about[role]) for role in roles]
-        moved = f'<span class="badge">{SIGNS[Role.MOVED]} {html(state_name(Role.MOVED))}</span>'
-        out.append((moved, _("stands in another place of the other text")))
-        if self.options.lens is Lens.DIFFERENCES:
-            sample = self._sample((Role.REWORDED, Role.EDIT), _("changed words"))
-            out.append((sample, _("what is worded differently within a reworded sentence")))
-            if any(match.variants for match in comparison.matches):
-                sample = self._sample((Role.REWORDED, Role.VARIANT), _("equal wording"))
-                out.append((sample, _("other words that count as equal, such as another translation of a term")))
-        if self.options.lens in (Lens.DIFFERENCES, Lens.SHARED):
-            sample = self._sample((Role.ECHO, Role.WORDING), _("shared wording"))
-            out.append((sample, _("what an echo has in common with the sentence it echoes")))
-        sample = self._sample((Role.ECHO, Role.FORMULATION), _("formulation"))
-        out.append((sample, _("a distinctive wording that both texts have; its number leads to all its places")))
-        return out
+    def _definitions(self, rows: list[Entry], attributes: str = "") -> str:
+        items = "".join(f"<div><dt>{self._sample(one)}</dt><dd>{html(one.about)}</dd></div>" for one in rows)
+        return f"<dl{attributes}>{items}</dl>" if items else ""
 
-    def _categories(self) -> list[tuple[str, str]]:
-        """Under the lenses for speakers and topics: how each of them looks. Text is not escaped, samples are."""
-        lens, role = self.options.lens, _CATEGORY.get(self.options.lens)
-        if role is None:
-            return []
-        names = speakers_of(self.facts.comparison) if lens is Lens.SPEAKERS else topics_of(self.facts.comparison)
-        out = []
-        for k, name in enumerate(names):
-            look = self.looks.name((Mark(0, 0, role, k),))
-            shown = speaker_name(name) if lens is Lens.SPEAKERS else name
-            found = [
-                self.facts.said_by(side, name) if lens is Lens.SPEAKERS else self.facts.about(side, name)
-                for side in SIDES
-            ]
-            counts = _("sentences: {left} left, {right} right")
-            text = counts.format(left=len(found[0]), right=len(found[1]))
-            out.append((f'<span class="eg {look}">{isolated(shown)}</span>', text))
-        return out
-
-    def _sample(self, roles: tuple[Role, ...], text: str) -> str:
-        look = self.looks.name(tuple(Mark(0, 0, role) for role in roles))
-        return f'<span class="eg {roles[0].value} {look}">{html(text)}</span>'
+    def _sample(self, entry: Entry) -> str:
+        text = isolated(entry.sample) if entry.given else html(entry.sample)
+        if not entry.marks:
+            return f'<span class="badge">{text}</span>'
+        state = "" if entry.given else f" {entry.marks[0].role.value}"
+        return f'<span class="eg{state} {self.looks.name(entry.marks)}">{text}</span>'
 
     def contents(self, sections: list[tuple[str, str]]) -> str:
         """Jump list to the page's sections, given as (id, name)."""
         items = "".join(f'<li><a href="#{target}">{html(name)}</a></li>' for target, name in sections)
         return f'<nav class="contents" aria-label="{_("Contents")}"><ul>{items}</ul></nav>'
-
-
-def _definitions(rows: list[tuple[str, str]], attributes: str = "") -> str:
-    items = "".join(f"<div><dt>{sample}</dt><dd>{html(text)}</dd></div>" for sample, text in rows)
-    return f"<dl{attributes}>{items}</dl>" if items else ""

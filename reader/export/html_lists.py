@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import reader
-from reader.export.base import ExportOptions, Section
+from reader.export.base import ExportOptions
 from reader.export.escape import html, isolated, language_attribute
 from reader.export.facts import (
     SIDES,
@@ -14,15 +14,15 @@ from reader.export.facts import (
     excerpt,
     formulation_label,
     label,
-    lens_name,
     side_title,
     speaker_name,
     state_roles,
 )
 from reader.export.html_references import both_ends, nothing, ranges, references, section
 from reader.export.html_strips import strip
+from reader.export.view_words import rights, settings_rows, whose_word
 from reader.i18n import _, ngettext
-from reader.marks import Filter, Role
+from reader.marks import Role
 from reader.model import Match, Side
 from reader.theme import SIGNS, state_name
 
@@ -157,34 +157,13 @@ class ListWriter:
 
     def about(self, options: ExportOptions) -> str:
         """Program, settings and rights."""
-        rows = [
-            (_("Program"), f"Readout {reader.__version__}"),
-            (_("View"), lens_name(options.lens)),
-            (_("Colours"), _theme_name(options.theme)),
-            (_("Filter"), _("on: see the top of the page") if options.filter != Filter() else _("none")),
-            (_("Titles and names"), self._boilerplate()),
-            *_left_out(options),
-        ]
+        rows = settings_rows(self.facts, options)
+        rows.insert(2, (_("Colours"), _theme_name(options.theme)))
         items = "".join(f"<div><dt>{html(name)}</dt><dd>{html(text)}</dd></div>" for name, text in rows)
-        rights = _("The two texts belong to their publishers and are quoted here to compare them.")
-        made = _(
-            "States, speakers and topics were found by a program on one machine, without judgement: read the texts, "
-            "which stand here complete, before quoting."
-        )
-        if self.facts.judgements:
-            made = _(
-                "States, speakers and topics were found by a program on one machine, but where this page says that "
-                "they are the reader's: read the texts, which stand here complete, before quoting."
-            )
         return (
             f'<footer class="about" aria-labelledby="about"><h2 id="about">{_("About this page")}</h2>'
-            f"<dl>{items}</dl><p>{html(made)}</p><p>{html(rights)}</p></footer>"
+            f"<dl>{items}</dl><p>{html(whose_word(self.facts))}</p><p>{html(rights())}</p></footer>"
         )
-
-    def _boilerplate(self) -> str:
-        if self.facts.comparison.options.use_boilerplate:
-            return _("count when sentences are paired")
-        return _("do not count when sentences are paired")
 
     def _column(self, side: Side, body: str) -> str:
         title = html(side_title(self.facts.comparison, side))
@@ -206,20 +185,6 @@ class ListWriter:
 
 def _sign(role: Role) -> str:
     return f'<span class="sign {role.value}" aria-hidden="true">{SIGNS[role]}</span>'
-
-
-def _left_out(options: ExportOptions) -> list[tuple[str, str]]:
-    """What the page could say and was asked not to."""
-    names = {
-        Section.NOTES: _("notes"),
-        Section.STATES: _("sentences by state"),
-        Section.FORMULATIONS: _("formulations"),
-        Section.SPEAKERS: _("speakers"),
-        Section.TOPICS: _("topics"),
-        Section.REASONS: _("reasons"),
-    }
-    found = [name for one, name in names.items() if one in options.left_out]
-    return [(_("Left out"), ", ".join(found))] if found else []
 
 
 def _theme_name(theme: str) -> str:
