@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -60,13 +61,18 @@ class TopicLexicon:
                 else:
                     self._exact.setdefault(first, []).append(pattern)
 
-    def hits(self, words: list[str]) -> list[Hit]:
-        """Wordings in a list of lower-case words, in order; the longest of a label at a place."""
+    def beginnings(self, words: Iterable[str]) -> set[str]:
+        """Those of lower-case words with which a wording may begin."""
+        return {word for word in words if self._starting(word)}
+
+    def hits(self, words: list[str], places: Sequence[int] | None = None) -> list[Hit]:
+        """Wordings in a list of lower-case words, in order; the longest of a label at a place.
+
+        ``places`` are those at which one may begin (``beginnings``) where they are known.
+        """
         found: list[Hit] = []
-        for at, word in enumerate(words):
-            patterns = self._met.get(word)
-            if patterns is None:
-                patterns = self._starting(word)
+        for at in range(len(words)) if places is None else places:
+            patterns = self._starting(words[at])
             if not patterns:
                 continue
             best: dict[str, int] = {}
@@ -79,6 +85,9 @@ class TopicLexicon:
 
     def _starting(self, word: str) -> tuple[_Pattern, ...]:
         """Patterns that may begin with a word; remembered for the words met last."""
+        met = self._met.get(word)
+        if met is not None:
+            return met
         found = list(self._exact.get(word, ()))
         for size in range(2, min(len(word), _PREFIX) + 1):
             found += self._open.get(word[:size], ())

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reader.analysis.lexicons import names, primary
-from reader.analysis.recurring import Lines, by_first_word, hits, recurring
+from reader.analysis.recurring import Lines, by_first_word, hits, recurring, stems
 from reader.analysis.topic_lexicon import Hit, TopicLexicon, topic_lexicon
-from reader.model import Document, Person, Span, Speaker, Topic
+from reader.model import Document, Person, Speaker, Topic
 from reader.text.datelines import dateline_spans
-from reader.text.words import words
+from reader.text.words import Words, words_of_stretches
 
 MOST = 3
 """Topics a sentence may carry."""
@@ -25,14 +25,19 @@ MOST = 3
 
 @dataclass(slots=True)
 class _Read:
-    """A document's words per sentence, with what the lexicon found in them."""
+    """A document's words, with what the lexicon found in them."""
 
     document: Document
     lexicon: TopicLexicon
-    words: list[list[str]] = field(default_factory=list)
-    surface: list[list[str]] = field(default_factory=list)
-    spans: list[list[Span]] = field(default_factory=list)
-    hits: list[list[Hit]] = field(default_factory=list)
+    cut: Words
+    plain: list[str]
+    """Each word in lower case."""
+    hits: dict[int, list[Hit]]
+    """By sentence; those without any are left out."""
+
+    def line(self, sentence: int) -> list[str]:
+        """The words of a sentence in lower case."""
+        return self.plain[self.cut.bounds[sentence] : self.cut.bounds[sentence + 1]]
 
 
 def label(document: Document) -> Document:
@@ -58,17 +63,32 @@ def harmonise(left: Document, right: Document) -> tuple[Document, Document]:
 
 def _read(document: Document) -> _Read:
     lexicon = topic_lexicon(primary(document.language))
-    read = _Read(document, lexicon)
+    cut = words_of_stretches(document.text, [(one.start, one.end) for one in document.sentences])
+    plain_of = {form: _plain(form) for form in set(cut.forms)}
+    plain = list(map(plain_of.__getitem__, cut.forms))
+    read = _Read(document, lexicon, cut, plain, {})
     origin = _Origin(document)
-    for sentence in document.sentences:
-        spans = words(document.text, sentence.start, sentence.end)
-        surface = [document.text[a:b] for a, b in spans]
-        lower = [_plain(word) for word in surface]
-        read.spans.append(spans)
-        read.surface.append(surface)
-        read.words.append(lower)
-        read.hits.append([hit for hit in lexicon.hits(lower) if not origin.covers(spans[hit.first].start)])
+    for sentence, places in _by_sentence(plain, lexicon.beginnings(set(plain)), cut.bounds):
+        start = cut.bounds[sentence]
+        found = lexicon.hits(read.line(sentence), places)
+        found = [hit for hit in found if not origin.covers(cut.starts[start + hit.first])]
+        if found:
+            read.hits[sentence] = found
     return read
+
+
+def _by_sentence(words: list[str], wanted: Container[str], bounds: list[int]) -> Iterator[tuple[int, list[int]]]:
+    """Sentences that hold wanted words, with the places of these in the sentence."""
+    sentence = -1
+    places: list[int] = []
+    for at in [at for at, word in enumerate(words) if word in wanted]:
+        if at >= bounds[sentence + 1]:
+            if places:
+                yield sentence, places
+            sentence, places = bisect_right(bounds, at) - 1, []
+        places.append(at - bounds[sentence])
+    if places:
+        yield sentence, places
 
 
 class _Origin:
@@ -106,27 +126,31 @@ def _lines(read: _Read) -> Lines:
     }
     for country in names(primary(document.language)).countries:
         named.update((country, country + ".", *country.split()))
-    taken = []
-    for words_, found in zip(read.words, read.hits, strict=True):
-        marks = [word in named for word in words_]
+    named &= set(read.plain)
+    taken = {at for at, word in enumerate(read.plain) if word in named}
+    for sentence, found in read.hits.items():
+        start = read.cut.bounds[sentence]
         for hit in found:
-            marks[hit.first : hit.last] = [True] * (hit.last - hit.first)
-        taken.append(marks)
-    return Lines(read.words, read.surface, taken, [bool(found) for found in read.hits])
+            taken.update(range(start + hit.first, start + hit.last))
+    return Lines(read.plain, read.cut.forms, read.cut.bounds, taken, read.hits.keys())
 
 
 def _labelled(read: _Read, wordings: list[tuple[tuple[str, ...], str]]) -> Document:
     known = by_first_word(wordings)
     own = frozenset(name for _, name in wordings)
-    found = [[*lexical, *hits(line, known)] for lexical, line in zip(read.hits, read.words, strict=True)]
-    chosen = [_choose(one, line, read.lexicon, own) for one, line in zip(found, read.words, strict=True)]
+    found = dict(read.hits)
+    for sentence, places in _by_sentence(stems(read.plain), known, read.cut.bounds):
+        found[sentence] = [*found.get(sentence, ()), *hits(read.line(sentence), known, places)]
+    chosen: list[tuple[str, ...]] = [()] * len(read.document.sentences)
     made: dict[str, Counter[str]] = {}
     count: Counter[str] = Counter()
-    for one, spans, labels in zip(found, read.spans, chosen, strict=True):
-        for hit in one:
+    for sentence, of_sentence in sorted(found.items()):
+        labels = chosen[sentence] = _choose(of_sentence, read.line(sentence), read.lexicon, own)
+        start = read.cut.bounds[sentence]
+        for hit in of_sentence:
             if hit.label in labels:
-                wording = read.document.text[spans[hit.first].start : spans[hit.last - 1].end]
-                made.setdefault(hit.label, Counter())[" ".join(wording.split())] += 1
+                edges = read.cut.starts[start + hit.first], read.cut.ends[start + hit.last - 1]
+                made.setdefault(hit.label, Counter())[" ".join(read.document.text[slice(*edges)].split())] += 1
         count.update(labels)
     first = {name: k for k, name in enumerate(dict.fromkeys(n for labels in chosen for n in labels))}
     order = sorted(count, key=lambda name: (-count[name], first[name]))
