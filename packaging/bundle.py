@@ -49,7 +49,7 @@ def main() -> int:
 
 def environment() -> Path:
     """The environment with PyInstaller and Readout's libraries, made anew when their versions change; its Python."""
-    python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python = environment_python()
     wanted = [*requirements(), *TOOLS.read_text(encoding="utf-8").splitlines()]
     constraints = ROOT / "constraints.txt"
     text = "\n".join([sys.version, *wanted, constraints.read_text(encoding="utf-8")])
@@ -71,6 +71,11 @@ def environment() -> Path:
     )
     stamp.write_text(digest)
     return python
+
+
+def environment_python() -> Path:
+    """The Python of that environment."""
+    return ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def requirements() -> list[str]:

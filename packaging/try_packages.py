@@ -1,8 +1,8 @@
 """Uses the packages as a stranger would, in bare surroundings: ``make test-packages``.
 
 The wheel is installed with pipx in a new home and used where there is no network. The Debian package is installed in a
-Debian that has nothing else, and used there: on the command line, and on a screen (Xvfb), of which a picture is kept in
-``build/packages/``. Needs root, debootstrap and the network, and takes some minutes; ``make test`` has the quick checks.
+Debian that has nothing else, and used there: on the command line, and on a screen (Xvfb), of which a picture is kept
+in ``build/packages/``. Needs root, debootstrap and the network, and takes some minutes; ``make test`` has quick checks.
 What it measures goes to ``docs/packages.md`` with ``--write``.
 """
 
@@ -15,22 +15,20 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bundle import BUNDLE, DIST
+from bundle import BUNDLE, DIST, environment_python
 from deb import architecture
 from released import ROOT, VERSION
+from timing import size, started, timed, tree_size
 
 HERE = ROOT / "build" / "packages"
 SEEDS = ROOT / "seeds"
 LEFT, RIGHT = "2021-02-08-xi-trong-call.txt", "2021-09-24-xi-trong-call.txt"
+SAMPLES = [str(SEEDS / LEFT), str(SEEDS / RIGHT)]
 PAGE = b"<!doctype html><title>t</title><p>The ministers met.</p><script>no()</script>"
-SCREEN = (1280, 850)
-PATIENCE = 60.0
-ROUNDS = 5
 
 
 def main() -> int:
@@ -72,14 +70,14 @@ def try_wheel() -> dict[str, str]:
     run([str(home / "tool" / "bin" / "pipx"), "install", "--python", sys.executable, str(wheel)], surroundings)
     program = [str(home / "bin" / "readout")]
     alone = ["unshare", "--net", *program]
-    check_commands(lambda words: run([*alone, *words], plain_surroundings(home), binary=True), SEEDS, home)
+    check_commands(lambda words: output([*alone, *words], plain_surroundings(home)), SEEDS, home)
     return {
         "wheel, size": size(wheel.stat().st_size),
         "source archive, size": size(next(DIST.glob("readout_reader-*.tar.gz")).stat().st_size),
         "wheel with its libraries, installed by pipx": size(tree_size(home / "pipx" / "venvs")),
-        "wheel, readout --version": milliseconds([*program, "--version"]),
-        "wheel, comparing two samples": milliseconds(compare_command(program, home)),
-        **started("wheel", program, HERE / "window-wheel.png"),
+        "wheel, readout --version": timed([*program, "--version"]),
+        "wheel, comparing two samples": timed(compare_command(program, home)),
+        "wheel, window on the screen": started(lambda _: [*program, *SAMPLES], HERE / "window-wheel.png"),
     }
 
 
@@ -95,13 +93,13 @@ def try_bundle() -> dict[str, str]:
         tar.extractall(home, filter="data")
     program = [str(home / f"readout-{VERSION}" / "readout")]
     alone = ["unshare", "--net", *program]
-    check_commands(lambda words: run([*alone, *words], plain_surroundings(home), binary=True), SEEDS, home)
+    check_commands(lambda words: output([*alone, *words], plain_surroundings(home)), SEEDS, home)
     return {
         "archive for Linux, size": size(archive.stat().st_size),
         "archive for Linux, unpacked": size(tree_size(BUNDLE)),
-        "archive for Linux, readout --version": milliseconds([*program, "--version"]),
-        "archive for Linux, comparing two samples": milliseconds(compare_command(program, home)),
-        **started("archive for Linux", program, HERE / "window-bundle.png"),
+        "archive for Linux, readout --version": timed([*program, "--version"]),
+        "archive for Linux, comparing two samples": timed(compare_command(program, home)),
+        "archive for Linux, window on the screen": started(lambda _: [*program, *SAMPLES], HERE / "window-bundle.png"),
     }
 
 
@@ -115,18 +113,21 @@ def try_deb() -> dict[str, str]:
         shutil.copy(package, root / "tmp")
         install = "apt-get install --yes --no-install-recommends -qq"
         inside(root, f"{install} /tmp/{package.name} fonts-dejavu-core >/dev/null")
-        # What opens the manual page, the icons and the files of a desktop; none of it is needed to run.
-        inside(root, f"{install} man-db shared-mime-info desktop-file-utils hicolor-icon-theme bash-completion >/dev/null")
+        # What desktops find programs and files with; none of it is needed to run.
+        inside(root, f"{install} shared-mime-info desktop-file-utils hicolor-icon-theme >/dev/null")
         assert not inside(root, "command -v python3 || true").strip(), "this Debian should have no Python"
         samples = root / "root" / "samples"
         shutil.copytree(SEEDS, samples)
         check_commands(lambda words: chroot_run(root, words), samples, root / "root", "/root")
         check_desktop(root)
+        there = [f"/root/samples/{name}" for name in (LEFT, RIGHT)]
         figures = {
             "Debian package, size": size(package.stat().st_size),
             "Debian package, installed": size(installed_size(root)),
-            "Debian package, readout --version": milliseconds(chroot(root, ["readout", "--version"])),
-            **started("Debian package", chroot(root, ["readout"]), HERE / "window-deb.png", "/root/samples"),
+            "Debian package, readout --version": timed(chroot(root, ["readout", "--version"])),
+            "Debian package, window on the screen": started(
+                lambda display: chroot(root, ["readout", *there], display), HERE / "window-deb.png"
+            ),
         }
         inside(root, "apt-get remove --yes -qq readout >/dev/null")
         left = inside(root, "find /usr -path '*readout*' -not -path '/usr/share/doc/*'").split()
@@ -173,21 +174,26 @@ def check_desktop(root: Path) -> None:
 
 
 def installed_size(root: Path) -> int:
+    """Bytes the package takes on the system in a folder, as it says itself."""
     return 1024 * int(inside(root, "dpkg-query --show --showformat '${Installed-Size}' readout"))
 
 
-def chroot(root: Path, words: list[str]) -> list[str]:
-    surroundings = ["HOME=/root", "LANG=C.UTF-8", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive"]
-    if display := os.environ.get("DISPLAY"):
+def chroot(root: Path, words: list[str], display: str | None = None) -> list[str]:
+    """The command that runs a command in the system in a folder, with a screen where one is given."""
+    surroundings = ["HOME=/root", "LANG=C.UTF-8", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"]
+    surroundings.append("DEBIAN_FRONTEND=noninteractive")
+    if display is not None:
         surroundings.append(f"DISPLAY={display}")
     return ["chroot", str(root), "/usr/bin/env", "--ignore-environment", *surroundings, *words]
 
 
 def chroot_run(root: Path, words: list[str]) -> bytes:
-    return run(chroot(root, ["unshare", "--net", "readout", *words]), binary=True)
+    """What the installed program writes, where there is no network."""
+    return output(chroot(root, ["unshare", "--net", "readout", *words]))
 
 
 def inside(root: Path, command: str) -> str:
+    """What a line of shell writes in the system in a folder."""
     return run(chroot(root, ["sh", "-ec", command]))
 
 
@@ -195,7 +201,7 @@ def inside(root: Path, command: str) -> str:
 
 
 def check_commands(readout: Callable[[list[str]], bytes], samples: Path, folder: Path, seen: str | None = None) -> None:
-    """Every command does its work; answers are byte for byte those of the source beside this file.
+    """Every command does its work; answers are byte for byte those of what was frozen.
 
     ``folder`` is where files may be written, and ``seen`` what the package calls it.
     """
@@ -216,90 +222,24 @@ def check_commands(readout: Callable[[list[str]], bytes], samples: Path, folder:
     for name in (LEFT, RIGHT):
         shutil.copy(SEEDS / name, copies)
     readout(["compare", f"{there}/copies/{LEFT}", f"{there}/copies/{RIGHT}", "-o", f"{there}/packaged.html"])
-    source = [sys.executable, "-m", "reader", "compare", str(copies / LEFT), str(copies / RIGHT)]
-    wanted = run(source, {**plain_surroundings(folder), "PYTHONPATH": str(ROOT)}, binary=True)
-    assert (folder / "packaged.html").read_bytes() == wanted, "the package compares otherwise than the source"
+    reference = [str(environment_python()), "-I", "-m", "reader", "compare", str(copies / LEFT), str(copies / RIGHT)]
+    wanted = output(reference, plain_surroundings(folder))
+    assert (folder / "packaged.html").read_bytes() == wanted, "the package compares otherwise than what it was made of"
 
 
 def written_formats() -> list[str]:
+    """Names of the formats Readout writes."""
     from described import written_formats as rows
 
     return [name for name, _label, _ending in rows()]
 
 
 def compare_command(program: list[str], folder: Path) -> list[str]:
-    return [*program, "compare", str(SEEDS / LEFT), str(SEEDS / RIGHT), "-o", str(folder / "timed.html")]
-
-
-def started(name: str, program: list[str], picture: Path, samples: str = str(SEEDS)) -> dict[str, str]:
-    """Opens the window on two samples, keeps a picture of it, and says how long it took to appear."""
-    with screen() as display:
-        os.environ["DISPLAY"] = display
-        words = [word if not word.startswith("DISPLAY=") else f"DISPLAY={display}" for word in program]
-        if words[0] == "chroot" and not any(word.startswith("DISPLAY=") for word in words):
-            words.insert(4, f"DISPLAY={display}")
-        command = [*words, f"{samples}/{LEFT}", f"{samples}/{RIGHT}"]
-        times = [appears(command, picture if turn == 0 else None) for turn in range(ROUNDS)]
-        del os.environ["DISPLAY"]
-    return {f"{name}, window on the screen": f"{1000 * sorted(times)[ROUNDS // 2]:.0f} ms"}
-
-
-def appears(command: list[str], picture: Path | None) -> float:
-    """Seconds until the window is on the screen; takes a picture once the texts are compared."""
-    looking = [sys.executable, __file__.replace("try_packages", "look"), *([str(picture)] if picture else [])]
-    with subprocess.Popen(looking, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as eye:
-        assert eye.stdin is not None
-        assert eye.stdout is not None
-        eye.stdout.readline()  # it looks
-        began = time.perf_counter()
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as program:
-            try:
-                seen = eye.stdout.readline()
-                gone = time.perf_counter() - began
-                done = eye.stdout.readline()
-                if not seen or not done:
-                    program.terminate()
-                    raise SystemExit(f"No window appeared: {program.communicate()[1]}")
-            finally:
-                program.terminate()
-    return gone
-
-
-@contextmanager
-def screen() -> Iterator[str]:
-    """A screen without a monitor; gives its name for DISPLAY."""
-    reading, writing = os.pipe()
-    width, height = SCREEN
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
-        os.close(writing)
-        with os.fdopen(reading) as number:
-            name = number.readline().strip()
-        try:
-            yield f":{name}"
-        finally:
-            server.terminate()
+    """The command that compares two samples into a file in the folder."""
+    return [*program, "compare", *SAMPLES, "-o", str(folder / "timed.html")]
 
 
 # --- figures ------------------------------------------------------------------------------------------------------
-
-
-def milliseconds(command: list[str]) -> str:
-    """Median time of a command as a whole process, after one run that does not count."""
-    times = []
-    for _turn in range(ROUNDS + 1):
-        began = time.perf_counter()
-        run(command, binary=True)
-        times.append(time.perf_counter() - began)
-    return f"{1000 * sorted(times[1:])[ROUNDS // 2]:.0f} ms"
-
-
-def size(count: int) -> str:
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
-
-
-def tree_size(folder: Path) -> int:
-    return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
 
 
 def write_figures(figures: dict[str, str]) -> None:
@@ -318,12 +258,17 @@ def plain_surroundings(home: Path) -> dict[str, str]:
     return {name: os.environ[name] for name in kept if name in os.environ} | {"HOME": str(home)}
 
 
-def run(command: list[str], surroundings: dict[str, str] | None = None, *, binary: bool = False) -> "str | bytes":
-    """Output of a command; ends the program where it fails, with what it said."""
+def run(command: list[str], surroundings: dict[str, str] | None = None) -> str:
+    """What a command writes; ends the program where it fails, with what it said."""
+    return output(command, surroundings).decode()
+
+
+def output(command: list[str], surroundings: dict[str, str] | None = None) -> bytes:
+    """The same, byte for byte."""
     done = subprocess.run(command, capture_output=True, check=False, env=surroundings, cwd="/")
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout.decode()}{done.stderr.decode()}")
-    return done.stdout if binary else done.stdout.decode()
+    return done.stdout
 
 
 TRIALS: dict[str, Callable[[], dict[str, str]]] = {"wheel": try_wheel, "bundle": try_bundle, "deb": try_deb}
