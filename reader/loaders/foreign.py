@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.i18n import _
 
 # First bytes of files that never hold plain text. The key is what the file is called to a person.
@@ -42,12 +40,6 @@ _ZIPPED: tuple[tuple[bytes, str | None], ...] = (
     (b"[Content_Types].xml", None),
 )
 _ZIPPED_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott")
-_MAIL = re.compile(
-    rb"(?:From |Return-Path:|Received:|Delivered-To:|MIME-Version:|Message-ID:|X-[\w-]{1,40}:)", re.IGNORECASE
-)
-_MAIL_HEADER = re.compile(
-    rb"^(?:Subject|From|To|Date|MIME-Version|Content-Type|Message-ID):", re.IGNORECASE | re.MULTILINE
-)
 
 
 def foreign_format(data: bytes, suffix: str) -> tuple[str, str] | None:
@@ -62,20 +54,11 @@ def _kind(data: bytes, suffix: str) -> str | None:
         # Without a mark: a document cut off before its first part ends, of which its loader says so.
         known = [kind for mark, kind in _ZIPPED if mark in data]
         return known[0] if known else None if suffix in _ZIPPED_SUFFIXES else "archive"
-    if head.lstrip()[:5] == b"{\\rtf":
-        return "rtf"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "office"
     if head[4:8] == b"ftyp":
         return "recording"
-    if _is_mail(head, suffix):
-        return "mail"
     return next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
-
-
-def _is_mail(head: bytes, suffix: str) -> bool:
-    headers = len(set(_MAIL_HEADER.findall(head)))
-    return headers >= 2 and (suffix in (".eml", ".mht", ".mhtml") or (headers >= 4 and _MAIL.match(head) is not None))
 
 
 def _told(kind: str) -> tuple[str, str]:
@@ -83,17 +66,11 @@ def _told(kind: str) -> tuple[str, str]:
     never = _("{{file}} is {what}, and Readout reads texts.")
     by_word = _("Open it in a word processor and save it as plain text (.txt), then open that file.")
     table = {
-        "rtf": (not_yet, _("an RTF document"), by_word),
         "office": (not_yet, _("an Office document of the old kind"), by_word),
         "epub": (
             not_yet,
             _("an e-book"),
             _("Copy the text you need into a plain text file (.txt), then open that file."),
-        ),
-        "mail": (
-            not_yet,
-            _("an e-mail message"),
-            _("Copy its text into a plain text file (.txt), then open that file."),
         ),
         "archive": (never, _("a compressed archive"), _("Unpack it first, then open the text in it.")),
     }

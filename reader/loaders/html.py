@@ -44,8 +44,7 @@ class _Html:
         """What ``load`` gives, without the limits of the child process."""
         from reader.loaders.encodings import decode
 
-        declared = _CHARSET.search(data[:4096])
-        decoded = decode(data, declared.group(1).decode("ascii") if declared else None)
+        decoded = decode(data, declared_charset(data))
         loaded = parse_markup(decoded.text)
         return Loaded(
             text=loaded.text,
@@ -57,6 +56,12 @@ class _Html:
             encoding_guessed=decoded.guessed,
             warnings=decoded.warnings + loaded.warnings,
         )
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The encoding a page names in its head, as it is written there."""
+    found = _CHARSET.search(data[:4096])
+    return None if found is None else found.group(1).decode("ascii")
 
 
 def copied_part(data: bytes) -> bytes:

@@ -16,6 +16,10 @@ CHILD_SECONDS: Final = 20
 """Time of that process, by the clock and by the processor."""
 HTML_DEPTH: Final = 2_000
 """Parts of a web page within each other; the parser, libxml2, stops a little above it."""
+MAIL_HEADER_BYTES: Final = 10 * 1000
+"""How much of a header of a message is read."""
+MAIL_DEPTH: Final = 20
+"""Parts of a message within each other."""
 CHARDET_BYTES: Final = 256 * 1000
 """How much of a text is looked at to guess its encoding."""
 ARCHIVE_PARTS: Final = 10_000

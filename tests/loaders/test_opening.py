@@ -13,6 +13,7 @@ from reader.loaders.limits import TEXT_CHARACTERS
 from reader.loaders.opening import check_text, choose, file_bytes
 from reader.reading import read, read_bytes
 
+MAIL = b"Received: by b.example\nFrom: a@a.example\nTo: b@b.example\nSubject: Call\nDate: Mon, 1 Jan 2024\n\nWords.\n"
 PAGE = b"<!DOCTYPE html><html><head><title>t</title></head><body><p>Words.</p></body></html>"
 
 
@@ -45,14 +46,15 @@ def _zipped(name: str, content: bytes = b"") -> bytes:
         (_zipped("[Content_Types].xml"), ".txt", "docx"),
         (_zipped("mimetype", b"application/vnd.oasis.opendocument.text"), ".txt", "odt"),
         (_zipped("content.xml"), ".odt", "odt"),
+        (MAIL, ".eml", "mail"),
+        (MAIL, "", "mail"),
+        (b"Subject: a\nFrom: b\n\nWords.", ".eml", "mail"),
+        (b"Subject: a\nFrom: b\n\nWords.", ".txt", "text"),
         (b"\n\n  <?xml version='1.0'?>\n<html xmlns='x'><body>w</body></html>", ".xhtml", "html"),
     ],
 )
 def test_the_surest_loader_is_chosen(data: bytes, suffix: str, name: str) -> None:
     assert choose(data, suffix).name == name
-
-
-MAIL = b"Received: by b.example\nFrom: a@a.example\nTo: b@b.example\nSubject: Call\nDate: Mon, 1 Jan 2024\n\nWords.\n"
 
 
 @pytest.mark.parametrize(
@@ -64,8 +66,6 @@ MAIL = b"Received: by b.example\nFrom: a@a.example\nTo: b@b.example\nSubject: Ca
         (gzip.compress(b"words", mtime=0), ".tar.gz", "archive"),
         (b"{\\rtf1\\ansi words}", ".rtf", "RTF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), ".doc", "Office document of the old kind"),
-        (MAIL, ".eml", "e-mail"),
-        (MAIL, "", "e-mail"),
         (b"\xff\xd8\xff\xe0" + bytes(50), ".jpg", "image"),
         (b"\0\0\0\x20ftypmp42" + bytes(50), ".mp4", "recording"),
         (b"SQLite format 3\0" + bytes(50), ".db", "database"),
