@@ -96,7 +96,8 @@ def name_tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> lis
             at += length
             opening = False
             continue
-        goes_on = names.surnames and at > 0 and found[at - 1] in ("T", "C") and _adjacent(sentence, at)
+        behind = at > 0 and found[at - 1] in ("T", "C") and _adjacent(sentence, at)
+        goes_on = behind and (names.surnames or token.lower in names.chinese or token.lower in names.vietnamese)
         paired = _paired(sentence, at)
         if token.capital and (
             goes_on or _is_name_word(token, names, known, opening=opening, headline=headline, paired=paired)
@@ -178,6 +179,8 @@ def _is_name_word(
         return lower in known.capitals or (given and not token.text.isupper())
     if not opening or lower in known.capitals or lower in names.countries:
         return True
-    if lower in known.small or lower.endswith(("ing", "ly", "ed")):
+    if lower in known.small or (
+        lower.endswith(("ing", "ly", "ed")) and not (paired and (lower in names.chinese or lower in names.vietnamese))
+    ):
         return False
     return lower not in names.openers

@@ -122,12 +122,7 @@ def _verb_cue(clause: Clause, at: int, verb: Verb) -> RawCue | None:
             return inverted
     if verb.form == "ing" and not passive:
         return _participle(clause, before, at, end, verb)
-    after = tokens[end] if end < len(tokens) else None
-    if speech.inflected and after is not None and verb.form == "past" and after.lower == "by":
-        return None
-    if after is not None and verb.speak and after.lower == "nothing":
-        return None
-    if after is not None and after.lower in speech.inner_before and tokens[end - 1].lower in speech.inner:
+    if end < len(tokens) and _says_nothing(clause, verb, end):
         return None
     subject = subject_before(clause, before)
     if subject is not None and subject.who is Who.SAME and verb.form != "past":
@@ -136,6 +131,35 @@ def _verb_cue(clause: Clause, at: int, verb: Verb) -> RawCue | None:
         return None
     cue = _make(clause, subject, at, end, verb)
     return replace(cue, relative=True) if tokens[before].lower == "who" else cue
+
+
+def _says_nothing(clause: Clause, verb: Verb, end: int) -> bool:
+    """Whether what follows a verb makes it no report: *said nothing*, *thought of*, *concluded the agreement*."""
+    after, last, speech = clause.tokens[end].lower, clause.tokens[end - 1].lower, clause.speech
+    return (
+        (speech.inflected and verb.form == "past" and after == "by")
+        or (verb.speak and after == "nothing")
+        or (after in speech.determiners and last in speech.deeds)
+        or (after in speech.inner_before and last in speech.inner)
+        or _receives(clause, verb, end)
+    )
+
+
+_GREETING = ("welcome", "welcomed", "welcomes")
+
+
+def _receives(clause: Clause, verb: Verb, end: int) -> bool:
+    """Whether somebody is welcomed somewhere, which is an event: *welcomed President X to the White House*."""
+    if verb.words[0] not in _GREETING or not clause.speech.inflected:
+        return False
+    tokens = clause.tokens
+    first = end + (tokens[end].lower in clause.speech.determiners)
+    guest = clause.starting.get(first)
+    if guest is None or guest.possessive or guest.kind not in (Kind.NAME, Kind.ROLE):
+        return False
+    behind = tokens[guest.last : guest.last + 16]
+    stop = next((k for k, t in enumerate(behind) if t.lower == "to"), None)
+    return stop is not None and all(t.capital or t.lower in ("of", "the", ",", "and") for t in behind[:stop])
 
 
 def _modifies(clause: Clause, before: int) -> bool:

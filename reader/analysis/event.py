@@ -73,7 +73,7 @@ def event_of(document: Document) -> Event | None:
     wordings = _wordings(code)
     lead = [_line(text, document.people, wordings) for text in _lead(document)]
     title = _title(document, wordings)
-    told = next((line for line in lead if line.exchange), None)
+    told = next((line for line in lead if line.exchange and line.named), None)
     if told is None or (title is not None and title.act is not None and title.exchange is None):
         told = next((line for line in lead if line.act), told)
     kind = _kind(title, told, document, wordings)

@@ -84,6 +84,8 @@ class Speech:
     inner: frozenset[str]
     """Forms of verbs that report nothing before a word of ``inner_before`` (*thought of the sea*)."""
     inner_before: frozenset[str]
+    deeds: frozenset[str]
+    """Forms of verbs that report nothing before an article (*concluded the agreement*)."""
     inflected: bool
 
 
@@ -132,6 +134,7 @@ def speech(language: str) -> Speech:
         first_person=words("first_person"),
         inner=frozenset(form for verb in raw.get("inner", ()) for form, _kind in _forms(verb, irregular.get(verb))),
         inner_before=words("inner_before"),
+        deeds=frozenset(form for verb in raw.get("deeds", ()) for form, _kind in _forms(verb, irregular.get(verb))),
         inflected=inflected,
     )
 
@@ -175,6 +178,8 @@ class Names:
     speaking_bodies: frozenset[str]
     body_nouns: frozenset[str]
     side_nouns: frozenset[str]
+    heads: frozenset[str]
+    """Titles of whoever leads a country: *the Vietnamese leader*."""
     speaks_for: frozenset[str]
     body_phrases: Phrases
     state_nouns: tuple[str, ...]
@@ -229,6 +234,7 @@ def names(language: str) -> Names:
         speaking_bodies=words("speaking_bodies"),
         body_nouns=words("body_nouns"),
         side_nouns=words("side_nouns"),
+        heads=words("heads"),
         speaks_for=words("speaks_for"),
         body_phrases=phrases(raw.get("body_phrases", ())),
         state_nouns=tuple(raw.get("state_nouns", english.get("state_nouns", ()))),

@@ -148,7 +148,12 @@ def _mention(sentence: Sequence[Token], tags: Sequence[str], first: int, last: i
 def _is_group(words: Sequence[str], names: Names) -> bool:
     """Whether a run of capitals ends in a title of several: *Quad Leaders*."""
     last = words[-1]
-    return len(words) > 1 and last.endswith("s") and last in names.title_ends and last[:-1] in names.title_ends
+    if not last.endswith("s") or last[:-1] not in names.title_ends:
+        return False
+    given = words[0] in names.given_male or words[0] in names.given_female
+    if len(words) > 1 and last in names.title_ends:
+        return True
+    return not given and (last[:-1],) in names.titles.get(last[:-1], ())
 
 
 def _is_body(words: Sequence[str], names: Names) -> bool:

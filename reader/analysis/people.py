@@ -220,10 +220,13 @@ class Registry:
         shared = last.endswith("s") and last[:-1] in self._names.title_ends
         if proper and not shared and len(title) > len(entity.role):
             entity.role = title
-        entity.country = entity.country or self._country(bare.split())
+        entity.country = entity.country or self.country_in(title)
+
+    def country_in(self, title: str) -> str:
+        """The first country that a title names; empty where none."""
+        return self._country([word.strip(".,()").casefold() for word in title.split()])
 
     def _country(self, words: Sequence[str]) -> str:
-        """The first country that a title names."""
         for first in range(len(words)):
             for last in range(min(len(words), first + _LONGEST_COUNTRY), first, -1):
                 country = self._names.countries.get(" ".join(words[first:last]))
@@ -277,4 +280,4 @@ _NAMESAKES = 40
 
 def _plain(title: str) -> list[str]:
     """Words of a title as lexicons have them."""
-    return [word.rstrip(".").casefold() for word in title.split()]
+    return [part.rstrip(".").casefold() for word in title.split() for part in word.split("/")]

@@ -149,7 +149,7 @@ class Referents:
         bare = subject.text.casefold()
         if bare.endswith("s") and bare[:-1].split()[-1] in self.names.titles:
             return (BOTH_SIDES, None) if self.readout else _NOBODY
-        country = ""
+        country = self._country_of(bare)
         if subject.mention is not None and subject.mention.kind is Kind.PLACE:
             country = self.names.countries.get(subject.mention.text.casefold(), "")
         for entity in self._holders(bare):
@@ -157,9 +157,16 @@ class Referents:
                 return entity.name, entity
         if country:
             holder = self._of_country(country)
-            if holder is not None and (not holder.roles or self._bare(bare) in map(self._bare, holder.roles)):
+            title = self._bare(bare)
+            if holder is not None and (title in self.names.heads or title in map(self._bare, holder.roles)):
                 return holder.name, holder
         return self._by_title(subject, country)
+
+    def _country_of(self, title: str) -> str:
+        """The country with which a title begins: *the Vietnamese leader*."""
+        words = title.split()
+        found = (self.names.countries.get(" ".join(words[:size]), "") for size in (3, 2, 1) if size < len(words))
+        return next(filter(None, found), "")
 
     def _holders(self, title: str) -> list[Entity]:
         """Who has a title: *the Foreign Minister* may have been introduced as *minister for foreign affairs*."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.analysis.capitals import phrase_at
@@ -53,7 +53,8 @@ class Roles:
         role = "" if first is None else self.text[line.tokens[first].start : line.tokens[mention.core].start].strip()
         if first is not None and len(role) > len(entity.role):
             entity.role, entity.person = role, True
-            entity.roles.append(line.tokens[first].lower)
+            entity.country = entity.country or self.registry.country_in(role)
+            entity.roles += self._offices(line.tokens, first, mention.core)
 
     def _beginning(self, line: Line, mention: Mention) -> int | None:
         """Where the title begins whose capitals stand directly before a name."""
@@ -81,7 +82,8 @@ class Roles:
             alone = alone and token.lower != "of"
             if size and token.capital:
                 begins = k == 0 or line.tokens[k - 1].lower not in self.speech.determiners
-                found = k if not alone or (begins and self._is_first(line, k, barrier)) else None
+                country = k > 0 and line.tokens[k - 1].lower in self.names.countries
+                found = k - country if not alone or (begins and self._is_first(line, k, barrier)) else None
             elif token.quoted or not (token.capital or token.lower in _IN_TITLES or self._within(line, k)):
                 break
         return found
@@ -127,7 +129,7 @@ class Roles:
             first += 1
         role = self.text[line.tokens[min(first, k)].start : line.tokens[stop - 1].end]
         entity.person = True
-        entity.roles.append(line.tokens[k].lower)
+        entity.roles += self._offices(line.tokens, k, stop)
         if not entity.role or (len(mention.words) > 1 and len(entity.role.split()) <= 2):
             entity.role = role
         if not entity.country:
@@ -135,6 +137,15 @@ class Roles:
                 if token.lower in self.names.countries:
                     entity.country = self.names.countries[token.lower]
                     break
+
+    def _offices(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[str]:
+        """The titles among tokens, in lower case: *general secretary* and *president* of one role."""
+        k = first
+        while k < last:
+            size = phrase_at(tokens, k, self.names.titles)
+            if size:
+                yield " ".join(token.lower for token in tokens[k : k + size])
+            k += max(size, 1)
 
     def _end(self, tokens: Sequence[Token], first: int) -> int:
         """Where a title behind a name ends: at a sign, or before the day (*, president of Norway on Monday*)."""

@@ -331,6 +331,8 @@ def _described(clause: Clause, first: int, stop: int, inside: Sequence[Mention])
         return Subject(Who.UNNAMED, start=first) if noun.word else None
     if not bodies:
         return Subject(Who.UNNAMED, text=noun.lower, start=first)
+    if noun.lower in names.heads and bodies[-1].kind is Kind.PLACE and bodies[-1].last == stop - 1:
+        return Subject(Who.ROLE, bodies[-1], noun.text, first)
     if noun.lower in names.side_nouns and bodies[-1].kind is Kind.PLACE:
         return Subject(Who.SIDE, bodies[-1], bodies[-1].text, first, whole=True)
     before = [m for m in bodies if m.last <= stop]

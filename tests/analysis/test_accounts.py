@@ -1,0 +1,158 @@
+"""Whole accounts as different offices write them: who is given each sentence. People and places are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+import reader
+from reader.model import BOTH_SIDES, Document
+
+
+def read(text: str, title: str | None = None, language: str = "en") -> Document:
+    return reader.parse(text, title=title, language=language)
+
+
+def said(text: str, title: str | None = None, language: str = "en") -> list[str | None]:
+    return [sentence.speaker for sentence in read(text, title, language).sentences]
+
+
+def roles(text: str) -> dict[str, str]:
+    return {person.name: person.role for person in read(text).people}
+
+
+def test_a_joint_statement_speaks_as_we() -> None:
+    text = (
+        "On May 10, President Joseph R. Miller, Jr. and Chancellor Anna Berg met in Oslo. We reaffirm our partnership. "
+        "We, the leaders of France and Norway, respect the Charter. President Miller commended progress. "
+        "France and Norway intend to expand scholarships. Our teams will meet in spring. The sea is wide."
+    )
+    document = read(text, "Joint Statement by the Leaders of France and Norway")
+    both = BOTH_SIDES
+    assert [s.speaker for s in document.sentences] == [None, both, both, "Joseph R. Miller, Jr.", both, both, None]
+    assert document.sentences[1].cue is not None
+    assert document.sentences[1].cue.text == "We reaffirm"
+    assert said(text)[1] is None
+
+
+def test_we_in_vietnamese() -> None:
+    text = (
+        "Tuyên bố chung Việt Nam - Lào\n"
+        "1. Nhận lời mời của Tổng Bí thư Trần Văn An, Thủ tướng Lào Sonexay Inthavong thăm Việt Nam.\n"
+        "2. Chúng tôi ủng hộ thương mại.\n3. Phía Việt Nam khẳng định hai nước gần gũi.\n4. Phía Lào cảm ơn Việt Nam."
+    )
+    assert said(text, language="vi") == [None, None, BOTH_SIDES, "Trần Văn An", "Sonexay Inthavong"]
+
+
+def test_the_statement_of_a_body_is_the_body_s() -> None:
+    text = (
+        "Growth has been solid. The Committee seeks stable prices. The Committee judges that risks are balanced. "
+        "The Committee decided to wait. In assessing what comes, the Committee will watch the data. "
+        "The Committee would be prepared to act. The Committee's next meeting is in May."
+    )
+    assert said(text) == [None, *["Committee"] * 5, None]
+
+
+def test_offices_and_sides_stand_for_their_holder() -> None:
+    text = (
+        "Vladimir Orlov had a telephone conversation with President of Vietnam Tran Van An. "
+        "The President of Russia congratulated Tran Van An. The Vietnamese leader thanked Russia. "
+        "The Russian side stressed trade."
+    )
+    assert said(text) == [None, "Vladimir Orlov", "Tran Van An", "Vladimir Orlov"]
+
+
+def test_an_office_named_after_its_holder_s_name() -> None:
+    text = (
+        "The Secretary-General met with H.E. Mr. Bui Van Son, Minister for Foreign Affairs of the Socialist "
+        "Republic of Viet Nam. The Foreign Minister reaffirmed his commitment. He stressed peace."
+    )
+    assert said(text) == [None, "Bui Van Son", "Bui Van Son"]
+    assert roles(text) == {"Bui Van Son": "Minister for Foreign Affairs of the Socialist Republic of Viet Nam"}
+
+
+def test_two_offices_of_one_person_are_one_speaker() -> None:
+    text = (
+        "General Secretary of the Sea Party Central Committee and State President Tran Van An hosted Premier Li Qun."
+        " General Secretary and State President An welcomed Premier Li. He suggested more trade."
+    )
+    assert said(text)[1:] == ["Tran Van An", "Tran Van An"]
+
+
+def test_surnames_that_look_like_words() -> None:
+    text = (
+        "Chinese Premier Li Qun met President To Lan of Vietnam in Hanoi. To Lan, for her part, thanked Li. "
+        "Ding Xuefan and Vice Premier He Lidong were present."
+    )
+    assert said(text)[1] == "To Lan"
+    assert {"Ding Xuefan", "He Lidong", "To Lan"} <= set(roles(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("President Ada Lee of Norland, Prime Minister Tom Ray said, is wise.", "Tom Ray", "Prime Minister"),
+        ("“No,” said Lan Berg, chief economist at Saigon Bank.", "Lan Berg", "chief economist at Saigon Bank"),
+        ("Tom Ray, a former president of Norway who left in May, agreed.", "Tom Ray", "former president of Norway"),
+        ("Mr. Ray dismissed the claim as the voice of Mr. Tom Hill. Tom Hill disagreed.", "Tom Hill", ""),
+        (
+            "Chinese State Councilor and Foreign Minister Wang Li said no.",
+            "Wang Li",
+            "Chinese State Councilor and Foreign Minister",
+        ),
+        (
+            "Today, High Representative/Vice-President Tom Hill said no.",
+            "Tom Hill",
+            "High Representative/Vice-President",
+        ),
+        ("The mayor's meeting with Mr. Tom Hill was short. Tom Hill said so.", "Tom Hill", ""),
+    ],
+)
+def test_roles_are_offices_as_given(text: str, name: str, role: str) -> None:
+    assert roles(text)[name] == role
+
+
+def test_in_the_news_a_country_is_a_country() -> None:
+    text = "OSLO - President Tom Hill of Mexico left in May. Sweden voted again. Mexico said enough. The Senate slept."
+    assert said(text)[2] == "Mexico"
+
+
+def test_states_in_a_readout_are_both_sides() -> None:
+    text = (
+        "President Ada Lee of France held talks with President Tom Hill of Norway. France and Norway agreed to meet. "
+        "The EU remains committed to peace, the Norwegian president underlined."
+    )
+    assert said(text) == [None, BOTH_SIDES, "Tom Hill"]
+
+
+def test_plural_offices_are_no_person() -> None:
+    document = read(
+        "Executive Directors agreed with the report. They commended the staff. Tom Hill, a director, said no."
+    )
+    assert [s.speaker for s in document.sentences] == ["Executive Directors", "Executive Directors", "Tom Hill"]
+    assert [p.name for p in document.people] == ["Tom Hill"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lee thought of the sea.",
+        "Ada Lee concluded the agreement in May.",
+        "President Ada Lee welcomed Prime Minister Tom Hill to the White House.",
+        "PRESIDENT ADA LEE SAID THAT TRADE WOULD GROW. PRIME MINISTER TOM HILL AGREED.",
+    ],
+)
+def test_deeds_thoughts_and_shouting_are_no_statements(text: str) -> None:
+    assert set(said(text)) == {None}
+
+
+def test_questions_of_a_briefing_have_their_askers() -> None:
+    text = (
+        "North News Agency: Is it true?\nMao Lin: It is.\nAFP: Why?\nMao Lin: We said so. We repeat it.\n"
+        "Reuters: Anything else?\nMao Lin: No."
+    )
+    asked = ["North News Agency", "Mao Lin", "AFP", "Mao Lin", "Mao Lin", "Reuters", "Mao Lin"]
+    assert said(text) == asked
+    assert set(said("Note: bring a coat.\nTime: ten.\nTom Hill: Yes.\nPlace: Hall B.\nTom Hill: No.")) == {
+        None,
+        "Tom Hill",
+    }
