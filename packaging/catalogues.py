@@ -44,12 +44,16 @@ def template() -> Catalog:
 
 def tables() -> Iterator[tuple[str, str]]:
     """Texts that stand in tables and are translated where they are shown: formats and settings."""
+    from reader.bundled import themes
     from reader.export import ALL as EXPORTERS
     from reader.loaders import ALL as LOADERS
     from reader.settings import ALL as SETTINGS
+    from reader.theme import load_theme
 
     yield from (("reader/loaders/__init__.py", loader.label) for loader in LOADERS)
     yield from (("reader/export/__init__.py", exporter.label) for exporter in EXPORTERS)
+    for theme in map(load_theme, themes()):
+        yield from ((f"resources/themes/{theme.name}.toml", text) for text in (theme.label, theme.about))
     for setting in SETTINGS:
         if setting.title:
             yield from (("reader/settings.py", text) for text in (setting.title, setting.about))

@@ -21,6 +21,13 @@ def resource(name: str) -> Path:
     return _home("resources") / name
 
 
+@cache
+def themes() -> tuple[str, ...]:
+    """Names of the colour themes, one file each in ``resources/themes``: light and dark, then others by name."""
+    first = ("light", "dark")
+    return (*first, *sorted({path.stem for path in resource("themes").glob("*.toml")}.difference(first)))
+
+
 def seeds() -> Path:
     """Folder of the sample readouts and their ``seeds.toml``."""
     return _home("seeds")

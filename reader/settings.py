@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from reader.bundled import themes
 from reader.errors import ReaderError
 from reader.i18n import LANGUAGES, _
 from reader.project.writing import sweep, write_safely
@@ -55,7 +56,7 @@ ALL: Final[tuple[Setting, ...]] = (
         choices=("system", *LANGUAGES),
         title="Language",
     ),
-    Setting("theme", "system", "Colours of the window.", choices=("system", "light", "dark"), title="Colours"),
+    Setting("theme", "system", "Colours of the window.", choices=("system", *themes()), title="Colours"),
     Setting(
         "lens",
         "differences",

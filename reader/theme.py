@@ -47,6 +47,10 @@ class Theme:
     name: str
     dark: bool
     colours: dict[str, str]
+    label: str = ""
+    """What a person calls it, in English."""
+    about: str = ""
+    """One English sentence for the menu."""
 
     def __getitem__(self, role: str) -> str:
         return self.colours[role]
@@ -54,10 +58,10 @@ class Theme:
 
 @cache
 def load_theme(name: str) -> Theme:
-    """The bundled theme ``light`` or ``dark``."""
+    """A bundled theme: one of ``reader.bundled.themes()``."""
     with resource(f"themes/{name}.toml").open("rb") as file:
         data = tomllib.load(file)
-    return Theme(name, bool(data["dark"]), data["colours"])
+    return Theme(name, bool(data["dark"]), data["colours"], data["label"], data["about"])
 
 
 SIGNS: Final = {

@@ -4,10 +4,11 @@ from itertools import combinations, product
 
 import pytest
 
+from reader.bundled import themes
 from reader.marks import STATE_ROLES, Lens, Mark, Role
 from reader.theme import SIGNS, Line, Style, Theme, category, load_theme, shown_signs, sign_colour, state_name, style
 
-THEMES = [load_theme("light"), load_theme("dark")]
+THEMES = [load_theme(name) for name in themes()]
 IDS = [theme.name for theme in THEMES]
 
 # G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A Physiologically-based Model for Simulation of Color Vision
@@ -81,8 +82,8 @@ def every_style(theme: Theme) -> dict[Style, str]:
 
 
 def test_themes_have_the_same_colours() -> None:
-    one, other = (set(theme.colours) for theme in THEMES)
-    assert one == other
+    assert {frozenset(theme.colours) for theme in THEMES} == {frozenset(THEMES[0].colours)}
+    assert all(theme.label and theme.about.endswith(".") for theme in THEMES)
     assert all(len(c) == 7 and c[0] == "#" and int(c[1:], 16) >= 0 for theme in THEMES for c in theme.colours.values())
 
 

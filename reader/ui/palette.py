@@ -12,7 +12,7 @@ _R = QPalette.ColorRole
 
 
 def chosen_theme(wish: str) -> Theme:
-    """The theme for the setting ``light``, ``dark`` or ``system`` (light where the desktop does not say)."""
+    """The theme of a name, or for ``system`` light or dark as the desktop is (light where it does not say)."""
     if wish == "system":
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         wish = "dark" if dark else "light"
@@ -66,11 +66,12 @@ def _between(theme: Theme, one: str, other: str, share: float) -> QColor:
 
 def stylesheet(theme: Theme) -> str:
     """What Fusion does not draw as quietly as we want: bars, segments, flat buttons, splitter, notices."""
+    scheme = "dark" if theme.dark else "light"
     values = {
         **theme.colours,
         "hover": _between(theme, "panel", "ink", 0.07).name(),
-        "more": resource(f"icons/more-{theme.name}.svg").as_posix(),
-        "tick": resource(f"icons/tick-{theme.name}.svg").as_posix(),
+        "more": resource(f"icons/more-{scheme}.svg").as_posix(),
+        "tick": resource(f"icons/tick-{scheme}.svg").as_posix(),
         "faint": _between(theme, "muted", "panel", 0.45).name(),
     }
     return _replace(_SHEET, values)

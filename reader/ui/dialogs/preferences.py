@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.bundled import themes
 from reader.i18n import LANGUAGES, _, language
 from reader.settings import ALL, Setting, Settings
+from reader.theme import load_theme
 
 
 class PreferencesDialog(QDialog):
@@ -115,9 +117,9 @@ _UNITS = {"font_size": lambda: _(" pt"), "line_width": lambda: _(" characters")}
 def _choice_name(setting: str, choice: str) -> str:
     if setting == "language" and choice in LANGUAGES:
         return LANGUAGES[choice]
+    if setting == "theme" and choice in themes():
+        return _(load_theme(choice).label)
     return {
         "system": _("As the desktop is"),
-        "light": _("Light"),
-        "dark": _("Dark"),
         "none": _("None: go there at once"),
     }[choice]
