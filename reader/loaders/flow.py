@@ -141,6 +141,21 @@ class Flow:
         part.marked = False
         part.kind, part.level = ParagraphKind.PARAGRAPH, 0
 
+    def recast(self, kind: ParagraphKind, level: int) -> None:
+        """Says what the paragraph is after its words."""
+        if not self._muted:
+            self._parts[-1].kind, self._parts[-1].level = kind, min(level, _DEEPEST[kind])
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was said yet in this paragraph."""
+        return not self._parts[-1].running
+
+    @property
+    def beginning(self) -> str:
+        """The first characters of the paragraph, ten at least if it has as many."""
+        return "".join(self._parts[-1].running[:10])
+
     # --- what has paragraphs of its own
 
     def open_box(self) -> None:
@@ -158,9 +173,11 @@ class Flow:
         """The words of a note begin."""
         self._parts.append(_Part())
 
-    def close_note(self, note: Note | None) -> None:
-        """The note ends; it stands at the end of the document if it was called."""
+    def close_note(self, note: Note | None, *, call: bool = False) -> None:
+        """The note ends; it stands at the end of the document if it was called, or is to be called here."""
         blocks = self._close()
+        if call and note is not None:
+            self.call_note(note)
         if note in self._notes:
             self._notes[note] += blocks
 
@@ -210,7 +227,7 @@ class Flow:
             _add(blocks, block)
         for note in sorted(self._notes, key=lambda note: note.at_end):
             for k, block in enumerate(self._notes[note]):
-                _add(blocks, replace(block, text=f"[{note.mark}] {block.text}") if k == 0 else block)
+                _add(blocks, replace(block, text=f"[{note.mark}] {block.text.lstrip()}") if k == 0 else block)
         return blocks.text()
 
 

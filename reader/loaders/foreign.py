@@ -39,6 +39,13 @@ _ZIPPED: tuple[tuple[bytes, str | None], ...] = (
     (b"application/vnd.oasis.opendocument.", "spreadsheet"),
     (b"[Content_Types].xml", None),
 )
+# What a file of the container that Office used before 2007 holds, by the names of its streams.
+_OLD_OFFICE: tuple[tuple[str, str], ...] = (
+    ("EncryptedPackage", "locked"),
+    ("WordDocument", "old word"),
+    ("PowerPoint Document", "slides"),
+    ("Workbook", "spreadsheet"),
+)
 _ZIPPED_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott")
 
 
@@ -54,8 +61,10 @@ def _kind(data: bytes, suffix: str) -> str | None:
         # Without a mark: a document cut off before its first part ends, of which its loader says so.
         known = [kind for mark, kind in _ZIPPED if mark in data]
         return known[0] if known else None if suffix in _ZIPPED_SUFFIXES else "archive"
+    if head.startswith(b"PK\x05\x06"):
+        return "archive"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return "office"
+        return next((kind for stream, kind in _OLD_OFFICE if stream.encode("utf-16-le") in data), "old office")
     if head[4:8] == b"ftyp":
         return "recording"
     return next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
@@ -64,9 +73,23 @@ def _kind(data: bytes, suffix: str) -> str | None:
 def _told(kind: str) -> tuple[str, str]:
     not_yet = _("{{file}} is {what}, which Readout cannot open yet.")
     never = _("{{file}} is {what}, and Readout reads texts.")
-    by_word = _("Open it in a word processor and save it as plain text (.txt), then open that file.")
+    never_old = _("{{file}} is {what}, which Readout does not open.")
     table = {
-        "office": (not_yet, _("an Office document of the old kind"), by_word),
+        "old word": (
+            never_old,
+            _("a Word document of the old kind"),
+            _("Open it in a word processor and save it as a Word document (.docx), then open that file."),
+        ),
+        "old office": (
+            never_old,
+            _("an Office document of the old kind"),
+            _("Open it where it was written and save its text as a Word document (.docx), then open that file."),
+        ),
+        "locked": (
+            never_old,
+            _("an Office document protected by a password"),
+            _("Open it in the program it was written with, save it without the password, then open that file."),
+        ),
         "epub": (
             not_yet,
             _("an e-book"),
@@ -85,6 +108,6 @@ def _told(kind: str) -> tuple[str, str]:
     sentence, what, hint = table.get(kind) or (
         never,
         other[kind],
-        _("Choose a text file, a Markdown file or a web page."),
+        _("Choose a text: a Word document, a PDF, a web page, an e-mail message or a text file."),
     )
     return sentence.format(what=what), hint

@@ -15,6 +15,7 @@ from reader.reading import read, read_bytes
 
 MAIL = b"Received: by b.example\nFrom: a@a.example\nTo: b@b.example\nSubject: Call\nDate: Mon, 1 Jan 2024\n\nWords.\n"
 PAGE = b"<!DOCTYPE html><html><head><title>t</title></head><body><p>Words.</p></body></html>"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def _zipped(name: str, content: bytes = b"") -> bytes:
@@ -46,6 +47,7 @@ def _zipped(name: str, content: bytes = b"") -> bytes:
         (_zipped("[Content_Types].xml"), ".txt", "docx"),
         (_zipped("mimetype", b"application/vnd.oasis.opendocument.text"), ".txt", "odt"),
         (_zipped("content.xml"), ".odt", "odt"),
+        (b"\n{\\rtf1\\ansi words}", ".doc", "rtf"),
         (MAIL, ".eml", "mail"),
         (MAIL, "", "mail"),
         (b"Subject: a\nFrom: b\n\nWords.", ".eml", "mail"),
@@ -64,8 +66,12 @@ def test_the_surest_loader_is_chosen(data: bytes, suffix: str, name: str) -> Non
         (_zipped("xl/workbook.xml"), ".xlsx", "spreadsheet"),
         (_zipped("a.txt"), ".zip", "archive"),
         (gzip.compress(b"words", mtime=0), ".tar.gz", "archive"),
-        (b"{\\rtf1\\ansi words}", ".rtf", "RTF"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), ".doc", "Office document of the old kind"),
+        (b"PK\x05\x06" + bytes(18), ".docx", "archive"),
+        (OLE + bytes(50), ".doc", "Office document of the old kind"),
+        (OLE + "WordDocument".encode("utf-16-le"), ".docx", "Word document of the old kind"),
+        (OLE + "Workbook".encode("utf-16-le"), ".xls", "spreadsheet"),
+        (OLE + "PowerPoint Document".encode("utf-16-le"), ".ppt", "slides"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), ".docx", "protected by a password"),
         (b"\xff\xd8\xff\xe0" + bytes(50), ".jpg", "image"),
         (b"\0\0\0\x20ftypmp42" + bytes(50), ".mp4", "recording"),
         (b"SQLite format 3\0" + bytes(50), ".db", "database"),
