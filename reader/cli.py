@@ -64,6 +64,10 @@ def _run(words: list[str]) -> int:
         from reader.loaders.child import main as load
 
         return load(words[1:])
+    if words[:1] == ["--work-in-child"]:  # … and the one that works on long texts for the window
+        from reader.ui.apart import main as work_apart
+
+        return work_apart()
     command = next((word for word in words if not word.startswith("-")), None)
     if command in COMMANDS and words[0] == command:
         describe, work = COMMANDS[command]

@@ -17,19 +17,23 @@ from reader.ui import tasks
 from reader.ui.messages import Level, Notice, notice_of
 from reader.ui.walk import Focus, Walk
 from reader.ui.work import (
+    LONG,
     Shown,
     Text,
+    are_long,
     compare_all,
     export_file,
     is_later,
     judge_all,
     lone_marks,
     open_work,
-    read_one,
+    read_all,
 )
 
 __all__ = ["Focus", "Level", "Notice", "Session", "Text"]
 
+_READINGS = 4
+"""Readings that may be under way at once and are stopped together."""
 _PATIENCE = 300
 """Milliseconds after which the texts are shown although they are not compared yet."""
 
@@ -40,6 +44,8 @@ class _Wish:
 
     side: Side
     source: Path | Text
+    encoding: str | None = None
+    """How a file's letters are to be read, where the reader knows better than the file."""
 
 
 _Read = tuple[_Wish, Document | ReaderError]
@@ -62,6 +68,8 @@ class Session(QObject):
     work_opened = Signal(object, object)
     """A saved comparison is shown; carries its path and the Saved."""
     busy_changed = Signal()
+    progress_changed = Signal(float)
+    """How far the work is that ``busy`` names, 0–1, where it tells."""
     notice_posted = Signal(object)
     """Carries a Notice."""
 
@@ -73,6 +81,8 @@ class Session(QObject):
         """The comparison as the program found it."""
         self.judgements = NONE
         """What the reader said about it; ``comparison`` is ``found`` with these put to work."""
+        self.undo_name = self.redo_name = ""
+        """What would be taken back or done again (reader.ui.judging); empty where there is nothing."""
         self.comparison: Comparison | None = None
         self.marks: Marks | None = None
         self.lens = Lens.DIFFERENCES
@@ -97,6 +107,7 @@ class Session(QObject):
         self._coming_work = self.work
         self._coming_judgements: Callable[[Judgements], Judgements] = _none
         """What becomes of the judgements when what is coming is shown."""
+        self._reading: list[tasks.Token] = []
         self._comparing: tasks.Token | None = None
         self._judging: tasks.Token | None = None
         self._opening: tasks.Token | None = None
@@ -129,12 +140,50 @@ class Session(QObject):
         """Reads one file into one side."""
         self.open_files([path], side)
 
-    def open_text(self, text: str, side: Side | None, name: str) -> None:
-        """Takes a text without a file, such as the clipboard's, into a side (None: the first empty one)."""
+    def open_text(self, text: str, side: Side | None, name: str, *, is_page: bool = False) -> None:
+        """Takes a text without a file, such as the clipboard's, into a side (None: the first empty one).
+
+        ``is_page``: the text is the source of a web page or of a part of one.
+        """
         if not text.strip():
             self.post(Level.WARNING, _("There is no text to take; copy some text first."))
             return
-        self._read([_Wish(side or self._free_side(), Text(text, name))])
+        self._read([_Wish(side or self._free_side(), Text(text, name, is_page))])
+
+    def read_again(self, sides: Sequence[Side] = tuple(Side), encoding: str | None = None) -> None:
+        """Reads the files of these sides once more, ``encoding`` says how; without files the texts are compared anew.
+
+        What the reader said about a text stays where the text is the same.
+        """
+        paths = self._latest_paths()
+        wishes = [_Wish(side, path, encoding) for side in sides if (path := paths[side]) is not None]
+        documents = self._latest_documents()
+        if wishes:
+            self._read(wishes)
+        elif all(documents.values()):
+            coming = self._coming_judgements if self._comparing else _same
+            self._compare(documents[Side.LEFT], documents[Side.RIGHT], self.focus, paths, coming)
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether what the window is working on can be stopped."""
+        return bool(self._wishes or self._comparing or self._opening)
+
+    def cancel(self) -> None:
+        """Stops reading and comparing; what is on screen stays as it is."""
+        if not self.can_cancel:
+            return
+        tokens = (*self._reading, self._comparing, self._opening)
+        was_comparing, shows_coming = bool(self._comparing), not self._patience.isActive()
+        for token in tokens:
+            if token is not None:
+                token.drop()
+        self._reading, self._comparing, self._opening = [], None, None
+        self._wishes.clear()
+        self._patience.stop()
+        if was_comparing and shows_coming:
+            self.post(Level.INFO, _("Comparing was stopped; “Read again” compares the two texts once more."))
+        self._settle()
 
     def swap(self) -> None:
         """Exchanges left and right; the comparison is made anew."""
@@ -167,11 +216,16 @@ class Session(QObject):
             self._wishes[wish.side] = wish
         names = " · ".join(wish.source.name for wish in wishes)
         self._set_busy(_("Reading {name} …").format(name=names))
-        tasks.run(
-            lambda: [(wish, read_one(wish.source)) for wish in wishes],
-            done=lambda answers: self._take(answers, by_date=by_date),
+        sources = [wish.source for wish in wishes]
+        token = tasks.start(
+            read_all,
+            sources,
+            wishes[0].encoding,
+            apart=are_long(sources),
+            done=lambda answers: self._take(list(zip(wishes, answers, strict=True)), by_date=by_date),
             failed=lambda error: self._give_up(wishes, error),
         )
+        self._reading = [*self._reading, token][-_READINGS:]
 
     def _take(self, answers: Sequence[_Read], *, by_date: bool) -> None:
         """New documents have been read; those whose side has been asked for something else since are dropped."""
@@ -249,11 +303,19 @@ class Session(QObject):
         self._set_busy(_("Comparing …"))
         self._patience.start()
         options, lens, chosen = self.options, self.lens, self._kept_filter((left, right))
-        self._comparing = tasks.run(
-            lambda: compare_all(left, right, options, lens, chosen),
+        self._comparing = tasks.start(
+            compare_all,
+            left,
+            right,
+            options,
+            lens,
+            chosen,
+            apart=len(left.text) + len(right.text) > LONG,
+            tells=True,
             done=lambda answer: self._compared(*answer),
             failed=self._not_compared,
         )
+        self._comparing.moved.connect(self.progress_changed)
 
     def _compared(self, found: Comparison, made: Marks, walk: Walk) -> None:
         """The program has compared; what the reader has said is put to work before anything is shown."""
@@ -342,7 +404,13 @@ class Session(QObject):
             return False
         if judgements == self.judgements:
             return True
+        only_notes = replace(judgements, notes=()) == replace(self.judgements, notes=())
         self.judgements = judgements
+        if only_notes and self._judging is None and self.comparison is not None:
+            # Notes mark nothing: each letter of one need not have everything worked out again.
+            self.comparison = replace(self.comparison, judgements=judgements)
+            self.judgements_changed.emit()
+            return True
         if self._judging:
             self._judging.drop()
         lens, chosen = self.lens, self.filter

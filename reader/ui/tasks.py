@@ -1,6 +1,7 @@
 """Work outside the GUI thread: a pure function in, its answer delivered back in the GUI thread.
 
-An answer whose token was dropped never arrives. The work itself cannot be interrupted; it must touch no widget.
+An answer whose token was dropped never arrives. Work in a thread cannot be interrupted and must touch no widget; work
+in a process of its own (``apart``) can be stopped, and tells how far it is.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
+from reader.ui.apart import Apart
+
 _T = TypeVar("_T")
 
 
@@ -18,17 +21,29 @@ class Token(QObject):
     """A piece of work under way. ``drop()`` makes its answer stale."""
 
     _arrived = Signal(object, object)
+    moved = Signal(float)
+    """How far the work is, 0–1, where it tells."""
 
     def __init__(self, done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
         super().__init__()
         self._done = done
         self._failed = failed
         self._stale = False
+        self.apart: Apart | None = None
+        """The process that does the work; None where a thread does."""
         self._arrived.connect(self._deliver)
 
     def drop(self) -> None:
-        """The answer, if it still comes, is not wanted any more."""
+        """The answer, if it still comes, is not wanted any more; work that can be stopped is stopped."""
         self._stale = True
+        if self.apart is not None:
+            self.apart.stop()
+
+    def tell(self, part: float) -> None:
+        """Says how far the work is; called in the worker's thread."""
+        with suppress(RuntimeError):
+            if not self._stale:
+                self.moved.emit(part)
 
     def answer(self, value: object, error: Exception | None) -> None:
         """Sends the answer; called in the worker's thread."""
@@ -79,6 +94,48 @@ def run(work: Callable[[], _T], *, done: Callable[[_T], None], failed: Callable[
 
     pool().start(job)
     return token
+
+
+def run_apart(
+    function: Callable[..., _T],
+    *arguments: object,
+    tells: bool = False,
+    done: Callable[[_T], None],
+    failed: Callable[[Exception], None],
+) -> Token:
+    """Runs a function of a module in a process of its own, then ``done(value)`` or ``failed(error)`` in this thread.
+
+    ``tells``: the function takes ``progress``, and the token's ``moved`` says how far it is.
+    """
+    token = Token(done, failed)  # type: ignore[arg-type]  # as in run
+    token.apart = Apart()
+    _under_way[id(token)] = token
+    work = token.apart
+
+    def job() -> None:
+        try:
+            value = work.run(function, *arguments, told=token.tell if tells else None)
+        except Exception as error:  # noqa: BLE001 - as in run
+            token.answer(None, error)
+        else:
+            token.answer(value, None)
+
+    pool().start(job)
+    return token
+
+
+def start(
+    function: Callable[..., _T],
+    *arguments: object,
+    apart: bool,
+    tells: bool = False,
+    done: Callable[[_T], None],
+    failed: Callable[[Exception], None],
+) -> Token:
+    """``run_apart`` where the work is long enough to be worth a process, else ``run``."""
+    if apart:
+        return run_apart(function, *arguments, tells=tells, done=done, failed=failed)
+    return run(lambda: function(*arguments), done=done, failed=failed)
 
 
 def finish(milliseconds: int = 2000) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from reader.errors import ReaderError
 from reader.marks import STATE_ROLES, Filter, Lens, Marks, marks
@@ -19,14 +21,44 @@ class Text:
 
     text: str
     name: str
+    is_page: bool = False
+    """Whether the text is the source of a web page, or of a part of one."""
 
 
-def read_one(source: Path | Text) -> Document | ReaderError:
-    """The document, or why there is none."""
-    from reader.reading import read
+LONG: Final = 30_000
+"""Characters of texts, or bytes of files, from which on working on them holds up the window."""
+
+
+def are_long(sources: Sequence[Path | Text]) -> bool:
+    """Whether reading files and texts takes so long that it is done in a process of its own."""
+    return sum(_size(source) for source in sources) > LONG
+
+
+def _size(source: Path | Text) -> int:
+    if isinstance(source, Text):
+        return len(source.text)
+    try:
+        return source.stat().st_size
+    except OSError:
+        return 0  # what is wrong with the file is told by whoever reads it
+
+
+def read_all(sources: Sequence[Path | Text], encoding: str | None = None) -> list[Document | ReaderError]:
+    """For each file or text the document, or why there is none."""
+    return [read_one(source, encoding) for source in sources]
+
+
+def read_one(source: Path | Text, encoding: str | None = None) -> Document | ReaderError:
+    """The document, or why there is none. ``encoding``: how a file's letters are to be read, whatever it says."""
+    from reader.reading import read, read_html
 
     try:
-        document = read(source) if isinstance(source, Path) else parse_one(source.text, source.name)
+        if isinstance(source, Path):
+            document = read(source, encoding=encoding)
+        elif source.is_page:
+            document = read_html(source.text, source.name)
+        else:
+            document = parse_one(source.text, source.name)
     except ReaderError as error:
         return error
     words_by_speaker(document)  # counted here, so that the sidebar need not do it in the GUI thread
@@ -62,10 +94,19 @@ def words_by_speaker(document: Document) -> Counter[str | None]:
 
 
 def compare_all(
-    left: Document, right: Document, options: Options, lens: Lens, chosen: Filter
+    left: Document,
+    right: Document,
+    options: Options,
+    lens: Lens,
+    chosen: Filter,
+    *,
+    progress: Callable[[float], None] | None = None,
 ) -> tuple[Comparison, Marks, Walk]:
-    """Everything the window shows about two documents."""
+    """Everything the window shows about two documents. ``progress`` is told how far it is, 0–1."""
     from reader.compare.engine import compare
+
+    if progress is not None:
+        progress(0.0)
 
     comparison = compare(left, right, options)
     return comparison, marks(comparison, lens, chosen), Walk(comparison)

@@ -1,0 +1,168 @@
+"""Work on long texts in a process of its own, so that the window never waits for it. Without Qt.
+
+A thread would not do: Python lets one thread at a time run, and the window stutters as long as another is at work. The
+process gets a function of a module and its arguments, tells how far it is, and hands back the value or the error, all
+pickled, over its pipes. It ends when it has answered, when it is stopped, or when the window is gone.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import pickle
+import struct
+import subprocess
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from reader.i18n import VARIABLE, language, set_language
+
+FLAG: Final = "--work-in-child"
+"""First argument by which a frozen program, which has no Python to start, starts itself for this (reader.cli)."""
+
+_START = "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); from reader.ui.apart import main; main()"
+_HEAD: Final = struct.Struct(">cQ")
+_VALUE, _ERROR, _PROGRESS = b"v", b"e", b"p"
+
+
+class Stopped(Exception):
+    """The work was stopped and has no answer."""
+
+
+class Apart:
+    """One piece of work. ``stop`` may be called from any thread, before, during and after."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_stopped = False
+
+    def stop(self) -> None:
+        """Ends the process, now or as soon as it starts; ``run`` raises Stopped."""
+        with self._lock:
+            self._is_stopped = True
+            if self._process is not None:
+                self._process.kill()
+
+    def run(self, function: Callable[..., Any], *arguments: Any, told: Callable[[float], None] | None = None) -> Any:
+        """The value of a function of a module, called in the process; what it raises is raised here.
+
+        With ``told`` the function gets ``progress``, a function of 0–1, and what it says there is told here, in this
+        thread. Raises Stopped.
+        """
+        with self._start() as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            try:
+                with suppress(BrokenPipeError):
+                    _send(process.stdin, _VALUE, (function, arguments, told is not None))
+                while True:
+                    kind, value = _receive(process.stdout)
+                    if kind == _PROGRESS and told is not None:
+                        told(value)
+                    elif kind == _VALUE:
+                        return value
+                    elif kind == _ERROR:
+                        raise value
+            except EOFError as error:
+                if self._is_stopped:
+                    raise Stopped from None
+                raise RuntimeError(f"the process that worked on the texts ended ({process.poll()})") from error
+            finally:
+                with suppress(BrokenPipeError):
+                    process.stdin.close()
+                process.kill()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._is_stopped:
+                raise Stopped
+            self._process = subprocess.Popen(
+                _program(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, VARIABLE: language()},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+            return self._process
+
+
+def _program() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FLAG]
+    home = str(Path(__file__).resolve().parents[2])
+    return [sys.executable, "-c", _START, json.dumps([home, *(folder for folder in sys.path if folder)])]
+
+
+def _send(pipe: BinaryIO | Any, kind: bytes, value: object) -> None:
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    pipe.write(_HEAD.pack(kind, len(data)))
+    pipe.write(data)
+    pipe.flush()
+
+
+def _receive(pipe: BinaryIO | Any) -> tuple[bytes, Any]:
+    """The next message. Raises EOFError where there is none any more."""
+    head = pipe.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        raise EOFError
+    kind, length = _HEAD.unpack(head)
+    data = pipe.read(length)
+    if len(data) < length:
+        raise EOFError
+    # A collection over all the values that come would hold up the window, and finds nothing in them.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return kind, pickle.loads(data)
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def main() -> int:
+    """The process: takes one piece of work, tells how far it is, answers. Gives the exit code."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not get into the answer
+    set_language()
+    _kind, (function, arguments, tells) = _receive(sys.stdin.buffer)
+    threading.Thread(target=_end_with_the_window, daemon=True).start()
+    said = 0.0
+
+    def progress(part: float) -> None:
+        nonlocal said
+        if part >= said + 0.01:
+            said = part
+            _send(out, _PROGRESS, part)
+
+    try:
+        value = function(*arguments, **({"progress": progress} if tells else {}))
+    except Exception as error:  # noqa: BLE001 - raised again where the work was asked for
+        error.add_note("".join(traceback.format_exception(error)))
+        _send(out, _ERROR, _sendable(error))
+    else:
+        gc.disable()
+        _send(out, _VALUE, value)
+    os._exit(0)  # nothing is left to be done, and a long text takes a while to be forgotten
+
+
+def _sendable(error: Exception) -> Exception:
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001 - an error that cannot be pickled is told as its own report
+        return RuntimeError("".join(traceback.format_exception(error)))
+    return error
+
+
+def _end_with_the_window() -> None:
+    """Ends the process when its input is closed: the window is gone, or does not want the answer."""
+    with suppress(OSError, ValueError):
+        while os.read(0, 1):
+            pass
+    os._exit(1)

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reader import i18n
+from reader.errors import ReaderError, UnreadableFile
+from reader.marks import Filter, Lens
+from reader.model import Options
+from reader.ui import tasks
+from reader.ui.apart import Apart, Stopped
+from reader.ui.work import compare_all, read_one
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process finds the functions of this file by its name."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    monkeypatch.setitem(sys.modules, "test_apart", sys.modules[__name__])
+    for function in (steps, refuse, die, chatter, speak_up, forever):
+        monkeypatch.setattr(function, "__module__", "test_apart")
+
+
+def steps(count: int, progress: Callable[[float], None]) -> int:
+    for k in range(count):
+        progress((k + 1) / count)
+    return os.getpid()
+
+
+def refuse() -> None:
+    raise UnreadableFile("There is no {file}.", "Check the name.").about("x.txt")
+
+
+def die() -> None:
+    os._exit(7)
+
+
+def chatter() -> str:
+    print("libraries print what they like")  # noqa: T201
+    return "answer"
+
+
+def speak_up() -> str:
+    return i18n.language()
+
+
+def forever(sign: str) -> None:
+    Path(sign).write_text(str(os.getpid()))
+    while True:
+        time.sleep(0.01)
+
+
+def test_work_is_done_in_another_process_and_tells_how_far_it_is() -> None:
+    told: list[float] = []
+    assert Apart().run(steps, 4, told=told.append) != os.getpid()
+    assert told == [0.25, 0.5, 0.75, 1.0]
+
+
+def test_what_is_raised_there_is_raised_here() -> None:
+    with pytest.raises(ReaderError, match="There is no “x.txt”; check the name.") as raised:
+        Apart().run(refuse)
+    assert "test_apart.py" in "".join(raised.value.__notes__), "where it happened is in the report"
+
+
+def test_a_process_that_dies_is_an_error_and_no_silence() -> None:
+    with pytest.raises(RuntimeError, match="ended"):
+        Apart().run(die)
+
+
+def test_what_is_printed_does_not_get_into_the_answer() -> None:
+    assert Apart().run(chatter) == "answer"
+
+
+def test_the_process_speaks_as_the_window_does(speak: Callable[[str], str]) -> None:
+    speak("vi")
+    assert Apart().run(speak_up) == "vi"
+
+
+def test_work_can_be_stopped_before_and_while_it_runs(tmp_path: Path) -> None:
+    early = Apart()
+    early.stop()
+    with pytest.raises(Stopped):
+        early.run(steps, 1, told=lambda _part: None)
+    sign, work = tmp_path / "sign", Apart()
+
+    def stop_soon() -> None:
+        while not (sign.exists() and sign.read_text()):
+            threading.Event().wait(0.01)
+        work.stop()
+
+    watcher = threading.Thread(target=stop_soon)
+    watcher.start()
+    with pytest.raises(Stopped):
+        work.run(forever, str(sign))
+    watcher.join()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(sign.read_text()), 0)
+
+
+def test_a_comparison_comes_back_as_it_would_be_here(pair: list[Path]) -> None:
+    documents = [read_one(path) for path in pair]
+    there = [Apart().run(read_one, path) for path in pair]
+    assert there == documents
+    here = compare_all(*documents, Options(), Lens.DIFFERENCES, Filter())  # type: ignore[arg-type]
+    apart = Apart().run(compare_all, *documents, Options(), Lens.DIFFERENCES, Filter())
+    assert apart[:2] == here[:2]
+    assert apart[2].differences == here[2].differences
+
+
+def test_a_task_apart_arrives_in_the_window_and_a_dropped_one_does_not(qtbot: QtBot, tmp_path: Path) -> None:
+    arrived: list[object] = []
+    parts: list[float] = []
+    token = tasks.run_apart(steps, 3, tells=True, done=arrived.append, failed=arrived.append)
+    token.moved.connect(parts.append)
+    qtbot.waitUntil(lambda: bool(arrived), timeout=20_000)
+    assert isinstance(arrived[0], int)
+    assert parts[-1] == 1.0
+    dropped = tasks.run_apart(forever, str(tmp_path / "sign"), done=arrived.append, failed=arrived.append)
+    qtbot.waitUntil((tmp_path / "sign").exists, timeout=20_000)
+    dropped.drop()
+    assert tasks.finish(20_000), "the process has been stopped"
+    assert len(arrived) == 1
