@@ -125,6 +125,13 @@ class Judgements:
         """With one note less."""
         return replace(self, notes=(*self.notes[:index], *self.notes[index + 1 :]))
 
+    def judged_sentences(self, side: Side) -> frozenset[int]:
+        """Sentences of a side about which the reader decided something; notes decide nothing."""
+        found = {pair.left if side is Side.LEFT else pair.right for pair in self.pairs}
+        found.update(one.sentence for one in self.speakers if one.side is side)
+        found.update(one.sentence for one in self.topics if one.side is side)
+        return frozenset(found)
+
     def swapped(self) -> Judgements:
         """The same with left and right exchanged."""
         return Judgements(

@@ -9,7 +9,9 @@ from enum import StrEnum
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from reader.bundled import themes as bundled_themes
 from reader.i18n import _
+from reader.theme import load_theme
 from reader.ui.session import Session
 
 
@@ -35,6 +37,14 @@ class When(StrEnum):
     DIFFERENCE_AFTER = "difference_after"
     DIFFERENCE_BEFORE = "difference_before"
     FILTER = "filter"
+    SENTENCE = "sentence"
+    """A sentence of a comparison is in focus, and something can be said about it."""
+    PAIR = "pair"
+    """It has a counterpart."""
+    JUDGED = "judged"
+    """The reader said something about it."""
+    UNDO = "undo"
+    REDO = "redo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,19 @@ def _file() -> Iterator[Row]:
         section=2, short=_("⇄ Swap"),
     )  # fmt: skip
     yield Row(
+        "save_comparison", menu, _("Sa&ve comparison"),
+        _("Save both texts with your notes and judgements in one file."), ("Ctrl+S",), When.COMPARISON, section=2,
+    )  # fmt: skip
+    yield Row(
+        "save_comparison_as", menu, _("Save comparison &as…"),
+        _("Save both texts with your notes and judgements in another file."), ("Ctrl+Alt+S",), When.COMPARISON,
+        section=2,
+    )  # fmt: skip
+    yield Row(
+        "open_unsaved", menu, _("&Unsaved work"), _("Go on with notes that were not saved."), is_submenu=True,
+        section=2,
+    )  # fmt: skip
+    yield Row(
         "export_comparison", menu, _("&Export…"), _("Save the comparison, as it is marked now, as a page or file."),
         ("Ctrl+E",), When.COMPARISON, section=2, short=_("Export…"),
     )  # fmt: skip
@@ -95,6 +118,13 @@ def _file() -> Iterator[Row]:
 
 def _edit() -> Iterator[Row]:
     menu = Menu.EDIT
+    yield Row(
+        "undo_judgement", menu, _("&Undo"), _("Take back what you said last about the comparison."), ("Ctrl+Z",),
+        When.UNDO,
+    )  # fmt: skip
+    yield Row(
+        "redo_judgement", menu, _("&Redo"), _("Say again what you took back."), ("Ctrl+Shift+Z", "Ctrl+Y"), When.REDO,
+    )  # fmt: skip
     yield Row("copy_selection", menu, _("&Copy"), _("Copy the selected text."), ("Ctrl+C",), When.DOCUMENT)
     yield Row(
         "find_text", menu, _("&Find in both…"), _("Look for words in both readouts."), ("Ctrl+F",), When.DOCUMENT,
@@ -145,7 +175,8 @@ def _view() -> Iterator[Row]:
         ("light", _("&Light colours"), _("Dark text on a light page.")),
         ("dark", _("Dar&k colours"), _("Light text on a dark page.")),
     )
-    for value, text, tip in themes:
+    others = ((one.name, _(one.label), _(one.about)) for one in map(load_theme, bundled_themes()[2:]))
+    for value, text, tip in (*themes, *others):
         yield Row(f"theme_{value}", menu, text, tip, choice="theme", value=value, section=2)
     yield Row("zoom_in", menu, _("Lar&ger text"), _("Make the texts larger."), ("Ctrl++", "Ctrl+="), section=3)
     yield Row("zoom_out", menu, _("S&maller text"), _("Make the texts smaller."), ("Ctrl+-",), section=3)
@@ -212,6 +243,49 @@ def _go() -> Iterator[Row]:
         "explain_pair", Menu.PAIR, _("&Why this pair?"),
         _("Show why these sentences were paired, or why none was found."), ("W",), When.COMPARISON, is_switch=True,
     )  # fmt: skip
+    yield from _own()
+
+
+def _own() -> Iterator[Row]:
+    """What the reader says about a sentence and its counterpart."""
+    menu = Menu.PAIR
+    yield Row(
+        "write_note", menu, _("&Note"), _("Write a note on this pair, or on the whole comparison."), ("Ctrl+M",),
+        When.COMPARISON, is_switch=True, section=1,
+    )  # fmt: skip
+    yield Row(
+        "pair_by_hand", menu, _("Pair by &hand…"), _("Say which sentence of the other side belongs to this one."),
+        ("M",), When.SENTENCE, section=2,
+    )  # fmt: skip
+    yield Row(
+        "call_reworded", menu, _("Call the pair &reworded"), _("Say that both sentences are one statement, reworded."),
+        ("Ctrl+1",), When.PAIR, section=2,
+    )  # fmt: skip
+    yield Row(
+        "call_shared", menu, _("Call the pair &shared"), _("Say that both sentences say the same."), ("Ctrl+2",),
+        When.PAIR, section=2,
+    )  # fmt: skip
+    yield Row(
+        "call_echo", menu, _("Call the pair an &echo"),
+        _("Say that these are two statements, one of which echoes the other."), ("Ctrl+3",), When.PAIR, section=2,
+    )  # fmt: skip
+    yield Row(
+        "take_apart", menu, _("Take the pair &apart"), _("Say that the two sentences do not belong together."),
+        ("Ctrl+4",), When.PAIR, section=2,
+    )  # fmt: skip
+    yield Row(
+        "correct_speaker", menu, _("Who said &it…"), _("Say who said this sentence."), ("Ctrl+5",), When.SENTENCE,
+        section=3,
+    )  # fmt: skip
+    yield Row(
+        "correct_topics", menu, _("What it is a&bout…"), _("Say what this sentence is about."), ("Ctrl+6",),
+        When.SENTENCE, section=3,
+    )  # fmt: skip
+    yield Row(
+        "take_back", menu, _("Take &back what you said"),
+        _("Give this sentence back to the program: its pairs, its speaker, its topics."), ("Ctrl+Backspace",),
+        When.JUDGED, section=4,
+    )  # fmt: skip
 
 
 def _help() -> Iterator[Row]:
@@ -249,7 +323,19 @@ _CONDITIONS: dict[When, Callable[[Session], bool]] = {
     When.DIFFERENCE_AFTER: lambda session: session.next_difference(1) is not None,
     When.DIFFERENCE_BEFORE: lambda session: session.next_difference(-1) is not None,
     When.FILTER: lambda session: bool(session.filter),
+    When.SENTENCE: lambda session: session.can_judge and session.focus is not None,
+    When.PAIR: lambda session: session.can_judge and bool(session.partners()),
+    When.JUDGED: lambda session: session.can_judge and _is_judged(session),
+    When.UNDO: lambda session: session.can_judge and bool(session.undo_name),
+    When.REDO: lambda session: session.can_judge and bool(session.redo_name),
 }
+
+
+def _is_judged(session: Session) -> bool:
+    focus, said = session.focus, session.judgements
+    if focus is None:
+        return False
+    return focus.sentence in said.judged_sentences(focus.side)
 
 
 class Actions(QObject):
@@ -262,7 +348,12 @@ class Actions(QObject):
         self.rows = {row.id: row for row in rows()}
         self._groups: dict[str, QActionGroup] = {}
         self._actions = {row.id: self._make(row, handlers) for row in self.rows.values() if not row.is_submenu}
-        for signal in (session.documents_changed, session.marks_changed, session.focus_changed):
+        for signal in (
+            session.documents_changed,
+            session.marks_changed,
+            session.focus_changed,
+            session.judgements_changed,
+        ):
             signal.connect(self.refresh)
         self.refresh()
 
@@ -274,6 +365,9 @@ class Actions(QObject):
         known = {when: is_of_use(self._session, when) for when in When}
         for name, action in self._actions.items():
             action.setEnabled(known[self.rows[name].when])
+        for name, done in (("undo_judgement", self._session.undo_name), ("redo_judgement", self._session.redo_name)):
+            text = self.rows[name].text
+            self._actions[name].setText(_("{action}: {what}").format(action=text, what=done) if done else text)
 
     def check(self, choice: str, value: str) -> None:
         """Shows which of the actions that exclude each other holds."""

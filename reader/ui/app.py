@@ -64,6 +64,7 @@ def run(left: Path | None, right: Path | None) -> int:
     install_hook(session.notice_posted.emit)
     window.show()
     begin(window, left, right)
+    window.offer_unsaved()
     code = app.exec()
     if not tasks.finish():
         # Work that cannot be interrupted would keep the program alive without a window; everything is saved by now.

@@ -19,6 +19,7 @@ from reader.ui.dialogs.files import ask_files, ask_target
 from reader.ui.dialogs.preferences import PreferencesDialog
 from reader.ui.dialogs.shortcuts import ShortcutsDialog
 from reader.ui.models.command_list import command_of
+from reader.ui.own_commands import OwnCommands
 from reader.ui.views.sidebar import CHANGES, DOCUMENTS
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _RECENT_COMMANDS = 6
 """Commands that the list of commands remembers."""
 
 
-class Commands:
+class Commands(OwnCommands):
     """Hands every wish of the person to the session or the view it concerns. Keeps nothing itself."""
 
     def __init__(self, window: Window) -> None:
@@ -184,6 +185,8 @@ class Commands:
             self._window.find_bar.close_bar()
         elif not self._window.why.isHidden():
             self.explain_pair(False)
+        elif not self._window.notes.isHidden():
+            self.write_note(False)
         elif self._window.session.filter:
             self._window.session.clear_filter()
         elif not self._window.notices.dismiss_latest() and self._window.isFullScreen():

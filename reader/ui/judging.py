@@ -31,6 +31,8 @@ class _Step:
 
     name: str
     before: Judgements
+    strand: object = None
+    """Steps of one strand that follow each other, such as the letters of a note, are undone together."""
 
 
 class Judging(QObject):
@@ -72,16 +74,20 @@ class Judging(QObject):
 
     # Saying something --------------------------------------------------------------------------------------------
 
-    def judge(self, judgements: Judgements, name: str) -> bool:
-        """Puts judgements to work as one step that can be undone by its name. False where nothing can be said now."""
+    def judge(self, judgements: Judgements, name: str, strand: object = None) -> bool:
+        """Puts judgements to work as one step that can be undone by its name. False where nothing can be said now.
+
+        A step of the same ``strand`` as the one before goes on with that one.
+        """
         before = self._session.judgements
         if judgements == before or not self._session.can_judge:
             return judgements == before
         self._known = judgements
-        self._done = [*self._done, _Step(name, before)][-_DEEPEST:]
+        if strand is None or not self._done or self._done[-1].strand != strand:
+            self._done = [*self._done, _Step(name, before, strand)][-_DEEPEST:]
         self._undone.clear()
+        self._tell_steps()
         self._session.judge(judgements)
-        self.changed.emit()
         return True
 
     def pair(self, left: int, right: int, verdict: Verdict | None) -> bool:
@@ -94,16 +100,6 @@ class Judging(QObject):
             Verdict.APART: _("take a pair apart"),
         }
         return self.judge(self._session.judgements.with_pair(left, right, verdict), names[verdict])
-
-    @property
-    def undo_name(self) -> str:
-        """What the next undo takes back; empty where there is nothing."""
-        return self._done[-1].name if self._done else ""
-
-    @property
-    def redo_name(self) -> str:
-        """What was undone last; empty where there is nothing."""
-        return self._undone[-1].name if self._undone else ""
 
     def undo(self) -> None:
         """Takes the latest step back."""
@@ -118,8 +114,12 @@ class Judging(QObject):
             step = source.pop()
             target.append(_Step(step.name, self._session.judgements))
             self._known = step.before
+            self._tell_steps()
             self._session.judge(step.before)
-            self.changed.emit()
+
+    def _tell_steps(self) -> None:
+        self._session.undo_name = self._done[-1].name if self._done else ""
+        self._session.redo_name = self._undone[-1].name if self._undone else ""
 
     # Keeping -----------------------------------------------------------------------------------------------------
 
@@ -191,6 +191,7 @@ class Judging(QObject):
         self._known = self._session.judgements
         self._done.clear()
         self._undone.clear()
+        self._tell_steps()
 
     def _meet(self) -> None:
         """Other documents may be shown. Work on those before that was not saved stays where it was kept."""

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
-from reader.i18n import _
+from reader.i18n import _, ngettext
 from reader.marks import Lens
 from reader.model import Options, Side
 from reader.samples import sample_at, samples
@@ -26,11 +26,14 @@ from reader.ui.commands import Commands, show_dialog
 from reader.ui.dialogs.report import ReportDialog
 from reader.ui.drops import DropTarget
 from reader.ui.geometry import keep_geometry, recall_geometry
+from reader.ui.judging import Judging
 from reader.ui.menus import fill_menu_bar, fill_recent, fill_samples, tool_bar
+from reader.ui.own_menus import fill_sentence_menu, fill_unsaved
 from reader.ui.palette import chosen_theme, qt_palette, stylesheet
 from reader.ui.session import Focus, Level, Session
 from reader.ui.views.find_bar import FindBar
 from reader.ui.views.legend import Legend
+from reader.ui.views.notes_panel import NotesPanel
 from reader.ui.views.notice_bar import NoticeBar
 from reader.ui.views.reading_area import ReadingArea
 from reader.ui.views.sidebar import Sidebar
@@ -52,6 +55,7 @@ class Window(QMainWindow):
         self._search_from: dict[str, Any] = {}
         self._seen_filter = session.filter
         session.setParent(self)
+        self.judging = Judging(session, settings.path.parent)
         session.set_lens(Lens(settings["lens"]))
         session.set_dimmed(settings["dim_boilerplate"])
         session.set_options(Options(use_boilerplate=settings["count_boilerplate"]))
@@ -67,6 +71,7 @@ class Window(QMainWindow):
         self.reading.apply_font(settings["font_family"], settings["font_size"])
         self.reading.scrolling.glides = settings["motion"] != "none"
         self.why = WhyPanel(session, self)
+        self.notes = NotesPanel(session, self.judging, self)
         self.find_bar = FindBar(self)
         self.legend = Legend(session, theme, self)
         self.commands = Commands(self)
@@ -75,6 +80,7 @@ class Window(QMainWindow):
         self.actions_by_id = Actions(session, {**handlers, **choices}, self)
         submenus = fill_menu_bar(self.menuBar(), self.actions_by_id)
         self._recent = submenus["open_recent"]
+        self._unsaved = submenus["open_unsaved"]
         fill_samples(submenus["open_sample"], samples(), self.commands.open_paths)
         self.addToolBar(tool_bar(self.actions_by_id, self))
         DropTarget(self, self.reading, session, self.commands.open_paths)
@@ -91,6 +97,7 @@ class Window(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.reading, 1)
         layout.addWidget(self.why)
+        layout.addWidget(self.notes)
         layout.addWidget(self.find_bar)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)
@@ -127,6 +134,11 @@ class Window(QMainWindow):
         self.reading.find_moved.connect(self.find_bar.show_place)
         self.find_bar.stepped.connect(self._step_search)
         self.find_bar.closed.connect(self._end_search)
+        self.notes.closed.connect(lambda: self.commands.write_note(False))
+        self.judging.changed.connect(self._show_work)
+        self._unsaved.aboutToShow.connect(lambda: fill_unsaved(self._unsaved, self.judging))
+        self.reading.menu_asked.connect(lambda menu, focus: fill_sentence_menu(menu, focus, self))
+        self.sidebar.note_wanted.connect(self._show_note)
         self.why.closed.connect(lambda: self.commands.explain_pair(False))
         self.legend.lock_toggled.connect(lambda: self.commands.lock_panes(not self.reading.is_locked))
         self.reading.locked_changed.connect(self._show_lock)
@@ -161,7 +173,7 @@ class Window(QMainWindow):
     def _show_documents(self) -> None:
         session = self.session
         shown = [document.title for document in (session.left, session.right) if document is not None]
-        self.setWindowTitle(" – ".join((*shown, _("Readout"))))
+        self.setWindowTitle(" – ".join((*shown, _("Readout"))) + "[*]")
         opened = [str(path.absolute()) for path in session.paths.values() if path is not None and not sample_at(path)]
         if opened:
             kept = [path for path in self.settings["recent"] if path not in opened]
@@ -169,6 +181,31 @@ class Window(QMainWindow):
             fill_recent(self._recent, self.settings["recent"], self.commands.open_paths)
         self._search_from = {}
         self.find_bar.search_again()
+
+    def _show_work(self) -> None:
+        self.setWindowModified(self.judging.is_unsaved)
+        self.actions_by_id.refresh()
+        if self.judging.path is not None:
+            path = str(self.judging.path.absolute())
+            self.settings["recent"] = [path, *(one for one in self.settings["recent"] if one != path)][:_RECENT]
+            fill_recent(self._recent, self.settings["recent"], self.commands.open_paths)
+
+    def _show_note(self, index: int) -> None:
+        self.commands.write_note(True)
+        self.notes.show_note(index)
+
+    def offer_unsaved(self) -> None:
+        """Says that an earlier window left work that was not saved, where one did."""
+        count = len(self.judging.left_behind())
+        if count:
+            text = ngettext(
+                "Notes on {count} comparison were not saved when Readout was closed; they are under File, "
+                "Unsaved work.",
+                "Notes on {count} comparisons were not saved when Readout was closed; they are under File, "
+                "Unsaved work.",
+                count,
+            )
+            self.session.post(Level.INFO, text.format(count=count))
 
     def _show_comparison(self) -> None:
         if self.session.comparison is None:
@@ -257,6 +294,7 @@ class Window(QMainWindow):
         self.session.open_files([Path(path) for path in self.settings["last_pair"]])
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.judging.close()
         settings, session = self.settings, self.session
         settings["lens"] = session.lens.value
         settings["panes_locked"] = self.reading.is_locked

@@ -71,11 +71,11 @@ def test_a_pair_by_hand_is_shown_and_undone(opened, session, settle):
     (mine,) = [match for match in session.comparison.matches if match.by is Judge.READER]
     assert (mine.left, mine.right) == ((2,), (2,))
     assert session.found.judgements == NONE
-    assert opened.undo_name == "call a pair reworded"
+    assert session.undo_name == "call a pair reworded"
     opened.undo()
     settle(session)
     assert session.comparison == session.found
-    assert (opened.undo_name, opened.redo_name) == ("", "call a pair reworded")
+    assert (session.undo_name, session.redo_name) == ("", "call a pair reworded")
     opened.redo()
     settle(session)
     assert session.comparison.matches.count(mine) == 1
@@ -141,7 +141,7 @@ def test_a_saved_comparison_opens_as_it_was(opened, session, folder, tmp_path, s
     assert session.focus == Focus(Side.LEFT, 2)
     assert opened.path == path
     assert not opened.is_unsaved
-    assert opened.undo_name == ""
+    assert session.undo_name == ""
 
 
 def test_other_documents_do_not_take_unsaved_work_with_them(opened, session, folder, settle, texts):
@@ -183,7 +183,7 @@ def test_swapping_mirrors_what_was_said(opened, session, settle):
     session.swap()
     settle(session)
     assert session.judgements == NONE.with_pair(1, 2, Verdict.SHARED).with_note(Note("mine", (), (2,)))
-    assert opened.undo_name == ""
+    assert session.undo_name == ""
     assert opened.is_unsaved
 
 

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     CHANGE = "change"
     NOTE = "note"
     """A sentence where there is nothing to list."""
+    OWN = "own"
+    """A note or judgement of the reader's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 
 from reader.i18n import _
 from reader.ui.models.entries import Entry, Kind
+from reader.ui.models.own_entries import own_entries
 from reader.ui.session import Focus, Session
 
 ENTRY = int(Qt.ItemDataRole.UserRole) + 1
@@ -42,6 +43,8 @@ class EntryModel(QAbstractItemModel):
         self._build_entries()
         self._picked = self._find_picked()
         session.comparison_changed.connect(self._rebuild)
+        if build is own_entries:
+            session.judgements_changed.connect(self._rebuild)
         session.marks_changed.connect(self._show_picked)
         session.focus_changed.connect(self._show_picked)
 

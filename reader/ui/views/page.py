@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
     QPainter,
     QTextBlock,
     QTextCursor,
@@ -389,6 +392,23 @@ class Page:
                     room = signs.room if signs.words(self._lens) and signs.start >= low else 0.0
                     spans.append((max(signs.start, low), min(signs.end, high), room))
         paint_outline(painter, self.text, self.offsets, spans, self._theme["accent"], self.pitch)
+
+    def paint_tags(self, painter: QPainter, sentences: Iterable[int], tags: Mapping[int, str]) -> None:
+        """Paints signs to the right of the column, beside the first line of the sentences that have one."""
+        frame = self.text.rootFrame().frameFormat()
+        left = self.text.textWidth() - frame.rightMargin() + 3
+        lines: dict[float, str] = {}
+        for sentence in sentences:
+            if (tag := tags.get(sentence)) and (rects := self.sentence_rects(sentence)):
+                line = rects[0].top()
+                lines[line] = "".join(dict.fromkeys(lines.get(line, "") + tag))
+        font = QFont(self.text.defaultFont())
+        font.setPointSizeF(font.pointSizeF() * 0.8)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme["accent"]))
+        baseline = QFontMetricsF(self.text.defaultFont()).ascent()
+        for top, tag in lines.items():
+            painter.drawText(QPointF(left, top + baseline), tag)
 
     def _numbers(self, low: int, high: int) -> range:
         return range(self.offsets.block(low), min(self.offsets.block(high) + 1, len(self._painted)))

@@ -41,6 +41,8 @@ class Pane(QuietText):
 
     sentence_clicked = Signal(int)
     counterpart_asked = Signal(int)
+    menu_asked = Signal(object, int)
+    """The menu of a sentence is about to be shown; carries the QMenu, to which more can be added."""
     column_changed = Signal(int, int)
     """Left edge and width of the text column."""
     laid_out = Signal()
@@ -52,6 +54,7 @@ class Pane(QuietText):
         self._focus: tuple[int, ...] = ()
         self._tops: list[float] = []
         self._appends = False
+        self._tags: dict[int, str] = {}
         self._hits: list[Span] = []
         self._hit: Span | None = None
         self.page = Page(self.document(), theme)
@@ -96,6 +99,12 @@ class Pane(QuietText):
         """Outlines sentences."""
         self._focus = sentences
         self.viewport().update()
+
+    def show_tags(self, tags: dict[int, str]) -> None:
+        """Shows signs in the margin beside the first line of sentences: what the reader added to them."""
+        if tags != self._tags:
+            self._tags = tags
+            self.viewport().update()
 
     def show_hits(self, hits: list[Span], current: Span | None) -> None:
         """Marks what was found; the current one stands out."""
@@ -305,6 +314,8 @@ class Pane(QuietText):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(0, -self.verticalScrollBar().value())
             self.page.paint_over(painter, low, high, self._focus)
+            if self._tags:
+                self.page.paint_tags(painter, self.sentences_in_sight(), self._tags)
 
     def _paint_hint(self) -> None:
         with QPainter(self.viewport()) as painter:
@@ -343,6 +354,8 @@ class Pane(QuietText):
         show = menu.addAction(_("Show counterpart"), lambda: self.counterpart_asked.emit(sentence))
         for action in (whole, show):
             action.setEnabled(sentence is not None)
+        if sentence is not None:
+            self.menu_asked.emit(menu, sentence)
         return menu
 
     def _copy_sentence(self, sentence: int | None) -> None:

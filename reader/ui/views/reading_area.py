@@ -13,6 +13,7 @@ from reader.i18n import _
 from reader.marks import formulations_within, sentence_links, state_role
 from reader.model import Comparison, Order, Side, State
 from reader.theme import Theme, sign_colour
+from reader.ui.models.own_entries import own_signs
 from reader.ui.session import Focus, Session
 from reader.ui.views.gutter import Gutter
 from reader.ui.views.overview import Bar, Overview
@@ -36,6 +37,8 @@ class ReadingArea(QWidget):
     """Shows the documents of a session. Both panes follow one time line unless they are unlocked."""
 
     locked_changed = Signal(bool)
+    menu_asked = Signal(object, object)
+    """The menu of a sentence is about to be shown; carries the QMenu and the sentence as a Focus."""
     find_moved = Signal(int, int)
     """Number of the hit that is shown, from 1, and of all hits; 0, 0 for none."""
 
@@ -79,6 +82,8 @@ class ReadingArea(QWidget):
         self._session.comparison_changed.connect(self._show_comparison)
         self._session.marks_changed.connect(self._show_marks)
         self._session.focus_changed.connect(self._show_focus)
+        self._session.judgements_changed.connect(self._show_tags)
+        self._session.comparison_changed.connect(self._show_tags)
         self.scrolling.moved.connect(self.gutter.update)
         self.scrolling.rebuilt.connect(self.overview.refresh)
         self.search.moved.connect(self.find_moved)
@@ -88,6 +93,9 @@ class ReadingArea(QWidget):
             pane.zoom_asked.connect(self.zoom)
             pane.sentence_clicked.connect(lambda sentence, side=side: self._focus_on(side, sentence))
             pane.counterpart_asked.connect(lambda sentence, side=side: self._focus_on(side, sentence, again=True))
+            pane.menu_asked.connect(
+                lambda menu, sentence, side=side: self.menu_asked.emit(menu, Focus(side, sentence))
+            )
             pane.column_changed.connect(self.headers[side].set_column)
             pane.focused.connect(lambda has, side=side: self._activate(side, has))
 
@@ -120,6 +128,12 @@ class ReadingArea(QWidget):
             pane.show_marks(shown, self._session.lens, self._ways[side], is_dimmed=self._session.is_dimmed)
         self.scrolling.settle()
         self._emphasise()
+
+    def _show_tags(self) -> None:
+        """Notes and judgements of the reader are seen beside their sentences."""
+        comparison = self._comparison()
+        for side, pane in self.panes.items():
+            pane.show_tags(own_signs(self._session.judgements, side) if comparison else {})
 
     def _show_focus(self) -> None:
         focus = self._session.focus

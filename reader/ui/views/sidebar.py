@@ -9,15 +9,18 @@ from reader.i18n import _
 from reader.theme import Theme
 from reader.ui.models.entries import Entry, Kind, change_entries, document_entries, formulation_entries
 from reader.ui.models.entry_model import EntryFilter, EntryModel
+from reader.ui.models.own_entries import own_entries
 from reader.ui.session import Session
 from reader.ui.views.entry_view import EntryView
 
-DOCUMENTS, FORMULATIONS, CHANGES = range(3)
+DOCUMENTS, FORMULATIONS, CHANGES, OWN = range(4)
 
 
 class Sidebar(QFrame):
     """Three lists behind tabs, with a filter box for the one in sight and a way to let go of what is picked."""
 
+    note_wanted = Signal(int)
+    """Carries the number of a note."""
     find_wanted = Signal(str)
     """Carries the name of someone who is only mentioned."""
 
@@ -46,6 +49,7 @@ class Sidebar(QFrame):
             (_("Documents"), _("Speakers and topics"), document_entries),
             (_("Formulations"), _("Formulations"), formulation_entries),
             (_("Changes"), _("Changes"), change_entries),
+            (_("Notes"), _("Notes and judgements"), own_entries),
         ):
             model = EntryModel(session, build, self)
             proxy = EntryFilter(model, self)
@@ -114,6 +118,11 @@ class Sidebar(QFrame):
             self.find_wanted.emit(entry.label)
         elif entry.kind is Kind.CHANGE:
             session.set_focus(entry.focus)
+        elif entry.kind is Kind.OWN:
+            if entry.focus is not None:
+                session.set_focus(entry.focus)
+            if entry.place is not None:
+                self.note_wanted.emit(entry.place)
 
     def _show_clear(self) -> None:
         self._clear.setVisible(bool(self._session.filter))

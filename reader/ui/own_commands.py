@@ -1,0 +1,182 @@
+"""What the actions on the reader's own work do: pairing by hand, corrections, notes, undo, saving."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from reader.export.facts import label
+from reader.i18n import _
+from reader.marks import Role
+from reader.model import Side, Verdict
+from reader.project.saved import SUFFIX
+from reader.theme import SIGNS, state_name
+from reader.ui.dialogs.corrections import SpeakerDialog, TopicsDialog
+from reader.ui.dialogs.pairing import PairingDialog
+from reader.ui.messages import Level
+from reader.ui.session import Focus
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from reader.ui.window import Window
+
+VERDICTS = (Verdict.REWORDED, Verdict.SHARED, Verdict.ECHO, Verdict.APART)
+
+
+class OwnCommands:
+    """Handlers by the names of their rows in ``actions.py``. Keeps nothing itself."""
+
+    _window: Window
+
+    # Undo --------------------------------------------------------------------------------------------------------
+
+    def undo_judgement(self) -> None:
+        self._window.judging.undo()
+
+    def redo_judgement(self) -> None:
+        self._window.judging.redo()
+
+    # Pairs -------------------------------------------------------------------------------------------------------
+
+    def pair_by_hand(self) -> None:
+        """Asks which sentence of the other side belongs to the one in focus."""
+        session = self._window.session
+        comparison, focus = session.comparison, session.focus
+        if comparison is None or focus is None:
+            return
+        partners, nearest = session.partners(), comparison.nearest(focus.side)
+        near = nearest[focus.sentence] if focus.sentence < len(nearest) else None
+        likely = partners[0].sentence if partners else near.sentence if near else None
+        dialog = PairingDialog(comparison, focus, likely, self._window)
+        dialog.paired.connect(lambda other, verdict: self._pair(focus, other, Verdict(verdict)))
+        _show(dialog)
+
+    def call_shared(self) -> None:
+        self._call(Verdict.SHARED)
+
+    def call_reworded(self) -> None:
+        self._call(Verdict.REWORDED)
+
+    def call_echo(self) -> None:
+        self._call(Verdict.ECHO)
+
+    def take_apart(self) -> None:
+        self._call(Verdict.APART)
+
+    def _call(self, verdict: Verdict) -> None:
+        session = self._window.session
+        focus, partners = session.focus, session.partners()
+        if focus is not None and partners:
+            self._pair(focus, partners[0].sentence, verdict)
+
+    def _pair(self, focus: Focus, other: int, verdict: Verdict | None, _checked: bool = False) -> None:
+        left, right = (focus.sentence, other) if focus.side is Side.LEFT else (other, focus.sentence)
+        self._window.judging.pair(left, right, verdict)
+
+    def take_back(self) -> None:
+        """Gives the sentence in focus back to the program: its pairs, speaker and topics."""
+        window = self._window
+        focus, said = window.session.focus, window.session.judgements
+        if focus is None:
+            return
+        made = said.without_speaker(focus.side, focus.sentence).without_topics(focus.side, focus.sentence)
+        for pair in said.pairs:
+            if (pair.left if focus.side is Side.LEFT else pair.right) == focus.sentence:
+                made = made.with_pair(pair.left, pair.right, None)
+        window.judging.judge(made, _("take back judgements"))
+
+    def add_pairs(self, menu: QMenu, focus: Focus) -> None:
+        """Offers in the menu of a sentence to pair it with the one in focus on the other side."""
+        session = self._window.session
+        held = session.focus
+        if held is None or held.side is focus.side or not session.can_judge:
+            return
+        names = {"here": label(focus.side, focus.sentence), "there": label(held.side, held.sentence)}
+        pairs = menu.addMenu(_("{here} and {there}").format(**names))
+        for verdict in VERDICTS:
+            if verdict is Verdict.APART:
+                text = _("do not belong together")
+            else:
+                role = Role(verdict.value)
+                text = f"{SIGNS[role]} {state_name(role)}"
+            pairs.addAction(text).triggered.connect(partial(self._pair, focus, held.sentence, verdict))
+
+    # Speaker and topics ------------------------------------------------------------------------------------------
+
+    def correct_speaker(self) -> None:
+        """Asks who said the sentence in focus."""
+        window = self._window
+        comparison, focus = window.session.comparison, window.session.focus
+        if comparison is None or focus is None:
+            return
+        place = focus.side, focus.sentence
+        dialog = SpeakerDialog(comparison, focus, window)
+        name = _("correct a speaker")
+        dialog.chosen.connect(
+            lambda speaker: window.judging.judge(window.session.judgements.with_speaker(*place, speaker), name)
+        )
+        dialog.reset.connect(lambda: window.judging.judge(window.session.judgements.without_speaker(*place), name))
+        _show(dialog)
+
+    def correct_topics(self) -> None:
+        """Asks what the sentence in focus is about."""
+        window = self._window
+        comparison, focus = window.session.comparison, window.session.focus
+        if comparison is None or focus is None:
+            return
+        place = focus.side, focus.sentence
+        dialog = TopicsDialog(comparison, focus, window)
+        name = _("correct topics")
+        dialog.chosen.connect(
+            lambda labels: window.judging.judge(window.session.judgements.with_topics(*place, labels), name)
+        )
+        dialog.reset.connect(lambda: window.judging.judge(window.session.judgements.without_topics(*place), name))
+        _show(dialog)
+
+    # Notes -------------------------------------------------------------------------------------------------------
+
+    def write_note(self, is_open: bool) -> None:
+        self._window.notes.open_panel(is_open)
+        self._window.actions_by_id["write_note"].setChecked(is_open)
+
+    # Saving ------------------------------------------------------------------------------------------------------
+
+    def save_comparison(self) -> None:
+        """Saves where the comparison was saved before; asks where it has no file, or another program changed it."""
+        judging = self._window.judging
+        if judging.path is None:
+            self.save_comparison_as()
+        elif judging.has_changed_on_disk():
+            text = _("“{name}” was changed by another program since it was opened; choose where to save yours.")
+            self._window.session.post(Level.WARNING, text.format(name=judging.path.name))
+            self.save_comparison_as()
+        else:
+            judging.save_to(judging.path)
+
+    def save_comparison_as(self) -> None:
+        window = self._window
+        left, right = window.session.left, window.session.right
+        if left is None or right is None:
+            return
+        stem = f"{Path(left.source.name).stem} – {Path(right.source.name).stem}"
+        known = window.judging.path
+        folder = str(known.parent) if known else window.settings["export_folder"] or window.settings["last_folder"]
+        dialog = QFileDialog(window, _("Save the comparison with your notes"), folder)
+        dialog.setObjectName("save_comparison")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Saved comparisons (*{suffix})").format(suffix=SUFFIX)])
+        dialog.setDefaultSuffix(SUFFIX.lstrip("."))
+        dialog.selectFile(known.name if known else stem + SUFFIX)
+        dialog.fileSelected.connect(lambda name: window.judging.save_to(Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def _show(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
