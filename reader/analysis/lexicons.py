@@ -9,9 +9,6 @@ from typing import Any
 
 from reader.bundled import resource
 
-LATIN = ("en", "vi")
-"""Languages whose speakers are found from words with spaces between them."""
-
 
 def primary(language: str) -> str:
     """Primary subtag of a BCP 47 tag: ``zh`` for ``zh-Hans``."""

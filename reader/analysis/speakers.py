@@ -11,7 +11,7 @@ from dataclasses import replace
 from reader.analysis.chinese import read_chinese
 from reader.analysis.discourse import read_sentences
 from reader.analysis.finding import Finding
-from reader.analysis.lexicons import LATIN, primary
+from reader.analysis.lexicons import primary, table
 from reader.model import Attribution, Document, Person, Sentence, Speaker
 from reader.text.words import words
 
@@ -19,15 +19,15 @@ from reader.text.words import words
 def attribute(document: Document) -> Document:
     """The document with ``speakers``, ``people`` and each sentence's speaker, attribution and cue filled in.
 
-    Languages without a lexicon come back as they are.
+    Documents in a language without reporting words (``speech.toml``) come back as they are.
     """
     language = primary(document.language)
     if not document.sentences:
         return document
-    if language in LATIN:
-        found, people = read_sentences(document, language)
-    elif language == "zh":
+    if language == "zh":
         found, people = read_chinese(document)
+    elif table(language, "speech"):
+        found, people = read_sentences(document, language)
     else:
         return document
     sentences = tuple(_with(sentence, one) for sentence, one in zip(document.sentences, found, strict=True))
