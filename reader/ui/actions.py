@@ -123,7 +123,7 @@ def _edit() -> Iterator[Row]:
         When.UNDO,
     )  # fmt: skip
     yield Row(
-        "redo_judgement", menu, _("&Redo"), _("Say again what you took back."), ("Ctrl+Shift+Z", "Ctrl+Y"), When.REDO,
+        "redo_judgement", menu, _("Re&do"), _("Say again what you took back."), ("Ctrl+Shift+Z", "Ctrl+Y"), When.REDO,
     )  # fmt: skip
     yield Row("copy_selection", menu, _("&Copy"), _("Copy the selected text."), ("Ctrl+C",), When.DOCUMENT)
     yield Row(
@@ -282,7 +282,7 @@ def _own() -> Iterator[Row]:
         When.SENTENCE, section=3,
     )  # fmt: skip
     yield Row(
-        "take_back", menu, _("Take &back what you said"),
+        "take_back", menu, _("Take back what &you said"),
         _("Give this sentence back to the program: its pairs, its speaker, its topics."), ("Ctrl+Backspace",),
         When.JUDGED, section=4,
     )  # fmt: skip
