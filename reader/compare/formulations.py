@@ -14,13 +14,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.compare.repeats import maximal_matches
-from reader.compare.variants import Token
-from reader.compare.wordings import FULL, Item, Measure, document_items, holds_known, measure, primary
+from reader.compare.wordings import FULL, Item, Items, Measure, document_items, holds_known, measure, primary
 from reader.model import Document, Formulation, Span
 from reader.text.words import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.compare.variants import Columns
 
 MOST_WORDS: Final = 14
 RUN_MOST: Final = 64
@@ -38,15 +39,13 @@ class Place(NamedTuple):
 
 
 def find(
-    left: Document,
-    right: Document,
-    tokens: tuple[Sequence[list[Token]] | None, Sequence[list[Token]] | None] = (None, None),
+    left: Document, right: Document, tokens: tuple[Columns | None, Columns | None] = (None, None)
 ) -> tuple[Formulation, ...]:
     """Formulations of two documents, by first place on the left. Swapping the documents swaps their places.
 
     Every place of a formulation in either document is listed, sorted; each lies within one sentence. No formulation
-    stands everywhere inside longer ones. Near linear in the texts. ``tokens`` are the canonical tokens of each sentence
-    of both where they are known already.
+    stands everywhere inside longer ones. Near linear in the texts. ``tokens`` are the canonical tokens of the
+    sentences of both where they are known already.
     """
     documents = left, right
     items = document_items(left, tokens[0]), document_items(right, tokens[1])
@@ -67,30 +66,54 @@ def find(
 # Candidates
 
 
-def _candidates(items: tuple[list[Item], list[Item]], rules: tuple[Measure, Measure]) -> list[Keys]:
+def _candidates(items: tuple[Items, Items], rules: tuple[Measure, Measure]) -> list[Keys]:
     """Keys of the wordings to list, sorted."""
     numbers: dict[str, int] = {}
-    sides = [_sequence(items[side], numbers, side) for side in (0, 1)]
+    symbols = [[numbers.setdefault(key, len(numbers)) for key in side.keys] for side in items]
+    beside = [_beside(of_side, side.breaks) for of_side, side in zip(symbols, items, strict=True)]
+    common = (set(beside[0]) & set(beside[1])) - {_NO_NEIGHBOUR}
+    sides = [_sequence(symbols[k], [two in common for two in beside[k]], k) for k in (0, 1)]
     out: set[Keys] = set()
     for here, there in ((0, 1), (1, 0)):
-        symbols, origin = sides[here]
-        for start, end in maximal_matches(symbols, sides[there][0]):
-            run = items[here][origin[start] : origin[start] + min(end - start, RUN_MOST)]
-            out.update(_wordings(run, rules[here]))
+        sequence, origin = sides[here]
+        for start, end in maximal_matches(sequence, sides[there][0]):
+            first = origin[start]
+            out.update(_wordings(items[here][first : first + min(end - start, RUN_MOST)], rules[here]))
+        # What is listed may be one word.
+        alone = {key for key in set(items[here].keys) & set(items[there].keys) if (key,) in rules[here].known}
+        within = set(origin) if alone else set()
+        for k in [k for k, key in enumerate(items[here].keys) if key in alone]:
+            if k not in within:
+                out.update(_wordings(items[here][k : k + 1], rules[here]))
     return sorted(out)
 
 
-def _sequence(items: Sequence[Item], numbers: dict[str, int], side: int) -> tuple[list[int], list[int]]:
-    """Items as numbers, every break as a number of its own that the other side lacks; and the item of each number."""
-    symbols: list[int] = []
+_NO_NEIGHBOUR: Final = (-1, -1)
+
+
+def _beside(symbols: Sequence[int], breaks: bytearray) -> list[tuple[int, int]]:
+    """Each symbol with the one behind it."""
+    pairs = zip(symbols, symbols[1:], breaks[1:], strict=False)
+    return [_NO_NEIGHBOUR if is_break else (one, other) for one, other, is_break in pairs]
+
+
+def _sequence(symbols: Sequence[int], goes_on: Sequence[bool], side: int) -> tuple[list[int], list[int]]:
+    """Symbols that stand beside another as they do on the other side too, and their places.
+
+    Every gap is a number of its own that the other side lacks.
+    """
+    out: list[int] = []
     origin: list[int] = []
-    for k, item in enumerate(items):
-        if item.is_break:
-            symbols.append(-2 * (k + 1) - side)
+    behind = False
+    for k, ahead in enumerate((*goes_on, False) if symbols else ()):
+        if behind or ahead:
+            if not behind:
+                out.append(-2 * (k + 1) - side)
+                origin.append(k)
+            out.append(symbols[k])
             origin.append(k)
-        symbols.append(numbers.setdefault(item.key, len(numbers)))
-        origin.append(k)
-    return symbols, origin
+        behind = ahead
+    return out, origin
 
 
 def _wordings(run: Sequence[Item], rules: Measure) -> Iterator[Keys]:
@@ -168,19 +191,20 @@ def _tree(wanted: Iterable[Keys]) -> dict[str, Any]:
     return tree
 
 
-def _places(items: Sequence[Item], tree: dict[str, Any], rules: Measure) -> dict[Keys, list[Place]]:
+def _places(items: Items, tree: dict[str, Any], rules: Measure) -> dict[Keys, list[Place]]:
     """All places of the wanted wordings, in order; places of one wording do not overlap."""
     out: dict[Keys, list[Place]] = {}
-    for start in range(len(items)):
+    keys, breaks = items.keys, items.breaks
+    for start in [k for k, key in enumerate(keys) if key in tree]:
         node, at = tree, start
-        while at < len(items) and items[at].key in node and (at == start or not items[at].is_break):
-            node = node[items[at].key]
+        while at < len(keys) and keys[at] in node and (at == start or not breaks[at]):
+            node = node[keys[at]]
             at += 1
             if "" in node:
                 listed = out.setdefault(node[""], [])
-                if not listed or listed[-1].span.end <= items[start].start:
-                    small = tuple(_small(item.before, rules) for item in items[start + 1 : at])
-                    listed.append(Place(Span(items[start].start, items[at - 1].end), small))
+                if not listed or listed[-1].span.end <= items.starts[start]:
+                    small = tuple(_small(before, rules) for before in items.before(start + 1, at))
+                    listed.append(Place(Span(items.starts[start], items.ends[at - 1]), small))
     return out
 
 

@@ -7,16 +7,20 @@ bears significance* are the same three. Titles, names, datelines and punctuation
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
 
-from reader.compare.variants import Token, canonical_tokens, country_words, is_pair_of_countries
+from reader.compare.variants import Columns, canonical_columns, canonical_tokens, country_words, is_pair_of_countries
 from reader.languages import language as language_of
 from reader.languages.base import Language, lexicon
 from reader.text.words import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from reader.model import Document
 
@@ -83,6 +87,58 @@ class Measure(NamedTuple):
     """What was found of the words met last."""
 
 
+class Items(Sequence[Item]):
+    """Items of a document in columns; as a sequence, each with all that is known of it."""
+
+    __slots__ = ("_before", "_facts", "breaks", "ends", "keys", "starts")
+
+    def __init__(self) -> None:
+        self.starts = array("q")
+        self.ends = array("q")
+        self.keys: list[str] = []
+        self.breaks = bytearray()
+        self._before: list[tuple[str, ...]] = []
+        self._facts: list[tuple[int, int, bool, bool]] = []
+
+    def add(
+        self, edges: tuple[int, int], key: str, facts: tuple[int, int, bool, bool], before: tuple[str, ...] | None
+    ) -> None:
+        """Appends an item; ``facts`` are weight, words, whether it may begin and end, ``before`` is None at a break."""
+        self.starts.append(edges[0])
+        self.ends.append(edges[1])
+        self.keys.append(key)
+        self.breaks.append(before is None)
+        self._before.append(before or ())
+        self._facts.append(facts)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | list[Item]:
+        if isinstance(index, slice):
+            return [self[k] for k in range(*index.indices(len(self)))]
+        weight, size, begins, ends = self._facts[index]
+        return Item(
+            self.starts[index],
+            self.ends[index],
+            self.keys[index],
+            weight,
+            size,
+            self._before[index],
+            bool(self.breaks[index]),
+            begins,
+            ends,
+        )
+
+    def before(self, start: int, end: int) -> list[tuple[str, ...]]:
+        """The small words before each of the items from ``start`` up to ``end``."""
+        return self._before[start:end]
+
+
 _BREAK = re.compile("[,;:.!?()\\[\\]{}|…—–·，。；：！？（）、【】《》•]")
 _NUMBER = re.compile(r"\d")
 _MOST_MET: Final = 1 << 15
@@ -124,7 +180,7 @@ def measure(code: str) -> Measure:
         met={},
     )
     known = frozenset(
-        tuple(item.key for item in _items(phrase, canonical_tokens(phrase, language=code), [], bare))
+        tuple(_items(phrase, canonical_columns(phrase, [(0, len(phrase))], code), [], bare).keys)
         for phrase in table.get("known", ())
     ) - {()}
     return bare._replace(known=known, known_longest=max(map(len, known), default=0))
@@ -141,32 +197,17 @@ def primary(tag: str) -> str:
     return tag.replace("_", "-").split("-")[0].lower()
 
 
-def document_items(document: Document, tokens_of: Sequence[Sequence[Token]] | None = None) -> list[Item]:
+def document_items(document: Document, columns: Columns | None = None) -> Items:
     """Items of all sentences, in order; the first of each sentence is a break. Linear in the text.
 
-    ``tokens_of`` are the canonical tokens of each sentence where they are known already.
+    ``columns`` are the canonical tokens of the sentences where they are known already.
     """
-    code = primary(document.language)
-    rules = measure(code)
-    names = _people(document)
-    out: list[Item] = []
-    at = 0
-    barriers = document.boilerplate
-    for number, sentence in enumerate(document.sentences):
-        while at < len(barriers) and barriers[at].end <= sentence.start:
-            at += 1
-        inside: list[tuple[int, int]] = []
-        ahead = at
-        while ahead < len(barriers) and barriers[ahead].start < sentence.end:
-            inside.append((barriers[ahead].start, barriers[ahead].end))
-            ahead += 1
-        if tokens_of is None:
-            tokens: Sequence[Token] = canonical_tokens(document.text, sentence.start, sentence.end, document.language)
-        else:
-            tokens = tokens_of[number]
-        inside += _named(document.text, sentence.start, sentence.end, tokens, names)
-        out += _items(document.text, tokens, sorted(inside), rules)
-    return out
+    rules = measure(primary(document.language))
+    stretches = [(sentence.start, sentence.end) for sentence in document.sentences]
+    columns = columns or canonical_columns(document.text, stretches, document.language)
+    barriers = [(one.start, one.end) for one in document.boilerplate]
+    barriers += _named(document.text, stretches, columns, _people(document))
+    return _items(document.text, columns, barriers, rules)
 
 
 class _Names(NamedTuple):
@@ -190,49 +231,63 @@ def _people(document: Document) -> _Names:
     )
 
 
-def _named(text: str, start: int, end: int, tokens: Sequence[Token], names: _Names) -> Iterator[tuple[int, int]]:
-    """Where people are named in ``text[start:end]``."""
-    for token in tokens:
-        if token.key in names.words and text[token.span.start].isupper():
-            yield token.span
+def _named(
+    text: str, stretches: Sequence[tuple[int, int]], columns: Columns, names: _Names
+) -> Iterator[tuple[int, int]]:
+    """Where people are named in the sentences."""
+    for k in [k for k, key in enumerate(columns.keys) if key in names.words]:
+        if text[columns.starts[k]].isupper():
+            yield columns.starts[k], columns.ends[k]
     if names.unspaced:
-        for found in names.unspaced.finditer(text, start, end):
-            yield found.span()
+        for start, end in stretches:
+            for found in names.unspaced.finditer(text, start, end):
+                yield found.span()
 
 
-def _items(text: str, tokens: Sequence[Token], barriers: Sequence[tuple[int, int]], rules: Measure) -> list[Item]:
-    """Items of one sentence."""
-    out: list[Item] = []
-    gap: list[str] = []
-    is_break = True
-    at, behind = 0, tokens[0].span.start if tokens else 0
-    for token, (phrase_weight, opens, closes) in zip(tokens, _in_phrases(tokens, rules), strict=True):
-        start, end = token.span
-        if start - behind > 1 or text[behind:start] != " ":
-            is_break = is_break or bool(_BREAK.search(text, behind, start))
-        behind = end
-        while at < len(barriers) and barriers[at][1] <= start:
-            at += 1
-            is_break = True
-        if at < len(barriers) and barriers[at][0] < end:
-            is_break = True
-        elif token.key in rules.loose:
-            gap.append(token.key)
-        else:
-            key, own_weight, is_edge = _said(token.key, token.is_variant, rules)
-            weight = min(phrase_weight, own_weight)
-            size = len(words(text, start, end)) if token.is_variant else 1
-            is_break = is_break or len(gap) > LOOSE_MOST
-            is_edge = is_edge or (weight == NOTHING and rules.trims_names)
-            before = () if is_break else tuple(gap)
-            out.append(
-                Item(start, end, key, weight, size, before, is_break, opens and not is_edge, closes and not is_edge)
-            )
-            gap, is_break = [], False
+def _items(text: str, columns: Columns, barriers: Iterable[tuple[int, int]], rules: Measure) -> Items:
+    """Items of the stretches of a text whose tokens are given; ``barriers`` are names and boilerplate."""
+    starts, ends, keys, _, variants = columns
+    breaks, barred = _breaks(text, columns, barriers)
+    passed = list(accumulate(breaks))
+    phrases = _in_phrases(columns, rules)
+    plain = {key: _said(key, False, rules) for key in set(keys) - rules.loose}
+    out, last = Items(), -1
+    for k in [k for k, key in enumerate(keys) if key not in rules.loose]:
+        if k in barred:
             continue
-        if is_break:
-            gap = []
+        size = 1
+        key, weight, is_edge = plain[keys[k]]
+        if k in variants:
+            key, weight, is_edge = _said(keys[k], True, rules)
+            size = len(words(text, starts[k], ends[k]))
+        opens = closes = True
+        if k in phrases:
+            phrase_weight, opens, closes = phrases[k]
+            weight = min(weight, phrase_weight)
+        is_edge = is_edge or (weight == NOTHING and rules.trims_names)
+        is_break = last < 0 or passed[k] != passed[last] or k - last > LOOSE_MOST + 1
+        facts = weight, size, opens and not is_edge, closes and not is_edge
+        out.add((starts[k], ends[k]), key, facts, None if is_break else tuple(keys[last + 1 : k]))
+        last = k
     return out
+
+
+def _breaks(text: str, columns: Columns, barriers: Iterable[tuple[int, int]]) -> tuple[bytearray, set[int]]:
+    """Before which tokens nothing reaches over, and which tokens are part of a barrier."""
+    starts, ends, keys, bounds, _ = columns
+    breaks = bytearray(len(keys) + 1)
+    barred: set[int] = set()
+    for first in bounds:
+        breaks[first] = 1
+    for sign in _BREAK.finditer(text):
+        following = bisect_right(starts, sign.start())
+        if following and ends[following - 1] <= sign.start():
+            breaks[following] = 1
+    for start, end in barriers:
+        first, following = bisect_right(ends, start), bisect_left(starts, end)
+        barred.update(range(first, following))
+        breaks[following] = 1
+    return breaks, barred
 
 
 def _said(word: str, is_variant: bool, rules: Measure) -> tuple[str, int, bool]:
@@ -252,23 +307,23 @@ def _weight(word: str, key: str, rules: Measure) -> int:
     return COMMON if rules.language.stem(key) in rules.common or key in rules.negations else FULL
 
 
-def _in_phrases(tokens: Sequence[Token], rules: Measure) -> list[tuple[int, bool, bool]]:
-    """Weight each token has by a listed phrase (the longest that starts at a token), whether it opens, closes one.
-
-    A token outside any phrase opens and closes one of its own.
-    """
-    out = [(FULL, True, True)] * len(tokens)
-    at = 0
-    while at < len(tokens):
+def _in_phrases(columns: Columns, rules: Measure) -> dict[int, tuple[int, bool, bool]]:
+    """For each token of a listed phrase, the longest that starts there, its weight, whether it opens, closes it."""
+    keys, bounds = columns.keys, columns.bounds
+    out: dict[int, tuple[int, bool, bool]] = {}
+    passed = 0
+    for at in [k for k, key in enumerate(keys) if key in rules.phrases]:
+        if at < passed:
+            continue
         node, end, weight = rules.phrases, at, FULL
-        for k in range(at, len(tokens)):
-            if tokens[k].key not in node:
+        for k in range(at, bounds[bisect_right(bounds, at)]):
+            if keys[k] not in node:
                 break
-            node = node[tokens[k].key]
+            node = node[keys[k]]
             if "" in node:
                 end, weight = k + 1, node[""]
-        out[at:end] = [(weight, k == at, k == end - 1) for k in range(at, end)]
-        at = max(end, at + 1)
+        out.update((k, (weight, k == at, k == end - 1)) for k in range(at, end))
+        passed = max(end, at + 1)
     return out
 
 
