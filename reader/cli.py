@@ -222,6 +222,7 @@ def _compare(wish: argparse.Namespace) -> int:
 
     target = _target(wish)
     to = wish.to or _format_of(wish.output)
+    _refuse_terminal(to, target)
     if wish.left == wish.right == STDIN:
         raise ReaderError(_("Both documents are to come from standard input."), _("Name a file for one of them."))
     with progress(_("Reading…")):
@@ -270,6 +271,16 @@ def _target(wish: argparse.Namespace) -> Path | None:
             message = _("{file} is one of the documents to compare and would be overwritten.")
             raise CannotWrite(message, _("Choose another name for the output.")).about(wish.output)
     return target
+
+
+def _refuse_terminal(to: str, target: Path | None) -> None:
+    """Raises CannotWrite where a format that is no text would go to a terminal."""
+    from reader.export import ALL
+
+    is_text = next(exporter.is_text for exporter in ALL if exporter.name == to)
+    if target is None and not is_text and sys.stdout is not None and sys.stdout.isatty():
+        message = _("A {format} file is no text for a terminal.").format(format=to)
+        raise CannotWrite(message, _("Name a file with -o."))
 
 
 def _put(data: bytes) -> None:

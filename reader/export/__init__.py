@@ -5,12 +5,13 @@ from __future__ import annotations
 from reader.errors import ReaderError
 from reader.export.base import Exporter, ExportOptions, Section
 from reader.export.csv import CSV
+from reader.export.docx import DOCX
 from reader.export.html import HTML
 from reader.export.json import JSON
 from reader.export.markdown import MARKDOWN
 from reader.model import Comparison
 
-ALL: tuple[Exporter, ...] = (HTML, JSON, MARKDOWN, CSV)
+ALL: tuple[Exporter, ...] = (HTML, JSON, MARKDOWN, CSV, DOCX)
 
 
 def export(comparison: Comparison, to: str = "html", options: ExportOptions | None = None) -> str | bytes:

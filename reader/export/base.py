@@ -42,6 +42,8 @@ class Exporter(Protocol):
     name: str
     label: str
     suffix: str
+    is_text: bool
+    """Whether ``export`` gives text; else bytes."""
 
     def export(self, comparison: Comparison, options: ExportOptions) -> str | bytes:
         """The whole file. Text is complete whatever the filter. Deterministic: no clock, no machine in it."""

@@ -41,6 +41,7 @@ class _Csv:
     name = "csv"
     label = "Table (CSV)"
     suffix = ".csv"
+    is_text = True
 
     def export(self, comparison: Comparison, options: ExportOptions) -> str:
         """UTF-8 with byte order mark, commas, CR LF: opens right in spreadsheet programs."""

@@ -33,6 +33,7 @@ class _Html:
     name = "html"
     label = "Web page"
     suffix = ".html"
+    is_text = True
 
     def export(self, comparison: Comparison, options: ExportOptions) -> str:
         if options.theme not in THEMES:

@@ -18,6 +18,7 @@ class _Json:
     name = "json"
     label = "JSON data"
     suffix = ".json"
+    is_text = True
 
     def export(self, comparison: Comparison, options: ExportOptions) -> str:
         """UTF-8-ready also where a file name holds bytes that are no text."""

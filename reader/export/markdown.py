@@ -50,6 +50,7 @@ class _Markdown:
     name = "markdown"
     label = "Markdown brief"
     suffix = ".md"
+    is_text = True
 
     def export(self, comparison: Comparison, options: ExportOptions) -> str:
         facts = Facts(comparison)
