@@ -30,6 +30,7 @@ from reader.ui.judging import Judging
 from reader.ui.menus import fill_menu_bar, fill_recent, fill_samples, tool_bar
 from reader.ui.own_menus import fill_sentence_menu, fill_unsaved
 from reader.ui.palette import chosen_theme, qt_palette, stylesheet
+from reader.ui.questions import Questions
 from reader.ui.session import Focus, Level, Session
 from reader.ui.views.find_bar import FindBar
 from reader.ui.views.legend import Legend
@@ -39,6 +40,7 @@ from reader.ui.views.reading_area import ReadingArea
 from reader.ui.views.sidebar import Sidebar
 from reader.ui.views.start_page import StartPage
 from reader.ui.views.why_panel import WhyPanel
+from reader.ui.watching import Watching
 
 _RECENT = 10
 """Files remembered."""
@@ -83,6 +85,11 @@ class Window(QMainWindow):
         self._unsaved = submenus["open_unsaved"]
         fill_samples(submenus["open_sample"], samples(), self.commands.open_paths)
         self.addToolBar(tool_bar(self.actions_by_id, self))
+        self.questions = Questions(
+            session, self.commands.call_earlier, self.commands.ask_encoding, self.notices.withdraw
+        )
+        self.watching = Watching(session, self.notices.withdraw)
+        self.legend.cancel_wanted.connect(session.cancel)
         DropTarget(self, self.reading, session, self.commands.open_paths)
         self._lay_out()
         self._listen()
@@ -173,7 +180,8 @@ class Window(QMainWindow):
     def _show_documents(self) -> None:
         session = self.session
         shown = [document.title for document in (session.left, session.right) if document is not None]
-        self.setWindowTitle(" – ".join((*shown, _("Readout"))) + "[*]")
+        # The star of unsaved work stands before the program's name, which Qt would otherwise add once more.
+        self.setWindowTitle(" – ".join(shown) + ("[*] – " if shown else "[*]") + _("Readout"))
         opened = [str(path.absolute()) for path in session.paths.values() if path is not None and not sample_at(path)]
         if opened:
             kept = [path for path in self.settings["recent"] if path not in opened]
