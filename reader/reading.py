@@ -11,6 +11,7 @@ from reader.analysis.dates import event_date
 from reader.analysis.event import event_of
 from reader.analysis.speakers import attribute
 from reader.analysis.topics import label
+from reader.collector import CollectorPaused
 from reader.errors import ReaderError
 from reader.i18n import _
 from reader.loaders import Loaded, Loader
@@ -118,6 +119,11 @@ def rebuilt(
 
 
 def _document(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] | None = None) -> Document:
+    with CollectorPaused():
+        return _analysed(loaded, source, ready)
+
+
+def _analysed(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] | None) -> Document:
     gate = canonical(loaded.text)
     text = gate.text
     language = loaded.language or detect_language(text)

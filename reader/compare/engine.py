@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from reader.analysis.topics import harmonise
+from reader.collector import CollectorPaused
 from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, align
 from reader.compare.candidates import Likeness, likeness
 from reader.compare.classify import Link, carried_formulations, links, speaker_changed, speaker_factors
@@ -35,28 +37,51 @@ from reader.model import (
 )
 
 
-def compare(left: Document, right: Document, options: Options | None = None) -> Comparison:
+def compare(
+    left: Document,
+    right: Document,
+    options: Options | None = None,
+    *,
+    progress: Callable[[float], None] | None = None,
+) -> Comparison:
     """What two documents share and do not share. Deterministic; never touches Qt; near linear in the texts.
 
-    Swapping the sides gives the same matches, kinds and scores, mirrored.
+    Swapping the sides gives the same matches, kinds and scores, mirrored. ``progress`` is told in this thread which
+    part of the work is done, 0–1 and never less than before, after every step and within the last; what it raises ends
+    the comparison and comes out here.
     """
-    options = options or Options()
+    with CollectorPaused():
+        return _compared(left, right, options or Options(), progress or _untold)
+
+
+def _untold(_done: float) -> None:
+    """What nobody wants to know."""
+
+
+def _compared(left: Document, right: Document, options: Options, tell: Callable[[float], None]) -> Comparison:
+    tell(0.0)
     left, right = harmonise(left, right)
+    tell(0.15)
     said = Wordings(left), Wordings(right)
     terms = document_terms(left, options, said[0]), document_terms(right, options, said[1])
     skeletons = said[0].skeletons, said[1].skeletons
     verbatim = verbatim_pairs(*skeletons)
+    tell(0.25)
     alike = likeness(*terms, verbatim)
+    tell(0.4)
     repeats = verbatim_repeats(*skeletons, verbatim)
     alignment = align(alike, terms, verbatim, repeats, _factors(left, right, alike))
+    tell(0.55)
     formulations = find(left, right, (said[0].columns, said[1].columns))
+    tell(0.75)
     found = links(alignment, verbatim, repeats)
     found += carried_formulations(found, alignment, _sentence_places(left, right, formulations))
     evidence = Evidence(left, right, terms, alike.left, alignment)
     found = [link for link in found if link.kind is not MatchKind.ECHO or evidence.has_telling_word(link)]
-    matches = _matches(left, right, found, evidence, repeats)
+    matches = _matches(left, right, found, evidence, repeats, lambda part: tell(0.75 + 0.2 * part))
+    tell(0.95)
     states = states_of(left, right, matches)
-    return Comparison(
+    result = Comparison(
         left=left,
         right=right,
         matches=matches,
@@ -68,6 +93,8 @@ def compare(left: Document, right: Document, options: Options | None = None) -> 
         right_nearest=_nearest(states[1], evidence.nearest_left),
         options=options,
     )
+    tell(1.0)
+    return result
 
 
 def _factors(left: Document, right: Document, alike: Likeness) -> dict[tuple[int, int], float]:
@@ -89,15 +116,26 @@ def _factors(left: Document, right: Document, alike: Likeness) -> dict[tuple[int
 
 
 def _matches(
-    left: Document, right: Document, found: Sequence[Link], evidence: Evidence, repeats: Sequence[tuple[int, int]]
+    left: Document,
+    right: Document,
+    found: Sequence[Link],
+    evidence: Evidence,
+    repeats: Sequence[tuple[int, int]],
+    tell: Callable[[float], None],
 ) -> tuple[Match, ...]:
+    """What is shown of every link; ``tell`` is told the part of them that is done."""
     copies = {((i,), (j,)) for i, j in repeats}
     placed = [link for link in found if link.kind is not MatchKind.ECHO and (link.left, link.right) not in copies]
     away = dict(zip(placed, moved(_placed(left, right, placed)), strict=True))
-    return tuple(
-        _match(left, right, link, evidence, is_moved=away.get(link, False))
-        for link in sorted(found, key=lambda link: (link.left, link.right, link.kind))
-    )
+    out = []
+    for k, link in enumerate(sorted(found, key=lambda link: (link.left, link.right, link.kind))):
+        if k % _TOLD_EVERY == 0:
+            tell(k / len(found))
+        out.append(_match(left, right, link, evidence, is_moved=away.get(link, False)))
+    return tuple(out)
+
+
+_TOLD_EVERY: Final = 64
 
 
 def _placed(left: Document, right: Document, links: Sequence[Link]) -> list[Placed]:

@@ -105,10 +105,7 @@ def compare_all(
     """Everything the window shows about two documents. ``progress`` is told how far it is, 0–1."""
     from reader.compare.engine import compare
 
-    if progress is not None:
-        progress(0.0)
-
-    comparison = compare(left, right, options)
+    comparison = compare(left, right, options, progress=progress)
     return comparison, marks(comparison, lens, chosen), Walk(comparison)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import itertools
 import os
@@ -228,3 +229,31 @@ def test_bad_input_has_an_answer(name: str) -> None:
     result = reader.compare(left, right)
     assert time.perf_counter() - start < 20  # a guard against quadratic work, far above what it takes
     assert_sound(result)
+
+
+def test_progress_grows_from_nothing_to_all() -> None:
+    told: list[float] = []
+    assert reader.compare(SAMPLES[0], SAMPLES[1], progress=told.append) == reader.compare(SAMPLES[0], SAMPLES[1])
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0.0, 1.0)
+    assert len(told) > 5
+
+
+@pytest.mark.parametrize("at", [0.0, 0.4, 0.75])
+def test_what_progress_raises_ends_the_comparison(at: float) -> None:
+    def stop(done: float) -> None:
+        if done >= at:
+            raise InterruptedError
+
+    assert gc.isenabled()
+    with pytest.raises(InterruptedError):
+        reader.compare(SAMPLES[0], SAMPLES[1], progress=stop)
+    assert gc.isenabled()
+
+
+def test_a_short_comparison_loads_no_arrays() -> None:
+    code = (
+        "import sys, reader; reader.compare(reader.parse('Rice and fish.'), reader.parse('Fish and rice.')); "
+        "sys.exit('numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
