@@ -246,7 +246,11 @@ def _note(one: _Wording, lines: Lines, number: int, first: int) -> None:
         one.unlabelled += sentence not in lines.labelled
 
 
-_NOUN_SIGNS = frozenset(("the", "a", "an", "of", "its", "their", "his", "her", "our", "this", "these"))
+_NOUN_SIGNS = frozenset(
+    "the a an of its their his her our this these that those each every no more many some any all both two three four "
+    "five six seven eight nine ten twenty hundred thousand for on with in from by about between among".split()
+)
+"""Words after which a thing is named more often than not."""
 _VERB_SIGNS = frozenset(("to", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "firmly"))
 """Words after which a verb stands more often than a thing."""
 
@@ -255,7 +259,7 @@ def _telling(word: str, lexicon: TopicLexicon) -> bool:
     plain = _stem(word)
     return (
         len(word) > 3
-        and not word[0].isdigit()
+        and word[0].isalpha()
         and word not in lexicon.stop
         and plain not in lexicon.stop
         and word not in lexicon.function
@@ -280,7 +284,7 @@ class _Tally:
         nouns, verbs = self.after_noun_sign.get(words, 0), self.after_verb_sign.get(words, 0)
         if total < 2 or verbs > nouns:
             return False
-        return len(words) > 1 or (total > 2 and (2 * nouns >= total or self.is_name(words)))
+        return len(words) > 1 or (nouns > 0 and 2 * nouns >= total) or (total > 2 and self.is_name(words))
 
     def is_name(self, words: tuple[str, ...]) -> bool:
         """Whether a wording mostly stands with capitals."""
@@ -289,8 +293,10 @@ class _Tally:
 
 def _good(one: _Wording, documents: int, *, is_name: bool) -> bool:
     """Whether a wording that may be good stands in enough sentences, and does not only repeat what the lexicon says."""
+    if len(one.words) == 1 and is_name:
+        return one.sentences >= 3
     if len(one.words) == 1:
-        return one.sentences >= 3 and (is_name or one.unlabelled > 0)
+        return one.sentences >= 2 and one.unlabelled > 0
     if one.sentences < 3:
         return one.sentences == 2 and one.unlabelled > 0 and one.documents == documents
     return True

@@ -10,6 +10,10 @@ from typing import NamedTuple
 from reader.analysis.lexicons import table
 from reader.text.words import words
 
+NOTHING = ""
+"""Label of wordings that are no matter although a topic's word stands in them (*press conference*)."""
+_COUNTRY = "{country}"
+"""Stands in a wording for any country."""
 _PREFIX = 24
 _MOST_MET = 1 << 15
 
@@ -40,6 +44,8 @@ class TopicLexicon:
         background: frozenset[str] = frozenset(),
         stop: frozenset[str] = frozenset(),
         function: frozenset[str] = frozenset(),
+        nothing: Sequence[str] = (),
+        countries: frozenset[str] = frozenset(),
     ) -> None:
         self.broad = broad
         """Labels that say little; narrower ones go before them."""
@@ -52,7 +58,8 @@ class TopicLexicon:
         self._exact: dict[str, list[_Pattern]] = {}
         self._open: dict[str, list[_Pattern]] = {}
         self._met: dict[str, tuple[_Pattern, ...]] = {}
-        for label, wordings in labels.items():
+        self._countries = countries
+        for label, wordings in (*labels.items(), (NOTHING, nothing)):
             for wording in wordings:
                 pattern = _Pattern(label, _words(wording.casefold()))
                 first = pattern.words[0]
@@ -89,6 +96,8 @@ class TopicLexicon:
         if met is not None:
             return met
         found = list(self._exact.get(word, ()))
+        if word in self._countries:
+            found += self._exact.get(_COUNTRY, ())
         for size in range(2, min(len(word), _PREFIX) + 1):
             found += self._open.get(word[:size], ())
         if len(self._met) >= _MOST_MET:
@@ -96,20 +105,25 @@ class TopicLexicon:
         self._met[word] = patterns = tuple(found)
         return patterns
 
-    @staticmethod
-    def _fits(pattern: _Pattern, words: list[str], at: int) -> int:
+    def _fits(self, pattern: _Pattern, words: list[str], at: int) -> int:
         last = at + len(pattern.words)
         if last > len(words):
             return 0
         for k, wanted in enumerate(pattern.words):
             word = words[at + k]
-            if word != wanted and not (wanted.endswith("*") and word.startswith(wanted[:-1])):
+            if word == wanted or (wanted == _COUNTRY and word in self._countries):
+                continue
+            if not (wanted.endswith("*") and word.startswith(wanted[:-1])):
                 return 0
         return last
 
 
 def _words(wording: str) -> tuple[str, ...]:
     """Words as they are counted in a document, a ``*`` kept with the word it ends."""
+    if "{country}" in wording:
+        parts = wording.split("{country}")
+        named = [_words(part) if part.strip() else () for part in parts]
+        return tuple(word for k, part in enumerate(named) for word in ((_COUNTRY, *part) if k else part))
     spans = words(wording)
     return tuple(wording[a:b] + ("*" if wording[b : b + 1] == "*" else "") for a, b in spans)
 
@@ -119,10 +133,13 @@ def topic_lexicon(language: str) -> TopicLexicon:
     """The topics of a language; without any where it has no file."""
     raw = table(language, "topics")
     broad, stop = raw.get("broad", {}), raw.get("stop", {})
+    people = table(language, "people")
     return TopicLexicon(
         raw.get("labels", {}),
         broad=frozenset(broad.get("labels", ())),
         background=frozenset(broad.get("background", ())),
-        stop=frozenset(stop.get("words", ())),
+        stop=frozenset((*stop.get("words", ()), *stop.get("everyday", "").split())),
         function=frozenset(stop.get("function", ())),
+        nothing=raw.get("nothing", {}).get("wordings", ()),
+        countries=frozenset(name.casefold() for entry in people.get("countries", ()) for name in entry.split("|")),
     )

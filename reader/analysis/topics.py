@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from reader.analysis.lexicons import names, primary
 from reader.analysis.recurring import Lines, by_first_word, hits, recurring, stems
-from reader.analysis.topic_lexicon import Hit, TopicLexicon, topic_lexicon
+from reader.analysis.topic_lexicon import NOTHING, Hit, TopicLexicon, topic_lexicon
 from reader.model import Document, Person, Speaker, Topic
 from reader.text.datelines import dateline_spans
 from reader.text.words import Words, words_of_stretches
@@ -169,11 +169,11 @@ def _choose(found: Sequence[Hit], line: Sequence[str], lexicon: TopicLexicon, ow
     does one that is only a date or a background (*since the 18th National Congress*). Labels far below the first
     are left out.
     """
-    if not found:
-        return ()
     weight: dict[str, float] = {}
     first: dict[str, int] = {}
     for hit in _separate(found):
+        if hit.label == NOTHING:
+            continue
         value = 0.6 if hit.label in lexicon.broad or hit.label in own else 1.0
         value += 0.1 * min(2, hit.last - hit.first - 1)
         if any(word in lexicon.background for word in line[max(0, hit.first - 3) : hit.first]):
