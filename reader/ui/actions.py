@@ -37,6 +37,7 @@ class When(StrEnum):
     DIFFERENCE_AFTER = "difference_after"
     DIFFERENCE_BEFORE = "difference_before"
     FILTER = "filter"
+    BUSY = "busy"
     SENTENCE = "sentence"
     """A sentence of a comparison is in focus, and something can be said about it."""
     PAIR = "pair"
@@ -91,6 +92,18 @@ def _file() -> Iterator[Row]:
         ("Ctrl+Alt+V",), section=1,
     )  # fmt: skip
     yield Row(
+        "read_again", menu, _("Read aga&in"), _("Read the files once more, as they are now, and compare them."),
+        ("F5",), When.DOCUMENT, section=1,
+    )  # fmt: skip
+    yield Row(
+        "choose_encoding", menu, _("Read with another e&ncoding…"),
+        _("Choose how the letters of the file on this side are to be read."), when=When.DOCUMENT, section=1,
+    )  # fmt: skip
+    yield Row(
+        "cancel_work", menu, _("Stop wor&king"), _("Stop reading or comparing; what is shown stays."), ("Ctrl+.",), When.BUSY,
+        section=1,
+    )  # fmt: skip
+    yield Row(
         "swap_sides", menu, _("S&wap sides"), _("Exchange left and right."), ("Ctrl+Shift+S",), When.DOCUMENT,
         section=2, short=_("⇄ Swap"),
     )  # fmt: skip
@@ -126,6 +139,15 @@ def _edit() -> Iterator[Row]:
         "redo_judgement", menu, _("Re&do"), _("Say again what you took back."), ("Ctrl+Shift+Z", "Ctrl+Y"), When.REDO,
     )  # fmt: skip
     yield Row("copy_selection", menu, _("&Copy"), _("Copy the selected text."), ("Ctrl+C",), When.DOCUMENT)
+    yield Row(
+        "copy_citation", menu, _("Cop&y with citation"),
+        _("Copy the sentence you are at, with its readout, date, paragraph and number."), ("Ctrl+Shift+C",), When.FOCUS,
+    )  # fmt: skip
+    yield Row(
+        "copy_pair", menu, _("Copy this pa&ir"),
+        _("Copy the sentence you are at and its counterpart, with what changed between them."), ("Ctrl+Alt+C",),
+        When.PARTNER,
+    )  # fmt: skip
     yield Row(
         "find_text", menu, _("&Find in both…"), _("Look for words in both readouts."), ("Ctrl+F",), When.DOCUMENT,
         section=1, short=_("Find in both"),
@@ -232,7 +254,7 @@ def _go() -> Iterator[Row]:
     )  # fmt: skip
     yield Row(
         "step_back", menu, _("Step &back"),
-        _("Close what stands in the way: find bar, panel, filter, notice, full screen, one at a time."),
+        _("Close what stands in the way: find bar, panel, work, filter, notice, full screen, one at a time."),
         ("Esc",), section=3,
     )  # fmt: skip
     yield Row(
@@ -286,6 +308,11 @@ def _own() -> Iterator[Row]:
         _("Give this sentence back to the program: its pairs, its speaker, its topics."), ("Ctrl+Backspace",),
         When.JUDGED, section=4,
     )  # fmt: skip
+    for name, text, tip in (
+        ("call_left_earlier", _("The &left readout is earlier"), _("Say that the left readout is the earlier one.")),
+        ("call_right_earlier", _("The ri&ght readout is earlier"), _("Say that the right readout is the earlier one.")),
+    ):
+        yield Row(name, Menu.PAIR, text, tip, when=When.COMPARISON, section=3)
 
 
 def _help() -> Iterator[Row]:
@@ -323,6 +350,7 @@ _CONDITIONS: dict[When, Callable[[Session], bool]] = {
     When.DIFFERENCE_AFTER: lambda session: session.next_difference(1) is not None,
     When.DIFFERENCE_BEFORE: lambda session: session.next_difference(-1) is not None,
     When.FILTER: lambda session: bool(session.filter),
+    When.BUSY: lambda session: session.can_cancel,
     When.SENTENCE: lambda session: session.can_judge and session.focus is not None,
     When.PAIR: lambda session: session.can_judge and bool(session.partners()),
     When.JUDGED: lambda session: session.can_judge and _is_judged(session),
@@ -352,6 +380,7 @@ class Actions(QObject):
             session.documents_changed,
             session.marks_changed,
             session.focus_changed,
+            session.busy_changed,
             session.judgements_changed,
         ):
             signal.connect(self.refresh)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from reader.i18n import _
@@ -18,6 +17,7 @@ from reader.ui.dialogs.command_palette import CommandPalette
 from reader.ui.dialogs.files import ask_files, ask_target
 from reader.ui.dialogs.preferences import PreferencesDialog
 from reader.ui.dialogs.shortcuts import ShortcutsDialog
+from reader.ui.everyday_commands import EverydayCommands
 from reader.ui.models.command_list import command_of
 from reader.ui.own_commands import OwnCommands
 from reader.ui.views.sidebar import CHANGES, DOCUMENTS
@@ -29,7 +29,7 @@ _RECENT_COMMANDS = 6
 """Commands that the list of commands remembers."""
 
 
-class Commands(OwnCommands):
+class Commands(OwnCommands, EverydayCommands):
     """Hands every wish of the person to the session or the view it concerns. Keeps nothing itself."""
 
     def __init__(self, window: Window) -> None:
@@ -63,10 +63,10 @@ class Commands(OwnCommands):
         ask_files(self._window, title, folder, several=False, done=lambda paths: self.open_paths(paths, side))
 
     def paste_left(self) -> None:
-        self._window.session.open_text(QGuiApplication.clipboard().text(), Side.LEFT, _("clipboard"))
+        self.paste(Side.LEFT)
 
     def paste_right(self) -> None:
-        self._window.session.open_text(QGuiApplication.clipboard().text(), Side.RIGHT, _("clipboard"))
+        self.paste(Side.RIGHT)
 
     def swap_sides(self) -> None:
         self._window.session.swap()
@@ -187,6 +187,8 @@ class Commands(OwnCommands):
             self.explain_pair(False)
         elif not self._window.notes.isHidden():
             self.write_note(False)
+        elif self._window.session.can_cancel:
+            self._window.session.cancel()
         elif self._window.session.filter:
             self._window.session.clear_filter()
         elif not self._window.notices.dismiss_latest() and self._window.isFullScreen():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.i18n import _
 from reader.model import Side
+from reader.ui.everyday_commands import take_text
 from reader.ui.session import Level, Session
 
 
@@ -47,7 +48,7 @@ class DropTarget(QObject):
             else:
                 self._session.post(Level.WARNING, _("Readout opens files on this computer; it fetches no addresses."))
         elif data.hasText():
-            self._session.open_text(data.text(), side, _("dropped text"))
+            take_text(self._session, data, side, _("dropped text"))
         event.acceptProposedAction()
 
     def _side_at(self, at: QPoint) -> Side | None:

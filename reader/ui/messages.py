@@ -6,7 +6,7 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import TracebackType
 
@@ -26,6 +26,14 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Something a person can answer to a notice; the notice goes away with it."""
+
+    text: str
+    act: Callable[[], object] = field(compare=False, default=lambda: None)
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A sentence shown in the window, plain text."""
 
@@ -35,6 +43,10 @@ class Notice:
     """For a mistake of the program's own: what went wrong, to be copied; empty otherwise."""
     path: str = ""
     """A file that was written and can be opened; empty otherwise."""
+    choices: tuple[Choice, ...] = ()
+    """Answers, where the notice is a question."""
+    about: str = ""
+    """What it is about: a later notice about the same replaces it; empty where nothing does."""
 
 
 def notice_of(error: BaseException) -> Notice:

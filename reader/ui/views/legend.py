@@ -96,6 +96,7 @@ class Legend(QFrame):
     """The line at the bottom of the window."""
 
     lock_toggled = Signal()
+    cancel_wanted = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +106,12 @@ class Legend(QFrame):
         self.buttons = {role: StateButton(role, theme, self) for role in _ROLES}
         self._busy = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self._busy.setProperty("quiet", True)
+        self._cancel = QToolButton(self)
+        self._cancel.setProperty("flat", True)
+        self._cancel.setText(_("Stop"))
+        self._cancel.setToolTip(_("Stop reading or comparing; what is shown stays."))
+        self._cancel.clicked.connect(self.cancel_wanted)
+        self._cancel.hide()
         self._place = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self._place.setProperty("quiet", True)
         self._picked = QLabel(self, textFormat=Qt.TextFormat.PlainText)
@@ -118,7 +125,7 @@ class Legend(QFrame):
             button.clicked.connect(lambda _checked=False, role=role: session.focus_role(role))
             layout.addWidget(button)
         layout.addStretch(1)
-        for widget in (self._busy, self._picked, self._place, self._lock):
+        for widget in (self._busy, self._cancel, self._picked, self._place, self._lock):
             layout.addWidget(widget)
         # As high without the legend as with it: another height would have long texts laid out again.
         for kept in (self.buttons[Role.ECHO], self._lock):
@@ -128,10 +135,13 @@ class Legend(QFrame):
         # What is done at once needs no word; only what lasts is told.
         self._wait = QTimer(self, singleShot=True, interval=300)
         self._wait.timeout.connect(self._tell_busy)
+        self._part = 0.0
+        """How far the work is, 0–1; 0 where it does not tell."""
         session.documents_changed.connect(self._show_itself)
         session.comparison_changed.connect(self._show_counts)
         session.focus_changed.connect(self._show_place)
         session.busy_changed.connect(self._show_busy)
+        session.progress_changed.connect(self._show_progress)
         session.marks_changed.connect(self._show_picked)
         self.show_lock(True)
         self._show_counts()
@@ -196,11 +206,20 @@ class Legend(QFrame):
             self._wait.start()
             return
         self._wait.stop()
+        self._part = 0.0
         self._busy.setText("")
+        self._cancel.hide()
         self._show_itself()
 
+    def _show_progress(self, part: float) -> None:
+        self._part = part
+        if self._busy.text():
+            self._tell_busy()
+
     def _tell_busy(self) -> None:
-        self._busy.setText(self._session.busy)
+        text = self._session.busy
+        self._busy.setText(_("{work} {part} %").format(work=text, part=round(100 * self._part)) if self._part else text)
+        self._cancel.setVisible(self._session.can_cancel)
         self._show_itself()
 
     def _show_itself(self) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reader.i18n import _
-from reader.ui.session import Level, Notice, Session
+from reader.ui.messages import Choice, Level, Notice
+from reader.ui.session import Session
 
 _SHOWN = 3
 """Notices shown at once; an older one makes way."""
@@ -40,7 +42,7 @@ class NoticeBar(QWidget):
     def show_notice(self, notice: Notice) -> None:
         """Adds a notice at the bottom."""
         for known, frame in list(self._shown):
-            if known == notice or known.level is notice.level is Level.INFO:
+            if known == notice or _replaces(notice, known):
                 self._dismiss(frame)
         while len(self._shown) >= _SHOWN:
             self._dismiss(self._shown[0][1])
@@ -74,6 +76,8 @@ class NoticeBar(QWidget):
         row.addWidget(label, 1)
         if notice.report:
             row.addWidget(_button(frame, _("Details …"), lambda: self.report_wanted.emit(notice.report)))
+        for choice in notice.choices:
+            row.addWidget(_button(frame, choice.text, partial(self._choose, frame, choice)))
         if notice.path:
             row.addWidget(_button(frame, _("Open it"), lambda: self.open_wanted.emit(notice.path)))
         close = _button(frame, "✕", lambda: self._dismiss(frame))
@@ -82,12 +86,32 @@ class NoticeBar(QWidget):
         row.addWidget(close)
         return frame
 
+    def _choose(self, frame: QFrame, choice: Choice) -> None:
+        self._dismiss(frame)
+        choice.act()
+
+    def withdraw(self, about: str) -> None:
+        """Takes away what there is about something that is settled."""
+        for notice, frame in list(self._shown):
+            if notice.about == about:
+                self._dismiss(frame)
+
     def _dismiss(self, frame: QFrame) -> None:
         self._shown = [(notice, one) for notice, one in self._shown if one is not frame]
         self._layout.removeWidget(frame)
         frame.hide()
         frame.deleteLater()
         self.setVisible(bool(self._shown))
+
+
+def _replaces(notice: Notice, known: Notice) -> bool:
+    """Good news replaces good news, and whatever is about the same replaces what was said before."""
+    return (_is_news(known) and _is_news(notice)) or (bool(notice.about) and known.about == notice.about)
+
+
+def _is_news(notice: Notice) -> bool:
+    """Whether a notice only tells that something went well."""
+    return notice.level is Level.INFO and not notice.choices
 
 
 _SPOKEN = {

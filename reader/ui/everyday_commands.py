@@ -1,0 +1,115 @@
+"""What the everyday actions do: reading again, encodings, citations, stopping."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from reader.i18n import _
+from reader.marks import sentence_links
+from reader.model import Side
+from reader.ui.dialogs.encoding import EncodingDialog
+from reader.ui.messages import Level
+from reader.ui.session import Session
+
+if TYPE_CHECKING:
+    from reader.export.citation import Clip
+    from reader.ui.window import Window
+
+
+class EverydayCommands:
+    """Handlers by the names of their rows in ``actions.py``. Keeps nothing itself."""
+
+    _window: Window
+
+    # Opening -----------------------------------------------------------------------------------------------------
+
+    def read_again(self) -> None:
+        self._window.session.read_again()
+
+    def choose_encoding(self) -> None:
+        self.ask_encoding(self._window.reading.scrolling.active)
+
+    def ask_encoding(self, side: Side) -> None:
+        """Asks how the file of a side is to be read, and reads it so."""
+        session = self._window.session
+        path, document = session.paths[side], session.document(side)
+        if path is None or document is None:
+            text = _("This text did not come from a file, so there is nothing to read in another way.")
+            session.post(Level.WARNING, text)
+            return
+        try:
+            with Path(path).open("rb") as file:
+                data = file.read(64_000)
+        except OSError:
+            session.read_again([side])  # which tells what is wrong with the file
+            return
+        dialog = EncodingDialog(path.name, data, document.source.encoding, self._window)
+        dialog.chosen.connect(lambda name: session.read_again([side], name))
+        _show(dialog)
+
+    def call_earlier(self, side: Side) -> None:
+        """Takes the reader's word on which readout is the earlier one."""
+        session = self._window.session
+        name = _("Call the left readout earlier") if side is Side.LEFT else _("Call the right readout earlier")
+        self._window.judging.judge(replace(session.judgements, earlier=side), name)
+
+    def call_left_earlier(self) -> None:
+        self.call_earlier(Side.LEFT)
+
+    def call_right_earlier(self) -> None:
+        self.call_earlier(Side.RIGHT)
+
+    def cancel_work(self) -> None:
+        self._window.session.cancel()
+
+    def paste(self, side: Side) -> None:
+        """Takes what is on the clipboard as the readout of a side: a piece of a web page with its blocks, or a text."""
+        data = QGuiApplication.clipboard().mimeData()
+        take_text(self._window.session, data, side, _("clipboard"))
+
+    # Handing on --------------------------------------------------------------------------------------------------
+
+    def copy_citation(self) -> None:
+        from reader.export.citation import citation
+
+        session = self._window.session
+        document = session.document(session.focus.side) if session.focus else None
+        if session.focus is not None and document is not None:
+            _put(citation(document, session.focus.sentence))
+            session.post(Level.INFO, _("The sentence and where it stands are on the clipboard."))
+
+    def copy_pair(self) -> None:
+        from reader.export.citation import pair_clip
+
+        session = self._window.session
+        comparison, focus = session.comparison, session.focus
+        link = sentence_links(comparison, focus.side)[focus.sentence] if comparison and focus else None
+        if comparison is not None and link is not None:
+            _put(pair_clip(comparison, link))
+            session.post(Level.INFO, _("Both sentences with their changes are on the clipboard."))
+
+
+def take_text(session: Session, data: QMimeData, side: Side | None, name: str) -> None:
+    """Opens what was pasted or dropped as a readout."""
+    if data.hasHtml() and data.html().strip():
+        session.open_text(data.html(), side, name, is_page=True)
+    else:
+        session.open_text(data.text(), side, name)
+
+
+def _put(clip: Clip) -> None:
+    data = QMimeData()
+    data.setText(clip.plain)
+    data.setHtml(clip.html)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def _show(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
