@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.loaders.base import Loaded, Loader
 from reader.loaders.docx import DOCX
 from reader.loaders.eml import EML, MHTML
+from reader.loaders.epub import EPUB
 from reader.loaders.html import HTML
 from reader.loaders.markdown import MARKDOWN
 from reader.loaders.odt import ODT
@@ -12,6 +13,6 @@ from reader.loaders.pdf import PDF
 from reader.loaders.plain import PLAIN
 from reader.loaders.rtf import RTF
 
-ALL: tuple[Loader, ...] = (PLAIN, MARKDOWN, HTML, DOCX, ODT, RTF, PDF, EML, MHTML)
+ALL: tuple[Loader, ...] = (PLAIN, MARKDOWN, HTML, DOCX, ODT, EPUB, RTF, PDF, EML, MHTML)
 
 __all__ = ["ALL", "Loaded", "Loader"]

@@ -33,7 +33,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _ZIPPED: tuple[tuple[bytes, str | None], ...] = (
     (b"word/", None),
     (b"application/vnd.oasis.opendocument.text", None),
-    (b"application/epub+zip", "epub"),
+    (b"application/epub+zip", None),
     (b"xl/", "spreadsheet"),
     (b"ppt/", "slides"),
     (b"application/vnd.oasis.opendocument.", "spreadsheet"),
@@ -46,7 +46,7 @@ _OLD_OFFICE: tuple[tuple[str, str], ...] = (
     ("PowerPoint Document", "slides"),
     ("Workbook", "spreadsheet"),
 )
-_ZIPPED_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott")
+_ZIPPED_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".epub")
 
 
 def foreign_format(data: bytes, suffix: str) -> tuple[str, str] | None:
@@ -71,7 +71,6 @@ def _kind(data: bytes, suffix: str) -> str | None:
 
 
 def _told(kind: str) -> tuple[str, str]:
-    not_yet = _("{{file}} is {what}, which Readout cannot open yet.")
     never = _("{{file}} is {what}, and Readout reads texts.")
     never_old = _("{{file}} is {what}, which Readout does not open.")
     table = {
@@ -89,11 +88,6 @@ def _told(kind: str) -> tuple[str, str]:
             never_old,
             _("an Office document protected by a password"),
             _("Open it in the program it was written with, save it without the password, then open that file."),
-        ),
-        "epub": (
-            not_yet,
-            _("an e-book"),
-            _("Copy the text you need into a plain text file (.txt), then open that file."),
         ),
         "archive": (never, _("a compressed archive"), _("Unpack it first, then open the text in it.")),
     }

@@ -35,14 +35,17 @@ class Visitor(Protocol):
         ...
 
 
-def visit(pieces: Iterable[bytes], prefixes: Mapping[str, str], visitor: Visitor) -> None:
+def visit(
+    pieces: Iterable[bytes], prefixes: Mapping[str, str], visitor: Visitor, *, encoding: str | None = None
+) -> None:
     """Tells the visitor of all elements and words.
 
     ``prefixes`` maps addresses of namespaces to the prefixes under which the visitor knows them; names of other
-    namespaces come as ``?:name``. Raises UnreadableFile for XML that is not well-formed, and UnsafeFile for XML that
-    declares entities, speaks of some that are unknown, or is nested deeper than XML_DEPTH.
+    namespaces come as ``?:name``. ``encoding`` is that of the bytes, None where they say so themselves.
+    Raises UnreadableFile for XML that is not well-formed, and UnsafeFile for XML that declares entities, speaks of
+    some that are unknown, or is nested deeper than XML_DEPTH.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate(encoding, " ")
     parser.buffer_text = True
     names = _Names({**_XML, **prefixes})
     depth = 0
@@ -62,7 +65,8 @@ def visit(pieces: Iterable[bytes], prefixes: Mapping[str, str], visitor: Visitor
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = visitor.words
-    parser.XmlDeclHandler = _declaration
+    if encoding is None:
+        parser.XmlDeclHandler = _declaration
     parser.StartDoctypeDeclHandler = _document_type
     parser.EntityDeclHandler = _refuse_entities
     parser.SkippedEntityHandler = _refuse_entities

@@ -47,6 +47,8 @@ def _zipped(name: str, content: bytes = b"") -> bytes:
         (_zipped("[Content_Types].xml"), ".txt", "docx"),
         (_zipped("mimetype", b"application/vnd.oasis.opendocument.text"), ".txt", "odt"),
         (_zipped("content.xml"), ".odt", "odt"),
+        (_zipped("mimetype", b"application/epub+zip"), ".zip", "epub"),
+        (_zipped("OPS/book.opf"), ".epub", "epub"),
         (b"\n{\\rtf1\\ansi words}", ".doc", "rtf"),
         (MAIL, ".eml", "mail"),
         (MAIL, "", "mail"),
@@ -62,7 +64,6 @@ def test_the_surest_loader_is_chosen(data: bytes, suffix: str, name: str) -> Non
 @pytest.mark.parametrize(
     ("data", "suffix", "words"),
     [
-        (_zipped("mimetype", b"application/epub+zip"), ".epub", "e-book"),
         (_zipped("xl/workbook.xml"), ".xlsx", "spreadsheet"),
         (_zipped("a.txt"), ".zip", "archive"),
         (gzip.compress(b"words", mtime=0), ".tar.gz", "archive"),

@@ -103,7 +103,7 @@ def test_the_page_of_the_file_holds_where_the_font_has_none(page: int, coded: st
          [("table_row", 0, "a\tb"), ("paragraph", 0, "after")]),
         (r"\trowd\pard\intbl\cell b\cell\row\trowd\pard\intbl c\par d\cell e\cell\row",
          [("table_row", 0, "b"), ("paragraph", 0, "c"), ("paragraph", 0, "d"), ("paragraph", 0, "e")]),
-        (r"\pard\intbl\itap2 a\nestcell b\nestcell{\*\nesttableprops\nestrow}{\nonesttables\par}\pard\intbl c\cell\row\pard end",
+        (r"\pard\intbl\itap2 a\nestcell b\nestcell{\*\nesttableprops\nestrow}\pard\intbl c\cell\row\pard end",
          [("table_row", 0, "a\tb"), ("paragraph", 0, "c"), ("paragraph", 0, "end")]),
         (r"a\cell b\cell\row next\par", [("paragraph", 0, "a b"), ("paragraph", 0, "next")]),
     ],
