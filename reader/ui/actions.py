@@ -100,8 +100,8 @@ def _file() -> Iterator[Row]:
         _("Choose how the letters of the file on this side are to be read."), when=When.DOCUMENT, section=1,
     )  # fmt: skip
     yield Row(
-        "cancel_work", menu, _("Stop wor&king"), _("Stop reading or comparing; what is shown stays."), ("Ctrl+.",), When.BUSY,
-        section=1,
+        "cancel_work", menu, _("Stop wor&king"), _("Stop reading or comparing; what is shown stays."), ("Ctrl+.",),
+        When.BUSY, section=1,
     )  # fmt: skip
     yield Row(
         "swap_sides", menu, _("S&wap sides"), _("Exchange left and right."), ("Ctrl+Shift+S",), When.DOCUMENT,
@@ -123,6 +123,14 @@ def _file() -> Iterator[Row]:
     yield Row(
         "export_comparison", menu, _("&Export…"), _("Save the comparison, as it is marked now, as a page or file."),
         ("Ctrl+E",), When.COMPARISON, section=2, short=_("Export…"),
+    )  # fmt: skip
+    yield Row(
+        "print_comparison", menu, _("Prin&t…"), _("Print the comparison as it is marked now."), ("Ctrl+P",),
+        When.COMPARISON, section=2,
+    )  # fmt: skip
+    yield Row(
+        "preview_print", menu, _("Printe&d pages…"), _("See the pages before they are printed."),
+        when=When.COMPARISON, section=2,
     )  # fmt: skip
     yield Row(
         "quit_program", menu, _("&Quit"), _("Close the window; it opens the same way again."), ("Ctrl+Q",), section=3

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +31,10 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setStyle("Fusion")
     # What Qt itself writes speaks the language of the texts around it.
     QLocale.setDefault(QLocale(language()))
+    if language() != "en" and not app.findChild(QTranslator):
+        texts = QTranslator(app)  # of Qt's own dialogs, where Qt has them
+        if texts.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(texts)
     icon = resource("icons/readout.svg")
     if icon.is_file():
         app.setWindowIcon(QIcon(str(icon)))

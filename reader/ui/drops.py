@@ -45,6 +45,8 @@ class DropTarget(QObject):
             paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
             if paths:
                 self._opened(paths, side if len(paths) == 1 else None)
+            elif not data.urls():
+                self._session.post(Level.WARNING, _("What was dropped could not be had; open the file instead."))
             else:
                 self._session.post(Level.WARNING, _("Readout opens files on this computer; it fetches no addresses."))
         elif data.hasText():

@@ -18,6 +18,8 @@ from reader.ui.messages import Level
 from reader.ui.session import Session
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from reader.export.citation import Clip
     from reader.ui.window import Window
 
@@ -94,6 +96,40 @@ class EverydayCommands:
             _put(pair_clip(comparison, link))
             session.post(Level.INFO, _("Both sentences with their changes are on the clipboard."))
 
+    def print_comparison(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        if self._window.session.comparison is None:
+            return
+        dialog = QPrintDialog(self._window)
+        dialog.setObjectName("print")
+        dialog.setWindowTitle(_("Print the comparison"))
+        dialog.accepted.connect(self._draw)
+        _show(dialog)
+
+    def preview_print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintPreviewDialog
+
+        if self._window.session.comparison is None:
+            return
+        dialog = QPrintPreviewDialog(self._window)
+        dialog.setObjectName("print_preview")
+        dialog.setWindowTitle(_("Printed pages"))
+        dialog.resize(self._window.size() * 0.85)
+        dialog.paintRequested.connect(self._draw)
+        _show(dialog)
+
+    def _draw(self, printer: QPrinter) -> None:
+        from reader.export import ExportOptions
+        from reader.ui.printing import render
+
+        session = self._window.session
+        if session.comparison is None:
+            return
+        printer.setDocName(self._window.windowTitle().replace("[*]", ""))
+        if not render(session.comparison, ExportOptions(lens=session.lens, filter=session.filter), printer):
+            session.post(Level.ERROR, _("Nothing was printed: the printer could not be opened."))
+
 
 def take_text(session: Session, data: QMimeData, side: Side | None, name: str) -> None:
     """Opens what was pasted or dropped as a readout."""
@@ -112,4 +148,4 @@ def _put(clip: Clip) -> None:
 
 def _show(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    QDialog.open(dialog)  # a print dialog has an open of its own

@@ -64,7 +64,7 @@ def test_work_is_done_in_another_process_and_tells_how_far_it_is() -> None:
 
 
 def test_what_is_raised_there_is_raised_here() -> None:
-    with pytest.raises(ReaderError, match="There is no “x.txt”; check the name.") as raised:
+    with pytest.raises(ReaderError, match=r"There is no “x\.txt”; check the name\.") as raised:
         Apart().run(refuse)
     assert "test_apart.py" in "".join(raised.value.__notes__), "where it happened is in the report"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
@@ -94,3 +95,26 @@ def test_comparing_that_was_stopped_leaves_the_texts_and_goes_on_with_f5(window:
     assert any("Comparing was stopped" in text for text in window.notices.texts())
     QTest.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: session.comparison is not None and not session.busy, timeout=_LONG)
+
+
+def test_the_pages_are_seen_before_they_are_printed(compared: Window, qtbot: QtBot) -> None:
+    compared.actions_by_id["preview_print"].trigger()
+    dialog = compared.findChild(QPrintPreviewDialog)
+    assert dialog is not None
+    preview = dialog.findChild(QPrintPreviewWidget)
+    assert preview is not None
+    qtbot.waitUntil(lambda: preview.pageCount() > 1, timeout=_LONG)
+    dialog.reject()
+
+
+def test_what_the_dialog_asks_for_is_printed(compared: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    compared.actions_by_id["print_comparison"].trigger()
+    dialog = compared.findChild(QPrintDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.isVisible)
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    dialog.accepted.emit(printer)
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+    dialog.reject()
