@@ -29,6 +29,7 @@ ENGLISH = [
     "On Sept. 24 and in Oct. 2022 they met.| The last call was in Sept.| They met again.",
     # initials
     "Joseph R. Biden, Jr. spoke with K. Michael Stevens and A. Noel Kramer.| He agreed.",
+    "Voting were Jerome H. Powell, Chair; Michael S. Barr; and Michelle W. Bowman.| Voting against was nobody.",
     "That leaves you and I.| Did Albert I. Jones call?",
     "There is no plan B.| We go on.",
     # datelines
@@ -57,6 +58,7 @@ ENGLISH = [
     "They deepen exchanges. theoretical.",
     "They met on Monday. central committee.| The two sides agreed.",
     "They met the requirements of the times. .| He left.",
+    "They met the requirements of the times.  .|  He left.",
     "A new pact among friends. , comrades and partners.| It holds.",
     "They signed papers on local government .| They left.",
     "Building a shared future. for humanity, he added.",
