@@ -179,6 +179,8 @@ class Names:
     """Titles of whoever leads a country: *the Vietnamese leader*."""
     speaks_for: frozenset[str]
     body_phrases: Phrases
+    portfolios: frozenset[str]
+    """Fields of ministers: *Minister of Fisheries* X."""
     state_nouns: tuple[str, ...]
     """Last words of the official names of states: *Socialist Republic*."""
     not_names: frozenset[str]
@@ -234,6 +236,7 @@ def names(language: str) -> Names:
         heads=words("heads"),
         speaks_for=words("speaks_for"),
         body_phrases=phrases(raw.get("body_phrases", ())),
+        portfolios=words("portfolios"),
         state_nouns=tuple(raw.get("state_nouns", english.get("state_nouns", ()))),
         not_names=words("not_names"),
         openers=words("openers"),

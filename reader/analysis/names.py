@@ -177,7 +177,25 @@ def _split_body(sentence: Sequence[Token], core: int, last: int, names: Names) -
     return body + 1 if any(head in group for group in people) else core
 
 
+_MINISTERS = ("minister", "ministers", "secretary", "commissioner", "undersecretary")
+
+
+def _behind_portfolio(sentence: Sequence[Token], core: int, last: int, names: Names) -> int:
+    """Where a name begins behind the field of a minister: *Minister of Fisheries* X."""
+    before = [token.lower for token in sentence[max(0, core - 8) : core]]
+    if not before or before[-1] not in ("of", "for", "and", "&") or not any(word in _MINISTERS for word in before):
+        return core
+    first = core
+    while last - first > 1 and sentence[first].lower in names.portfolios:
+        first += 1
+    plain = all(
+        sentence[k].lower not in names.bodies and sentence[k].lower not in names.portfolios for k in range(first, last)
+    )
+    return first if plain else core
+
+
 def _strip(sentence: Sequence[Token], core: int, last: int, names: Names) -> int:
+    core = _behind_portfolio(sentence, core, last, names)
     if any(sentence[k].lower in names.bodies for k in range(core, last)):
         return core
     while last - core > 1:

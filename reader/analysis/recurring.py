@@ -35,6 +35,10 @@ class Lines(NamedTuple):
     """The words that already belong to a topic, a name or a title."""
     labelled: Container[int]
     """The sentences for which the lexicon has a label."""
+    broken: Container[int] = frozenset()
+    """The words behind which something else than white space stands; only for languages of pieces (grams.py)."""
+    joint: str = " "
+    """What stands between the pieces of a word."""
 
 
 @dataclass(slots=True)

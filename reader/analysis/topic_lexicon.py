@@ -128,6 +128,11 @@ def _words(wording: str) -> tuple[str, ...]:
     return tuple(wording[a:b] + ("*" if wording[b : b + 1] == "*" else "") for a, b in spans)
 
 
+def _listed(words: str | list[str]) -> list[str]:
+    """Words of a list, or of a text in which white space parts them."""
+    return words.split() if isinstance(words, str) else words
+
+
 @cache
 def topic_lexicon(language: str) -> TopicLexicon:
     """The topics of a language; without any where it has no file."""
@@ -139,7 +144,7 @@ def topic_lexicon(language: str) -> TopicLexicon:
         broad=frozenset(broad.get("labels", ())),
         background=frozenset(broad.get("background", ())),
         stop=frozenset((*stop.get("words", ()), *stop.get("everyday", "").split())),
-        function=frozenset(stop.get("function", ())),
+        function=frozenset(_listed(stop.get("function", ()))),
         nothing=raw.get("nothing", {}).get("wordings", ()),
         countries=frozenset(name.casefold() for entry in people.get("countries", ()) for name in entry.split("|")),
     )

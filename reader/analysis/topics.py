@@ -6,12 +6,14 @@ which the document keeps coming back (recurring.py), so that a matter nobody for
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from reader.analysis.grams import LONGEST, recurring_grams
 from reader.analysis.lexicons import names, primary
 from reader.analysis.recurring import Lines, by_first_word, hits, recurring, stems
 from reader.analysis.topic_lexicon import NOTHING, Hit, TopicLexicon, topic_lexicon
@@ -46,7 +48,7 @@ def label(document: Document) -> Document:
     Topics come from the lexicon of the document's language and from wordings that recur in the document.
     """
     read = _read(document)
-    return _labelled(read, recurring([_lines(read)], read.lexicon))
+    return _labelled(read, _recurring([read]))
 
 
 def harmonise(left: Document, right: Document) -> tuple[Document, Document]:
@@ -57,8 +59,17 @@ def harmonise(left: Document, right: Document) -> tuple[Document, Document]:
     if primary(left.language) != primary(right.language):
         return left, right
     reads = [_read(left), _read(right)]
-    wordings = recurring([_lines(one) for one in reads], reads[0].lexicon)
+    wordings = _recurring(reads)
     return _labelled(reads[0], wordings), _labelled(reads[1], wordings)
+
+
+def _recurring(reads: Sequence[_Read]) -> list[tuple[tuple[str, ...], str]]:
+    """Wordings that recur in documents of one language, with their labels."""
+    language = primary(reads[0].document.language)
+    lines = [_lines(one) for one in reads]
+    if language in LONGEST:
+        return recurring_grams(lines, reads[0].lexicon, language)
+    return recurring(lines, reads[0].lexicon)
 
 
 def _read(document: Document) -> _Read:
@@ -125,14 +136,33 @@ def _lines(read: _Read) -> Lines:
         for word in text.replace(",", " ").split()
     }
     for country in names(primary(document.language)).countries:
-        named.update((country, country + ".", *country.split()))
+        if len(country) > 1:
+            named.update((country, country + ".", *country.split()))
     named &= set(read.plain)
     taken = {at for at, word in enumerate(read.plain) if word in named}
     for sentence, found in read.hits.items():
         start = read.cut.bounds[sentence]
         for hit in found:
             taken.update(range(start + hit.first, start + hit.last))
-    return Lines(read.plain, read.cut.forms, read.cut.bounds, taken, read.hits.keys())
+    if primary(document.language) not in LONGEST:
+        return Lines(read.plain, read.cut.forms, read.cut.bounds, taken, read.hits.keys())
+    taken |= set(_named_pieces(read, {text for one in people for text in (one.name, *one.aliases) if len(text) > 1}))
+    # What only tells of the meeting names no matter, however often it comes back.
+    told = {s.index for s in document.sentences if s.speaker is None}
+    gaps = zip(read.cut.ends, read.cut.starts[1:], strict=False)
+    broken = {at for at, (end, start) in enumerate(gaps) if start > end and not document.text[end:start].isspace()}
+    joint = "" if primary(document.language) == "zh" else " "
+    return Lines(read.plain, read.cut.forms, read.cut.bounds, taken, told | read.hits.keys(), broken, joint)
+
+
+def _named_pieces(read: _Read, forms: set[str]) -> Iterator[int]:
+    """The pieces of words of which the names of a document are made."""
+    if not forms:
+        return
+    pattern = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    for match in re.finditer(pattern, read.document.text):
+        first = bisect_left(read.cut.starts, match.start())
+        yield from range(first, bisect_left(read.cut.starts, match.end()))
 
 
 def _labelled(read: _Read, wordings: list[tuple[tuple[str, ...], str]]) -> Document:

@@ -1,0 +1,131 @@
+"""Topics that no lexicon foresees, in languages whose words are not parted by spaces or are written in syllables.
+
+Chinese characters and Vietnamese syllables are pieces of words. A run of pieces is taken for a word when it stands in
+several sentences with other pieces before it and other pieces behind it (the variety of neighbours that Harris, 1955,
+takes for the boundary of a word); within a longer run that stands as often it is none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reader.analysis.recurring import MOST, Lines
+from reader.analysis.topic_lexicon import TopicLexicon
+
+LONGEST = {"zh": 4, "vi": 4}
+"""Pieces a word has at most, by language; the languages for which this module finds words."""
+
+_Gram = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Word:
+    """What is known of a run of pieces."""
+
+    sentences: set[tuple[int, int]] = field(default_factory=set)
+    """Document and sentence."""
+    before: set[str] = field(default_factory=set)
+    behind: set[str] = field(default_factory=set)
+    unlabelled: bool = False
+    first: str = ""
+
+
+def recurring_grams(
+    documents: Sequence[Lines], lexicon: TopicLexicon, language: str
+) -> list[tuple[tuple[str, ...], str]]:
+    """Words with their labels, those that stand in the most sentences first."""
+    often = _pairs(documents, lexicon)
+    found: dict[_Gram, _Word] = {}
+    for number, lines in enumerate(documents):
+        for start, end in _runs(lines, lexicon, often):
+            _note(found, lines, number, (start, end), LONGEST[language])
+    good = {words: one for words, one in found.items() if _good(words, one, lexicon)}
+    ranked = sorted(good, key=lambda words: (-len(good[words].sentences), -len(words), words))
+    kept: list[_Gram] = []
+    for words in ranked:
+        if not any(_overlap(words, other) for other in kept):
+            kept.append(words)
+        if len(kept) == MOST * len(documents):
+            break
+    return [(words, good[words].first[:1].upper() + good[words].first[1:]) for words in kept]
+
+
+def _free(lines: Lines, lexicon: TopicLexicon) -> bytearray:
+    """For each piece, whether it may be part of a word: no name, no topic, no word of grammar, no figure."""
+    known = {word: word not in lexicon.function and word.isalpha() for word in set(lines.words)}
+    free = bytearray(map(known.__getitem__, lines.words))
+    for at in lines.taken:
+        free[at] = 0
+    return free
+
+
+def _pairs(documents: Sequence[Lines], lexicon: TopicLexicon) -> set[tuple[str, str]]:
+    """Pairs of neighbouring pieces that stand in two sentences at least; longer runs are made of such pairs."""
+    count: Counter[tuple[str, str]] = Counter()
+    for lines in documents:
+        free = _free(lines, lexicon)
+        for start, end in pairwise(lines.bounds):
+            count.update(
+                {
+                    (lines.words[k], lines.words[k + 1])
+                    for k in range(start, end - 1)
+                    if free[k] and free[k + 1] and k not in lines.broken
+                }
+            )
+    return {pair for pair, sentences in count.items() if sentences > 1}
+
+
+def _runs(lines: Lines, lexicon: TopicLexicon, often: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """Runs of pieces of which every pair stands in two sentences at least."""
+    free = _free(lines, lexicon)
+    words = lines.words
+    start = 0
+    for k in range(len(words)):
+        goes_on = (
+            k + 1 < len(words)
+            and free[k]
+            and free[k + 1]
+            and k not in lines.broken
+            and (words[k], words[k + 1]) in often
+        )
+        if not goes_on:
+            if k > start:
+                yield start, k + 1
+            start = k + 1
+
+
+def _note(found: dict[_Gram, _Word], lines: Lines, number: int, run: tuple[int, int], longest: int) -> None:
+    """Takes note of all words that may stand in a run."""
+    start, end = run
+    sentence = bisect_right(lines.bounds, start) - 1
+    edges = lines.bounds[sentence], lines.bounds[sentence + 1]
+    for first in range(start, end - 1):
+        before = lines.words[first - 1] if first > edges[0] and first - 1 not in lines.broken else f"^{number} {first}"
+        for last in range(first + 2, min(end, first + longest) + 1):
+            one = found.setdefault(tuple(lines.words[first:last]), _Word())
+            one.sentences.add((number, sentence))
+            one.before.add(before)
+            one.behind.add(
+                lines.words[last] if last < edges[1] and last - 1 not in lines.broken else f"${number} {last}"
+            )
+            one.unlabelled = one.unlabelled or sentence not in lines.labelled
+            one.first = one.first or lines.joint.join(lines.surface[first:last])
+
+
+def _good(words: _Gram, one: _Word, lexicon: TopicLexicon) -> bool:
+    """Whether a run is a word that names a matter: no everyday word begins or ends it."""
+    if not one.unlabelled or min(len(one.sentences), len(one.before), len(one.behind)) < 2:
+        return False
+    parts = (words[:size] for size in range(2, len(words) + 1))
+    ends = (words[-size:] for size in range(2, len(words) + 1))
+    return not any(joint.join(part) in lexicon.stop for part in (*parts, *ends) for joint in ("", " "))
+
+
+def _overlap(words: _Gram, other: _Gram) -> bool:
+    """Whether one of two words holds the other."""
+    short, long = sorted((words, other), key=len)
+    return any(long[k : k + len(short)] == short for k in range(len(long) - len(short) + 1))
