@@ -68,6 +68,10 @@ def _run(words: list[str]) -> int:
         from reader.ui.apart import main as work_apart
 
         return work_apart()
+    if words[:1] == ["--draw-pdf"]:  # how the program starts the process that draws a PDF (reader.export.pdf)
+        from reader.ui.printing import main as draw
+
+        return draw()
     command = next((word for word in words if not word.startswith("-")), None)
     if command in COMMANDS and words[0] == command:
         describe, work = COMMANDS[command]

@@ -9,9 +9,10 @@ from reader.export.docx import DOCX
 from reader.export.html import HTML
 from reader.export.json import JSON
 from reader.export.markdown import MARKDOWN
+from reader.export.pdf import PDF
 from reader.model import Comparison
 
-ALL: tuple[Exporter, ...] = (HTML, JSON, MARKDOWN, CSV, DOCX)
+ALL: tuple[Exporter, ...] = (HTML, JSON, MARKDOWN, CSV, DOCX, PDF)
 
 
 def export(comparison: Comparison, to: str = "html", options: ExportOptions | None = None) -> str | bytes:

@@ -96,7 +96,7 @@ class HeadWriter:
         """Signs and looks in words."""
         lens = self.options.lens
         lists = self._definitions(categories(self.facts, lens), ' class="categories"')
-        lists += self._definitions(entries(self.facts, lens))
+        lists += self._definitions(entries(self.facts, lens, numbered=True))
         about = _(
             "L and R number the sentences of the left and the right text. After a sentence stands where its "
             "counterpart is; the sign before it leads to the reason for the pair, and +2 to two further echoes. Where "

@@ -26,8 +26,8 @@ class Entry(NamedTuple):
     """Whether the sample's words come from the documents."""
 
 
-def entries(facts: Facts, lens: Lens) -> list[Entry]:
-    """States, moved, and what marks parts of sentences under a lens."""
+def entries(facts: Facts, lens: Lens, *, numbered: bool = False) -> list[Entry]:
+    """States, moved, and what marks parts of sentences under a lens; ``numbered`` where formulations bear numbers."""
     comparison = facts.comparison
     roles = dict.fromkeys(role for side in SIDES for role in state_roles(comparison, side))
     about = {
@@ -41,10 +41,10 @@ def entries(facts: Facts, lens: Lens) -> list[Entry]:
     out = [Entry(_marks(role), f"{SIGNS[role]} {state_name(role)}", about[role]) for role in roles]
     moved = f"{SIGNS[Role.MOVED]} {state_name(Role.MOVED)}"
     out.append(Entry((), moved, _("stands in another place of the other text")))
-    return [*out, *_parts(facts, lens)]
+    return [*out, *_parts(facts, lens, numbered)]
 
 
-def _parts(facts: Facts, lens: Lens) -> Iterator[Entry]:
+def _parts(facts: Facts, lens: Lens, numbered: bool) -> Iterator[Entry]:
     if lens is Lens.DIFFERENCES:
         about = _("what is worded differently within a reworded sentence")
         yield Entry(_marks(Role.REWORDED, Role.EDIT), _("changed words"), about)
@@ -54,7 +54,11 @@ def _parts(facts: Facts, lens: Lens) -> Iterator[Entry]:
     if lens in (Lens.DIFFERENCES, Lens.SHARED):
         about = _("what an echo has in common with the sentence it echoes")
         yield Entry(_marks(Role.ECHO, Role.WORDING), _("shared wording"), about)
-    about = _("a distinctive wording that both texts have; its number leads to all its places")
+    about = (
+        _("a distinctive wording that both texts have; its number leads to all its places")
+        if numbered
+        else _("a distinctive wording that both texts have")
+    )
     yield Entry(_marks(Role.ECHO, Role.FORMULATION), _("formulation"), about)
 
 

@@ -1,0 +1,148 @@
+"""A comparison on paper: the same pages for the printer, its preview and the PDF."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
+
+from reader import __version__
+from reader.export.base import ExportOptions
+from reader.export.pdf import from_dict
+from reader.export.printed import Bookmark, finished
+from reader.export.report import Kind, Paragraph, Report
+from reader.export.report_text import THEME
+from reader.export.report_writer import report
+from reader.i18n import _
+from reader.model import Comparison
+from reader.theme import load_theme
+from reader.ui.typesetting import typeset
+
+MARGINS: Final = QMarginsF(16, 15, 16, 13)
+"""Millimetres at the edges of the paper: left, top, right, bottom."""
+_RESOLUTION: Final = 1200
+_FOOT: Final = 22.0
+"""Points at the bottom of each page for its number."""
+
+
+def render(comparison: Comparison, options: ExportOptions, device: QPagedPaintDevice) -> int:
+    """Draws a comparison on a printer or into a PDF, and gives the number of pages.
+
+    The device's own page layout counts, its margins included. Works in any thread in which the device was made.
+    """
+    return draw(report(comparison, options), device)
+
+
+def draw(made: Report, device: QPagedPaintDevice) -> int:
+    """Draws a report, as ``render`` does."""
+    points = device.logicalDpiY() / 72
+    size = QSizeF(device.width(), device.height() - _FOOT * points)
+    document = typeset(made, device, size)
+    pages = document.pageCount()
+    painter = QPainter()
+    if not painter.begin(device):
+        return 0
+    try:
+        for page in range(pages):
+            if page:
+                device.newPage()
+            _draw_page(painter, document, page, size)
+            _draw_foot(painter, made.title, page, pages, QRectF(0, size.height(), size.width(), _FOOT * points))
+    finally:
+        painter.end()
+    return pages
+
+
+def _draw_page(painter: QPainter, document: QTextDocument, page: int, size: QSizeF) -> None:
+    painter.save()
+    painter.translate(0, -page * size.height())
+    document.drawContents(painter, QRectF(0, page * size.height(), size.width(), size.height()))
+    painter.restore()
+
+
+def _draw_foot(painter: QPainter, title: str, page: int, pages: int, box: QRectF) -> None:
+    font = QFont()
+    font.setFamilies(["Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Noto Sans CJK SC"])
+    font.setPointSizeF(7.5)
+    painter.setFont(font)
+    painter.setPen(QColor(load_theme(THEME)["muted"]))
+    number = _("{page} / {pages}").format(page=page + 1, pages=pages)
+    metrics = QFontMetricsF(font, painter.device())
+    room = box.width() - metrics.horizontalAdvance(number) * 2
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    painter.drawText(
+        box, left | Qt.AlignmentFlag.AlignBottom, metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
+    )
+    painter.drawText(box, right | Qt.AlignmentFlag.AlignBottom, number)
+
+
+def pdf(comparison: Comparison, options: ExportOptions) -> bytes:
+    """The comparison as a PDF on A4, with bookmarks and without a clock. Needs a QGuiApplication."""
+    made = report(comparison, options)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_RESOLUTION)
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, MARGINS, QPageLayout.Unit.Millimeter
+        )
+    )
+    writer.setTitle(made.title)
+    writer.setCreator(f"Readout {__version__}")
+    writer.setDocumentXmpMetadata(_metadata(made))
+    draw(made, writer)
+    del writer  # ends the file
+    buffer.close()
+    return finished(bytes(buffer.data().data()), _bookmarks(made), made.language)
+
+
+def _bookmarks(made: Report) -> list[Bookmark]:
+    levels = {Kind.HEADING_1: 1, Kind.HEADING_2: 2}
+    return [
+        Bookmark(block.text, block.runs[0].anchor, levels[block.kind])
+        for block in made.blocks
+        if isinstance(block, Paragraph) and block.kind in levels and block.runs and block.runs[0].anchor
+    ]
+
+
+def _metadata(made: Report) -> bytes:
+    """What Qt would write with the clock in it, without."""
+    from xml.sax.saxutils import escape
+
+    title = "".join(c for c in made.title if c.isprintable())
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
+        f"<dc:language><rdf:Bag><rdf:li>{escape(made.language)}</rdf:li></rdf:Bag></dc:language>"
+        f"<xmp:CreatorTool>Readout {__version__}</xmp:CreatorTool>"
+        '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
+    ).encode()
+
+
+def main() -> int:
+    """The process that draws: a comparison as JSON on standard input, the PDF on standard output."""
+    given = json.load(sys.stdin.buffer)
+    app = QGuiApplication(["readout"])
+    out = pdf(Comparison.from_dict(given["comparison"]), from_dict(given["options"]))
+    sys.stdout.buffer.write(out)
+    sys.stdout.buffer.flush()
+    del app
+    return 0
