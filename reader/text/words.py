@@ -14,7 +14,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -36,23 +36,48 @@ _AFTER = f"[{MARKS}{JOINERS}{TAGS}{SKIN_TONES}]"  # continues the grapheme clust
 _HIDDEN = f"{ZERO_WIDTH}{BIDI_CONTROLS}"
 _LETTER = rf"[^\W_{UNSPACED}]"
 _INSIDE = rf"{_AFTER}+|[{_HIDDEN}]+(?={_LETTER})|[{APOSTROPHES}](?={_LETTER})|(?<=\d)[.,:٫٬](?=\d)"
-# The first line changes nothing that is found: what surely begins no word, and most words of most texts, in less time.
-_WORD = re.compile(
-    r"(?![ \n,.;:])(?:[A-Za-z]{2,}+(?=[ \n,;.)-])"
-    rf"|[\u0600-\u0605\u06dd]?[{UNSPACED}]{_AFTER}*"
-    rf"|(?<![^\W_])(?:[^\W\d_{UNSPACED}]\.){{2,}}"
-    rf"|[\u0600-\u0605\u06dd]?(?:[$¢£¥€₩₫₹₽](?=\d))?{_LETTER}+(?:(?:{_INSIDE}){_LETTER}*)*(?:(?<=\d)[%‰°％]{_AFTER}*)?"
-    rf"|[{FLAG_LETTERS}]{{1,2}}{_AFTER}*"
-    rf"|[{EMOJI}{SKIN_TONES}]{_AFTER}*(?:(?<=\u200d)[{EMOJI}]{_AFTER}*)*)"
+# What surely begins no word, and most words of most texts: changes nothing that is found, but the time it takes.
+_QUICK = r"(?![ \n,.;:])(?:[A-Za-z]{2,}+(?=[ \n,;.)-])"
+
+# Texts in Latin letters have none of the characters that make the whole pattern large. Python takes ten times as long
+# to compile that one, so it is made when a text needs it.
+_BEYOND_LATIN = re.compile("[\u0300-\u200f\u203b-\U0010ffff]")
+_LATIN_INSIDE = rf"[\xad\u202a-\u202e]+(?=[^\W_])|[{APOSTROPHES}](?=[^\W_])|(?<=\d)[.,:](?=\d)"
+_LATIN_WORD = re.compile(
+    rf"({_QUICK}"
+    r"|(?<![^\W_])(?:[^\W\d_]\.){2,}"
+    rf"|(?:[$¢£¥](?=\d))?[^\W_]+(?:(?:{_LATIN_INSIDE})[^\W_]*)*(?:(?<=\d)[%‰°])?"
+    r"|[©®]))"
 )
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile(
+        rf"({_QUICK}"
+        rf"|[\u0600-\u0605\u06dd]?[{UNSPACED}]{_AFTER}*"
+        rf"|(?<![^\W_])(?:[^\W\d_{UNSPACED}]\.){{2,}}"
+        rf"|[\u0600-\u0605\u06dd]?(?:[$¢£¥€₩₫₹₽](?=\d))?{_LETTER}+(?:(?:{_INSIDE}){_LETTER}*)*"
+        rf"(?:(?<=\d)[%‰°％]{_AFTER}*)?"
+        rf"|[{FLAG_LETTERS}]{{1,2}}{_AFTER}*"
+        rf"|[{EMOJI}{SKIN_TONES}]{_AFTER}*(?:(?<=\u200d)[{EMOJI}]{_AFTER}*)*))"
+    )
+
+
+def _word(text: str, start: int, end: int) -> re.Pattern[str]:
+    """What finds the words of ``text[start:end]``, as one group."""
+    is_latin = text.isascii() or not _BEYOND_LATIN.search(text, start, end)
+    return _LATIN_WORD if is_latin else _any_word()
+
+
 _UNSEEN = re.compile(f"[{_HIDDEN}{JOINERS}\ufe00-\ufe0f]")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Spans of the words in ``text[start:end]``, in order and disjoint."""
-    found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return list(map(_SPAN, map(re.Match.span, found)))
+    until = len(text) if end is None else end
+    return list(map(_SPAN, map(re.Match.span, _word(text, start, until).finditer(text, start, until))))
 
 
 _SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
@@ -107,14 +132,11 @@ def _extend(out: Words, text: str, spans: Iterable[tuple[int, int]]) -> None:
 def _cut(text: str) -> tuple[array[int], array[int], list[str]]:
     """Starts, ends and forms of all words of a text. Kept for the last texts; not to be changed."""
     # What is split off and what is between, in turns: faster than a match object for every word.
-    pieces = _BETWEEN.split(text)
+    pieces = _word(text, 0, len(text)).split(text)
     forms = pieces[1::2]
     known: dict[str, str] = {}
     edges = array("q", accumulate(map(len, pieces)))
     return edges[:-1:2], edges[1::2], list(map(known.setdefault, forms, forms))
-
-
-_BETWEEN = re.compile(f"({_WORD.pattern})")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.words import fold, words, words_of_stretches
+from reader.text.words import _LATIN_WORD, _any_word, fold, words, words_of_stretches
 
 # Each a grapheme cluster that must never be cut.
 CLUSTERS = (
@@ -114,3 +114,12 @@ def test_words_of_stretches_are_the_words_of_each(text: str, edges: list[int]) -
         list(zip(found.starts[a:b], found.ends[a:b], found.forms[a:b], strict=True)) for a, b in pairwise(found.bounds)
     ]
     assert per_stretch == [[(s, e, text[s:e]) for s, e in words(text, *stretch)] for stretch in stretches]
+
+
+_LATIN = "abAé1. ,-_’'ʼ%‰°$£€©®\xad\u202a\u202d‘′“”…–—\n‼‹›ßʷ"
+
+
+@given(st.text(st.sampled_from(_LATIN) | st.characters(max_codepoint=0x2FF), max_size=60))
+def test_words_of_latin_text_are_found_by_either_pattern(text: str) -> None:
+    if all(c < "\u0300" or "\u2010" <= c <= "\u203a" for c in text):
+        assert [m.span() for m in _LATIN_WORD.finditer(text)] == [m.span() for m in _any_word().finditer(text)]
