@@ -39,6 +39,10 @@ def main() -> int:
     python = environment()
     install_wheel(python)
     icons.write_for_windows_and_macos(WORK / "icons")
+    if sys.platform == "win32":
+        from for_windows import version_resource
+
+        (WORK / "icons" / "version.txt").write_text(version_resource(), encoding="utf-8")
     freeze(python)
     if sys.platform == "linux":
         strip(BUNDLE)

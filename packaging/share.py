@@ -21,7 +21,9 @@ from man_page import man_page
 from released import APP_ID, ROOT, VERSION, epoch
 
 TEMPLATES = ROOT / "packaging" / "linux"
-DOCUMENT_ICON = "application-vnd.readout.comparison+json"
+OWN_MEDIA = "application/vnd.readout.comparison+json"
+"""Media type of a saved comparison."""
+DOCUMENT_ICON = OWN_MEDIA.replace("/", "-")
 """As desktops derive it from the media type."""
 
 

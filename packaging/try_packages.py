@@ -212,6 +212,12 @@ def check_commands(readout: Callable[[list[str]], bytes], samples: Path, folder:
     (folder / "page.html").write_bytes(PAGE)
     # A web page is read in a process of its own, which a frozen program has to start from itself.
     assert json.loads(readout(["inspect", f"{there}/page.html", "--json"]))["text"] == "The ministers met."
+    for number, file in enumerate(sorted((ROOT / "tests" / "loaders" / "files").iterdir())):
+        if file.suffix != ".expected":
+            copy = folder / f"{number}{file.suffix}"
+            shutil.copy(file, copy)
+            told = readout(["inspect", f"{there}/{copy.name}", "--json"])
+            assert told == from_source(["inspect", str(copy), "--json"]), f"{file.name} is read otherwise"
     for exporter in written_formats():
         target = f"comparison.{exporter}"
         readout(["compare", *names, "--to", exporter, "-o", f"{there}/{target}"])
@@ -222,9 +228,13 @@ def check_commands(readout: Callable[[list[str]], bytes], samples: Path, folder:
     for name in (LEFT, RIGHT):
         shutil.copy(SEEDS / name, copies)
     readout(["compare", f"{there}/copies/{LEFT}", f"{there}/copies/{RIGHT}", "-o", f"{there}/packaged.html"])
-    reference = [str(environment_python()), "-I", "-m", "reader", "compare", str(copies / LEFT), str(copies / RIGHT)]
-    wanted = output(reference, plain_surroundings(folder))
+    wanted = from_source(["compare", str(copies / LEFT), str(copies / RIGHT)])
     assert (folder / "packaged.html").read_bytes() == wanted, "the package compares otherwise than what it was made of"
+
+
+def from_source(words: list[str]) -> bytes:
+    """What Readout writes in the environment that was frozen."""
+    return output([str(environment_python()), "-I", "-m", "reader", *words])
 
 
 def written_formats() -> list[str]:
