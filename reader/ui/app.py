@@ -6,8 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator, Signal
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from reader import __version__
@@ -20,14 +20,29 @@ from reader.ui.session import Session
 from reader.ui.window import Window
 
 
+class Application(QApplication):
+    """The Qt application, which is told by macOS which documents to open."""
+
+    file_handed_over = Signal(str)
+    """Path of a document that was double-clicked or dropped on the program's icon."""
+
+    def event(self, event: QEvent) -> bool:
+        """Tells of documents; everything else is Qt's."""
+        if isinstance(event, QFileOpenEvent):
+            self.file_handed_over.emit(event.file())
+            return True
+        return bool(super().event(event))
+
+
 def make_application(arguments: list[str]) -> QApplication:
     """The Qt application with our names, icon and the Fusion style; the one that runs already, if one does."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(arguments)
+    app = running if isinstance(running, QApplication) else Application(arguments)
     app.setApplicationName("readout")
     app.setApplicationDisplayName("Readout")
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("readout")
+    # The desktop finds the icon by this name; in a Flatpak everything is called after its id.
+    app.setDesktopFileName(os.environ.get("FLATPAK_ID", "readout"))
     app.setStyle("Fusion")
     # What Qt itself writes speaks the language of the texts around it.
     QLocale.setDefault(QLocale(language()))
@@ -67,6 +82,8 @@ def run(left: Path | None, right: Path | None) -> int:
     window = Window(session, settings)
     install_hook(session.notice_posted.emit)
     window.show()
+    if isinstance(app, Application):
+        app.file_handed_over.connect(lambda path: session.open_files([Path(path)]))
     begin(window, left, right)
     window.offer_unsaved()
     code = app.exec()
