@@ -102,8 +102,8 @@ class Calling:
 _CALLING: ContextVar[Calling | None] = ContextVar("calling", default=None)
 
 
-def load_in_child(loader: str, data: bytes) -> Loaded:
-    """What the loader of this name finds in a file. Raises UnsafeFile where it passes a limit."""
+def load_in_child(loader: str, data: bytes, *, seconds: float = CHILD_SECONDS) -> Loaded:
+    """What the loader of this name finds in a file, within a time. Raises UnsafeFile where it passes a limit."""
     calling = _CALLING.get() or Calling()
     calling.require_wanted()
     with (
@@ -118,7 +118,7 @@ def load_in_child(loader: str, data: bytes) -> Loaded:
         calling._holding(process),
     ):
         try:
-            answer, _nothing = process.communicate(data, timeout=CHILD_SECONDS)
+            answer, _nothing = process.communicate(data, timeout=seconds)
         except subprocess.TimeoutExpired as error:
             raise _stopped() from error
         finally:

@@ -36,7 +36,7 @@ _NAMED: Final = 8
 """Attachments that are named before the rest is only counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Message:
     name: str
     label: str

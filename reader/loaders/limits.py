@@ -10,6 +10,8 @@ TEXT_CHARACTERS: Final = 10_000_000
 """Characters of the text in it."""
 MARKDOWN_BYTES: Final = 200 * 1000
 """Size of a Markdown file whose marks are followed; a longer one is read as plain text."""
+MARKDOWN_SECONDS: Final = 5
+"""Time for following its marks; a usual one of that size takes less than one second."""
 CHILD_MEMORY_BYTES: Final = 512 * 1024 * 1024
 """Address space of the process that reads a structured file."""
 CHILD_SECONDS: Final = 20

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from reader.i18n import _, ngettext
 from reader.loaders.blocks import LINE_BREAK, Blocks
-from reader.loaders.page_elements import BLOCK, SILENT, heading_text, only_heading, spoken, tag
+from reader.loaders.page_article import article, is_furniture
+from reader.loaders.page_elements import BLOCK, SILENT, heading_text, note_mark, only_heading, spoken, tag
 from reader.loaders.wrapping import unwrapped
 from reader.model import ParagraphKind
 
@@ -34,15 +35,13 @@ _INSIDE_CELL: Final = frozenset("p div table ul ol h1 h2 h3 h4 h5 h6 blockquote 
 _WORD = re.compile("[\u2e80-\u9fff\uac00-\ud7a3]|[^\\W\u2e80-\u9fff\uac00-\ud7a3]+")
 _MENU: Final = frozenset("ul ol div table tr td p section center".split())
 _MARGINS: Final = frozenset({*_AROUND.values(), "controls"})
-_ENOUGH: Final = 200
-"""Characters from which on an element that calls itself the article is believed."""
 
 
 def main_blocks(root: HtmlElement) -> tuple[Blocks, tuple[str, ...]]:
     """Blocks of the main text in reading order, and the receipt: one sentence on what was left out, or none."""
     body = root.find(".//body")
     body = root if body is None else body
-    main = _article(body)
+    main = article(body)
     walk = _Walk(inside=main is not body)
     walk.through(main)
     if not walk.blocks and walk.left_out:
@@ -58,15 +57,6 @@ def main_blocks(root: HtmlElement) -> tuple[Blocks, tuple[str, ...]]:
     return walk.blocks, _receipt(walk.left_out)
 
 
-def _article(body: HtmlElement) -> HtmlElement:
-    """The one element that calls itself the main text and is long enough, else the body."""
-    for path in (".//*[@itemprop='articleBody']", ".//article", ".//main", ".//*[@role='main']"):
-        found = body.findall(path)
-        if len(found) == 1 and len("".join(found[0].itertext())) >= _ENOUGH:
-            return found[0]
-    return body
-
-
 class _Walk:
     """Goes through a tree without recursion, for pages may be nested as deep as they like."""
 
@@ -80,10 +70,12 @@ class _Walk:
         self._kinds: list[tuple[ParagraphKind, int]] = [(ParagraphKind.PARAGRAPH, 0)]
         self._depth = 0
         self._menus: set[HtmlElement] = set()
+        self._letters = 0
 
     def through(self, top: HtmlElement) -> None:
         """Collects the blocks of an element."""
         self._menus = set() if self._margins else _menus(top)
+        self._letters = 0 if self._margins else _letters("".join(spoken(top)))
         todo: list[tuple[HtmlElement, bool]] = [(top, False)]
         while todo:
             element, leaving = todo.pop()
@@ -102,6 +94,8 @@ class _Walk:
 
     def _enter_allowed(self, element: HtmlElement) -> bool:
         reason = "navigation" if element in self._menus else _reason_to_leave_out(element, inside=self._inside)
+        if reason is None and is_furniture(element) and _letters("".join(spoken(element))) < 0.4 * self._letters:
+            reason = "aside"
         if reason is None or (self._margins and reason in _MARGINS):
             return True
         if reason:
@@ -116,6 +110,11 @@ class _Walk:
             raw = "".join(spoken(element))
             self.blocks.add_lines(unwrapped(raw) or raw)
             return True
+        if name == "sup":
+            mark = note_mark(element, "".join(self._running[-2:]))
+            if mark is not None:
+                self._running.append(mark)
+            return mark is not None
         if name == "tr" and _is_data(element):
             self._flush()
             self.blocks.add_row("".join(spoken(cell)) for cell in element if tag(cell) in ("td", "th"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,30 @@ BLOCK: Final = frozenset(
 """Elements that part what stands before them from what stands after them."""
 
 
+_NOTE = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,4})(?:\s*,\s*\d{1,3}){0,8}\Z")
+_NUMBER = re.compile(r"[+\-−]?\d{1,3}\Z")
+_EXPONENT: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_UNIT = re.compile(r"(?:\d|\b[kcdmµ]?m|\b[a-zA-Z]|\))\Z")
+
+
+def note_mark(raised: HtmlElement, before: str) -> str | None:
+    """What stands for a ``sup``: ``[3]`` for a footnote, ``²`` for an exponent; None where its words stay (*1st*).
+
+    ``before`` is the text in front of it. Without this a number would stick to the word before it.
+    """
+    text = " ".join("".join(spoken(raised)).split())
+    if _NUMBER.match(text) and _UNIT.search(before.rstrip()[-12:]):
+        return text.translate(_EXPONENT)
+    if not _NOTE.match(text):
+        return None
+    linked = tag(raised.getparent()) == "a" if raised.getparent() is not None else False
+    if linked or raised.find(".//a") is not None:
+        return f"[{text}]"
+    if text[0].isalpha():
+        return None
+    return f"[{text}]"
+
+
 def tag(element: HtmlElement) -> str:
     """Lower-case name of an element, empty for what is none (an entity, a comment)."""
     return element.tag.lower() if isinstance(element.tag, str) else ""
@@ -28,11 +53,18 @@ def tag(element: HtmlElement) -> str:
 
 def spoken(element: HtmlElement) -> Iterator[str]:
     """Text in an element that is not in a script and the like, in order; blocks are kept apart by a space."""
+    before = ""
     todo: list[tuple[HtmlElement, bool]] = [(element, False)]
     while todo:
         one, leaving = todo.pop()
         if not leaving and tag(one) and tag(one) not in SILENT:
+            if tag(one) == "sup" and one is not element and (mark := note_mark(one, before)) is not None:
+                yield mark
+                if one.tail:
+                    yield one.tail
+                continue
             if one.text:
+                before = one.text
                 yield one.text
             todo.append((one, True))
             todo += [(child, False) for child in reversed(one)]

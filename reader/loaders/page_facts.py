@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +53,13 @@ _DATE_NAMES: Final = (
     "date",
 )
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年](\d{1,2})[-/.月](\d{1,2})|(\d\d)(\d\d)(?!\d))")
+_SAYS_WHEN = re.compile(
+    r"来源|來源|发布|發布|发表时间|时间[:：]|Nguồn|Cập nhật|Đăng|\b(?:published|posted|released|source)\b",
+    re.IGNORECASE,
+)
+_NAMED_DATE = re.compile(r"(?:^|[-_ ])(?:date|pub-?date|pub-?time|publish(?:ed)?|time)(?:$|[-_ ])", re.IGNORECASE)
+_SITE_SIGNS: Final = (r"\s+[|–—:·-]{1,2}\s+", "_+", r"\s*｜\s*", "--+")
+"""What stands between a title and the name of a site."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
@@ -74,7 +82,16 @@ def _title(root: HtmlElement, metas: dict[str, str]) -> str | None:
     if metas.get("og:title"):
         return " ".join(metas["og:title"].split())
     title = root.find(".//title")
-    return None if title is None else heading_text(title) or None
+    return None if title is None else _without_site(heading_text(title), root) or None
+
+
+def _without_site(title: str, root: HtmlElement) -> str:
+    """A title without the name of the site behind it, where what is left stands in the page by itself."""
+    heads = {found.group(1) for sign in _SITE_SIGNS if (found := re.match(f"(.+){sign}", title)) is not None}
+    if not heads:
+        return title
+    lines = {" ".join(element.text.split()) for element in root.iter() if isinstance(element.tag, str) and element.text}
+    return max(heads & lines, key=len, default=title)
 
 
 def _date(root: HtmlElement, metas: dict[str, str]) -> str | None:
@@ -85,7 +102,19 @@ def _date(root: HtmlElement, metas: dict[str, str]) -> str | None:
                 json.loads(f'"{value}"') for value in _PUBLISHED.findall(element.text or "") if "\\" not in value
             ]
     stated += [time.get("datetime") or time.text or "" for time in root.iter("time")]
+    stated += _shown_dates(root)
     return next((found for value in stated if (found := iso_date(value)) is not None), None)
+
+
+def _shown_dates(root: HtmlElement) -> Iterator[str]:
+    """Short lines that say when the page was published: by their words, or by the name their element bears."""
+    for element in root.iter("p", "div", "span", "td", "li", "em", "i", "b", "font", "h4", "h5", "h6", "small"):
+        text = "".join(element.itertext())[:200] if len(element) < 8 else element.text or ""
+        line = " ".join(text.split())
+        if not 8 <= len(line) <= 90:
+            continue
+        if _SAYS_WHEN.search(line) or _NAMED_DATE.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            yield line
 
 
 def iso_date(value: str) -> str | None:
