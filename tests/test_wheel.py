@@ -107,10 +107,31 @@ def test_the_source_archive_can_be_worked_with(built: Path) -> None:
         "README.md",
         "LICENSE",
         "packaging/setup.sh",
+        "packaging/pyinstaller/readout.spec",
+        "packaging/linux/readout.desktop.in",
         "tests/test_wheel.py",
     }
     assert wanted <= names
     assert "seeds/seeds.toml" in names
+
+
+def test_two_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    """The second is made of a copy elsewhere, written at another time by somebody with other habits."""
+    copy, out = tmp_path / "copy", tmp_path / "out"
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        (home,) = {name.split("/")[0] for name in archive.getnames()}
+        archive.extractall(copy, filter="data")
+    for path in (copy / home).rglob("*"):
+        if path.is_file():
+            path.chmod(0o600 | path.stat().st_mode & 0o100)
+            os.utime(path, (1_500_000_000, 1_500_000_000))
+    surroundings = {**os.environ, "TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(copy / home)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=surroundings)
+    assert done.returncode == 0, done.stdout + done.stderr
+    first, second = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in (built, out))
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
 
 
 def test_the_installed_program_is_the_one_of_the_wheel(installed: Path) -> None:
