@@ -94,8 +94,12 @@ app.run(*map(Path, sys.argv[1:]))
 def process(code: str, *names: str) -> float:
     """What a program of its own prints, as a number."""
     with tempfile.TemporaryDirectory() as folder:
-        around = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"READOUT_CONFIG_DIR": folder}
-        done = subprocess.run([sys.executable, "-c", code, *names], check=True, capture_output=True, text=True, env=around)
+        around = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {
+            "READOUT_CONFIG_DIR": folder
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", code, *names], check=True, capture_output=True, text=True, env=around
+        )
     return float(done.stdout.split()[0])
 
 
@@ -171,7 +175,7 @@ class Bench:
         from reader.ui.work import compare_all, parse_one
 
         left, right = (parse_one(text) for text in self.texts)
-        answer = compare_all(left, right, self.session.options, self.session.lens, self.session.filter)
+        answer = compare_all(left, right, self.session.options, self.session.lens)
         session, panes = self.session, list(self.window.reading.panes.values())
         gc.collect()
         gc.freeze()

@@ -197,7 +197,7 @@ def _of_side(comparison: Comparison, chosen: Filter, side: Side) -> tuple[Mark, 
     for k, formulation in enumerate(comparison.formulations):
         out += (Mark(s.start, s.end, Role.FORMULATION, k) for s in formulation.places(side))
     out += (Mark(b.start, b.end, Role.BOILERPLATE) for b in document.boilerplate)
-    return tuple(sorted(set(out), key=_order))
+    return tuple(sorted(set(out), key=mark_order))
 
 
 def formulations_within(comparison: Comparison, side: Side) -> list[frozenset[int]]:
@@ -217,7 +217,8 @@ def formulations_within(comparison: Comparison, side: Side) -> list[frozenset[in
 _ROLE_ORDER = {role: k for k, role in enumerate(Role)}
 
 
-def _order(mark: Mark) -> tuple[int, int, int, int]:
+def mark_order(mark: Mark) -> tuple[int, int, int, int]:
+    """Sorts marks of one side: by start, the longer first, then in the order of ``Role``."""
     return mark.start, -mark.end, _ROLE_ORDER[mark.role], -1 if mark.link is None else mark.link
 
 

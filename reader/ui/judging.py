@@ -235,7 +235,7 @@ class Judging(QObject):
         from reader.ui.work import judge_all
 
         saved = found.saved
-        shown = judge_all(saved.found, saved.judgements, saved.view.lens, saved.view.filter)
+        shown = judge_all(saved.found, saved.judgements, saved.view.lens)
         self._session.show_work(None, replace(saved, judgements=NONE), shown)
         recovery = self._recovery = self._recovery or Recovery(self._folder / "recovery")
         try:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.errors import ReaderError
 from reader.i18n import _
-from reader.marks import Filter, Lens, Marks, Role, marks
+from reader.marks import Filter, Lens, Marks, Role, formulations_within
 from reader.model import NONE, Comparison, Document, Judgements, Options, Side
 from reader.project.saved import SUFFIX, Saved
 from reader.ui import tasks
@@ -23,6 +23,8 @@ from reader.ui.work import (
     are_long,
     compare_all,
     export_file,
+    filtered,
+    fitting,
     is_later,
     judge_all,
     lone_marks,
@@ -84,7 +86,11 @@ class Session(QObject):
         self.undo_name = self.redo_name = ""
         """What would be taken back or done again (reader.ui.judging); empty where there is nothing."""
         self.comparison: Comparison | None = None
-        self.marks: Marks | None = None
+        self._bare: Marks | None = None
+        """The marks without a filter."""
+        self._marks: Marks | None = None
+        self.fits: dict[Side, tuple[bool, ...]] | None = None
+        """For each sentence of a side, whether it fits the filter; None without a filter."""
         self.lens = Lens.DIFFERENCES
         self.filter = Filter()
         self.is_dimmed = False
@@ -302,14 +308,13 @@ class Session(QObject):
             return
         self._set_busy(_("Comparing …"))
         self._patience.start()
-        options, lens, chosen = self.options, self.lens, self._kept_filter((left, right))
+        options, lens = self.options, self.lens
         self._comparing = tasks.start(
             compare_all,
             left,
             right,
             options,
             lens,
-            chosen,
             apart=len(left.text) + len(right.text) > LONG,
             tells=True,
             done=lambda answer: self._compared(*answer),
@@ -326,9 +331,9 @@ class Session(QObject):
         if judgements == shown.comparison.judgements:
             self._arrive(shown)
             return
-        lens, chosen = self.lens, shown.marks.filter
+        lens = self.lens
         self._comparing = tasks.run(
-            lambda: judge_all(shown.found, judgements, lens, chosen),
+            lambda: judge_all(shown.found, judgements, lens),
             done=self._judge_coming,  # the reader may have said more in the meantime
             failed=self._not_compared,
         )
@@ -376,8 +381,8 @@ class Session(QObject):
         self.focus = focus
         if comparison is None:
             self.walk = self.found = None
-        same = made is not None and (made.lens, made.filter) == (self.lens, self.filter)
-        self.marks = made if same else self._marks_now()
+        self._bare = made if made is not None else self._marks_alone()
+        self._mark_again()
         self.documents_changed.emit()
         self.comparison_changed.emit()
         self.marks_changed.emit()
@@ -413,9 +418,9 @@ class Session(QObject):
             return True
         if self._judging:
             self._judging.drop()
-        lens, chosen = self.lens, self.filter
+        lens = self.lens
         self._judging = tasks.run(
-            lambda: judge_all(found, judgements, lens, chosen), done=self._judged, failed=self._not_judged
+            lambda: judge_all(found, judgements, lens), done=self._judged, failed=self._not_judged
         )
         self.judgements_changed.emit()
         return True
@@ -469,8 +474,7 @@ class Session(QObject):
         """Emphasises something else; the place and the filter stay."""
         if lens is not self.lens:
             self.lens = lens
-            # Which marks there are does not depend on the lens.
-            self.marks = self.marks and replace(self.marks, lens=lens)
+            self._marks = None  # other marks only in the name of their lens
             self.marks_changed.emit()
 
     def set_dimmed(self, is_dimmed: bool) -> None:
@@ -545,14 +549,9 @@ class Session(QObject):
 
     def picked(self) -> list[Focus]:
         """Every sentence that fits the filter, in reading order; empty without a filter."""
-        if not self.filter or self.marks is None:
+        if self.fits is None:
             return []
-        found = []
-        for side in Side:
-            document = self.document(side)
-            starts = {mark.start for mark in self.marks.of(side) if mark.role is Role.CHOSEN}
-            sentences = document.sentences if document is not None else ()
-            found += [Focus(side, sentence.index) for sentence in sentences if sentence.start in starts]
+        found = [Focus(side, k) for side in Side for k, fits in enumerate(self.fits[side]) if fits]
         return sorted(found, key=self.walk.key) if self.walk else found
 
     def focus_picked(self, step: int) -> None:
@@ -572,15 +571,44 @@ class Session(QObject):
         if partners := self.partners():
             self.set_focus(partners[0])
 
+    @property
+    def marks(self) -> Marks | None:
+        """The one list from which everything is painted, under the lens and the filter. Made when it is asked for.
+
+        The panes ask for ``bare_marks`` and ``fits`` instead, since a filter changes little in a long list.
+        """
+        if self._marks is None and self._bare is not None:
+            if self.fits is None:
+                self._marks = replace(self._bare, lens=self.lens, filter=self.filter)
+            else:
+                documents = {side: self.document(side) for side in Side}
+                self._marks = filtered(replace(self._bare, lens=self.lens), documents, self.fits, self.filter)
+        return self._marks
+
+    @property
+    def bare_marks(self) -> Marks | None:
+        """The marks without a filter. The same value as long as the same comparison is shown."""
+        return self._bare
+
     def _mark(self) -> None:
-        self.marks = self._marks_now()
+        self._mark_again()
         self.marks_changed.emit()
 
-    def _marks_now(self) -> Marks | None:
-        if self.comparison is not None:
-            return marks(self.comparison, self.lens, self.filter)
+    def _mark_again(self) -> None:
+        """Works out what fits the filter."""
+        self._marks, self.fits = None, None
+        if self.filter and self._bare is not None:
+            self.fits = {}
+            for side in Side:
+                document = self.document(side)
+                needs = self.comparison is not None and self.filter.formulations
+                within = formulations_within(self.comparison, side) if needs and self.comparison else None
+                self.fits[side] = fitting(document, self.filter, within) if document is not None else ()
+
+    def _marks_alone(self) -> Marks | None:
+        """Marks of a document that stands alone; None where two wait to be compared."""
         alone = [(side, document) for side in Side if (document := self.document(side)) is not None]
-        return lone_marks(alone[0][1], alone[0][0], self.lens, self.filter) if len(alone) == 1 else None
+        return lone_marks(alone[0][1], alone[0][0], self.lens) if len(alone) == 1 else None
 
     # Handing on --------------------------------------------------------------------------------------------------
 

@@ -228,7 +228,7 @@ class Window(QMainWindow):
         """When something has been picked and none of it is in sight, goes to the first of it from here on."""
         before, self._seen_filter = self._seen_filter, self.session.filter
         picked = self.session.picked() if self._seen_filter != before else []
-        if not picked or any(self.reading.panes[one.side].is_in_sight(one.sentence) for one in picked):
+        if not picked or self.reading.is_any_in_sight(picked):
             return
         self.session.focus_picked(1)
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
 from pathlib import Path
 from typing import Final
 
 from reader.errors import ReaderError
-from reader.marks import STATE_ROLES, Filter, Lens, Marks, marks
-from reader.model import Comparison, Document, Judgements, Options, Order, Side, SideCounts, Source, State, Summary
+from reader.marks import STATE_ROLES, Filter, Lens, Mark, Marks, Role, mark_order, marks
+from reader.model import (
+    Comparison,
+    Document,
+    Judgements,
+    Options,
+    Order,
+    Sentence,
+    Side,
+    SideCounts,
+    Source,
+    State,
+    Summary,
+)
 from reader.project.saved import Saved
 from reader.ui.walk import Walk
 
@@ -98,7 +111,6 @@ def compare_all(
     right: Document,
     options: Options,
     lens: Lens,
-    chosen: Filter,
     *,
     progress: Callable[[float], None] | None = None,
 ) -> tuple[Comparison, Marks, Walk]:
@@ -106,7 +118,7 @@ def compare_all(
     from reader.compare.engine import compare
 
     comparison = compare(left, right, options, progress=progress)
-    return comparison, marks(comparison, lens, chosen), Walk(comparison)
+    return comparison, marks(comparison, lens), Walk(comparison)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +130,16 @@ class Shown:
     comparison: Comparison
     """With the reader's judgements put to work."""
     marks: Marks
+    """Without a filter."""
     walk: Walk
 
 
-def judge_all(found: Comparison, judgements: Judgements, lens: Lens, chosen: Filter) -> Shown:
+def judge_all(found: Comparison, judgements: Judgements, lens: Lens) -> Shown:
     """Everything the window shows about a comparison as the reader has it."""
     from reader.compare.judged import judged
 
     comparison = judged(found, judgements)
-    return Shown(found, comparison, marks(comparison, lens, chosen), Walk(comparison))
+    return Shown(found, comparison, marks(comparison, lens), Walk(comparison))
 
 
 def open_work(path: Path) -> tuple[Saved, Shown]:
@@ -135,11 +148,38 @@ def open_work(path: Path) -> tuple[Saved, Shown]:
     from reader.project.saved import open_saved
 
     saved = reopened(path.read_bytes(), path.name).saved() if is_export_file(path) else open_saved(path)
-    return saved, judge_all(saved.found, saved.judgements, saved.view.lens, saved.view.filter)
+    return saved, judge_all(saved.found, saved.judgements, saved.view.lens)
 
 
-def lone_marks(document: Document, side: Side, lens: Lens, chosen: Filter) -> Marks:
-    """The marks of a document that stands alone: speakers, topics and the filter, but no states."""
+def fitting(document: Document, chosen: Filter, within: Sequence[frozenset[int]] | None) -> tuple[bool, ...]:
+    """For each sentence, whether it fits a filter; ``within`` gives the formulations that stand in each."""
+    none: frozenset[int] = frozenset()
+    if not chosen.formulations or within is None:
+        return tuple(chosen.fits(sentence, none) for sentence in document.sentences)
+    return tuple(chosen.fits(sentence, ones) for sentence, ones in zip(document.sentences, within, strict=True))
+
+
+def filtered(
+    bare: Marks, documents: Mapping[Side, Document | None], fits: Mapping[Side, Sequence[bool]], chosen: Filter
+) -> Marks:
+    """Marks as ``reader.marks.marks`` gives them under a filter, from those without one."""
+
+    def of(side: Side) -> tuple[Mark, ...]:
+        document = documents[side]
+        sentences = document.sentences if document is not None else ()
+        own = [filter_mark(one, does) for one, does in zip(sentences, fits[side], strict=True)]
+        return tuple(merge(bare.of(side), own, key=mark_order))
+
+    return Marks(of(Side.LEFT), of(Side.RIGHT), bare.lens, chosen)
+
+
+def filter_mark(sentence: Sentence, fits: bool) -> Mark:
+    """The mark that says whether a sentence fits the filter."""
+    return Mark(sentence.start, sentence.end, Role.CHOSEN if fits else Role.FADED)
+
+
+def lone_marks(document: Document, side: Side, lens: Lens) -> Marks:
+    """The marks of a document that stands alone: speakers and topics, but no states."""
     nothing = replace(document, text="", paragraphs=(), sentences=(), speakers=(), people=(), topics=(), boilerplate=())
     pair = {side: document, side.other: nothing}
     states = {one: (State.NOVEL,) * len(pair[one].sentences) for one in Side}
@@ -152,9 +192,9 @@ def lone_marks(document: Document, side: Side, lens: Lens, chosen: Filter) -> Ma
         right_states=states[Side.RIGHT],
         summary=Summary(Order.UNKNOWN, SideCounts(), SideCounts()),
     )
-    made = marks(comparison, lens, chosen)
+    made = marks(comparison, lens)
     bare = {one: tuple(mark for mark in made.of(one) if mark.role not in STATE_ROLES) for one in Side}
-    return Marks(bare[Side.LEFT], bare[Side.RIGHT], lens, chosen)
+    return Marks(bare[Side.LEFT], bare[Side.RIGHT], lens)
 
 
 def export_file(comparison: Comparison, path: Path, to: str, lens: Lens, chosen: Filter) -> None:

@@ -88,7 +88,8 @@ class Reading(Session):
         self.right = comparison.right if comparison else right
         self.comparison = comparison
         self.walk = Walk(comparison) if comparison else None
-        self.marks = marks(comparison, self.lens, self.filter) if comparison else None
+        self._bare = marks(comparison, self.lens) if comparison else None
+        self._mark_again()
         self.focus = None
         for signal in (self.documents_changed, self.comparison_changed, self.marks_changed, self.focus_changed):
             signal.emit()

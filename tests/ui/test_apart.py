@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reader import i18n
 from reader.errors import ReaderError, UnreadableFile
-from reader.marks import Filter, Lens
+from reader.marks import Lens
 from reader.model import Options
 from reader.ui import tasks
 from reader.ui.apart import Apart, Stopped
@@ -108,8 +108,8 @@ def test_a_comparison_comes_back_as_it_would_be_here(pair: list[Path]) -> None:
     documents = [read_one(path) for path in pair]
     there = [Apart().run(read_one, path) for path in pair]
     assert there == documents
-    here = compare_all(*documents, Options(), Lens.DIFFERENCES, Filter())  # type: ignore[arg-type]
-    apart = Apart().run(compare_all, *documents, Options(), Lens.DIFFERENCES, Filter())
+    here = compare_all(*documents, Options(), Lens.DIFFERENCES)  # type: ignore[arg-type]
+    apart = Apart().run(compare_all, *documents, Options(), Lens.DIFFERENCES)
     assert apart[:2] == here[:2]
     assert apart[2].differences == here[2].differences
 

@@ -194,11 +194,11 @@ class Legend(QFrame):
 
     def _show_picked(self) -> None:
         """Says how many sentences fit the filter, since the sidebar that says it is on may be hidden."""
-        marks = self._session.marks
-        if marks is None or not self._session.filter:
+        fits = self._session.fits
+        if fits is None:
             self._picked.setText("")
             return
-        count = sum(mark.role is Role.CHOSEN for side in Side for mark in marks.of(side))
+        count = sum(map(sum, fits.values()))
         self._picked.setText(ngettext("{count} sentence picked", "{count} sentences picked", count).format(count=count))
 
     def _show_busy(self) -> None:

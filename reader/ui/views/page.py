@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
 from typing import Final
 
@@ -25,6 +25,7 @@ from reader.ui.highlight import Formats, Looks, OffsetMap, Piece, by_paragraph, 
 from reader.ui.typeface import EDGE, MEASURE, block_format, measure, pitch_of, reading_font
 from reader.ui.views.geometry import lay_out, line_rects, line_starts, top_of
 from reader.ui.views.paper import Signs, paint_outline, paint_signs, paint_tints, sign_room
+from reader.ui.work import filter_mark
 
 AT_ONCE: Final = 80
 """Paragraphs that are written or painted before the window is shown again; the rest follows when it is idle."""
@@ -51,6 +52,7 @@ class Page:
         self._lens = Lens.DIFFERENCES
         self._is_dimmed = False
         self._marks: list[list[Mark]] = []
+        self._fits: Sequence[bool] | None = None
         self._ways: dict[int, int] = {}
         self._sentences: list[list[int]] = []
         self._painted: list[list[Piece]] = []
@@ -72,6 +74,11 @@ class Page:
         """Whether the whole text is written and painted."""
         return self._swept == len(self._painted) == self._count()
 
+    @property
+    def is_written(self) -> bool:
+        """Whether the whole text is written, though some of it may still have to be painted."""
+        return len(self._painted) == self._count()
+
     def shows(self, source: Document | None) -> bool:
         """Whether a document would look like the one shown."""
         if self.source is None or source is None:
@@ -83,18 +90,29 @@ class Page:
         same = self.shows(source)
         self.source = source
         if same:
+            if source is not None and len(source.sentences) != sum(map(len, self._sentences)):
+                self._split()  # the text was shown before its sentences were known
             return
         self.offsets = OffsetMap(source.text, source.paragraphs) if source else OffsetMap("", ())
         self._painted, self._swept = [], 0
-        self._sentences = [[] for _ in source.paragraphs] if source else []
-        for one in source.sentences if source else ():
-            self._sentences[self.offsets.block(one.start)].append(one.index)
+        self._split()
         self._take((), {})
         self._apply_font()
         frame = self.text.rootFrame().frameFormat()
         self.text.clear()
         self.text.rootFrame().setFrameFormat(frame)
         self._write(AT_ONCE)
+
+    def _split(self) -> None:
+        """Notes which sentences begin in which paragraph."""
+        self._sentences = [[] for _ in self.source.paragraphs] if self.source else []
+        for one in self.source.sentences if self.source else ():
+            self._sentences[self.offsets.block(one.start)].append(one.index)
+
+    def show_filter(self, fits: Sequence[bool] | None, seen: Sequence[int]) -> None:
+        """Lets the sentences that do not fit the reader's filter fade; None: there is no filter."""
+        self._fits = fits
+        self._repaint(seen)
 
     def show_marks(
         self,
@@ -103,13 +121,16 @@ class Page:
         ways: dict[int, int],
         seen: Sequence[int],
         *,
+        fits: Sequence[bool] | None = None,
         is_dimmed: bool = False,
     ) -> None:
-        """Paints marks under a lens. ``ways``: for moved sentences -1 where the counterpart is above, 1 below.
+        """Paints marks (those without a filter) under a lens; ``fits`` says which sentences fit the filter, if any.
+        ``ways``: for moved sentences -1 where the counterpart is above, 1 below.
 
-        ``seen``: numbers of the paragraphs in sight, which come first.
+               ``seen``: numbers of the paragraphs in sight, which come first.
         """
         self._lens, self._is_dimmed = lens, is_dimmed
+        self._fits = fits
         self._take(marks, ways)
         self._repaint(seen)
 
@@ -190,14 +211,19 @@ class Page:
         assert self.source is not None
         paragraph = self.source.paragraphs[number]
         rooms = {s.start - 1: s.room for s in self.signs(number) if s.start > paragraph.start and s.room}
-        return pieces(paragraph, self._marks[number], self._looks, rooms)
+        return pieces(paragraph, [*self._marks[number], *self._filter_marks(number)], self._looks, rooms)
+
+    def _filter_marks(self, number: int) -> Iterator[Mark]:
+        assert self.source is not None
+        if self._fits is not None and len(self._fits) == len(self.source.sentences):
+            yield from (filter_mark(self.source.sentences[k], self._fits[k]) for k in self._sentences[number])
 
     def signs(self, number: int) -> list[Signs]:
         """The signs of the sentences of a paragraph."""
         if number not in self._signs:
             assert self.source is not None
             roles: dict[int, list[Role]] = {}
-            for mark in self._marks[number]:
+            for mark in (*self._marks[number], *self._filter_marks(number)):
                 roles.setdefault(mark.start, []).append(mark.role)
             self._signs[number] = [self._signs_of(k, roles) for k in self._sentences[number]]
         return self._signs[number]
@@ -282,12 +308,20 @@ class Page:
         """Top of the line in which each sentence begins, from one on; what is not written yet is left out."""
         lay_out(self.text, self.text.characterCount() - 1)
         count = len(self._painted)
-        if self.source is None or not count:
+        if self.source is None or start >= len(self.source.sentences):
             return []
-        end = self.source.paragraphs[count - 1].end
-        rest = self.source.sentences[start:]
-        written = rest[: bisect_left(rest, end, key=lambda one: one.start)]
-        return [top_of(self.text, self.offsets.position(one.start)) for one in written]
+        first = self.offsets.block(self.source.sentences[start].start)
+        block, out = self.text.findBlockByNumber(first), list[float]()
+        for number in range(first, count):
+            # Asked for every block of a long text, hence block by block and not from the start for each sentence.
+            layout, base = block.layout(), block.position()
+            top = layout.position().y()
+            for k in self._sentences[number]:
+                if k >= start:
+                    line = layout.lineForTextPosition(self.offsets.position(self.source.sentences[k].start) - base)
+                    out.append(top + (line.y() if line.isValid() else 0.0))
+            block = block.next()
+        return out
 
     def offset_at(self, point: QPointF) -> int:
         """The offset nearest to a point."""

@@ -54,6 +54,7 @@ class Pane(QuietText):
         self._focus: tuple[int, ...] = ()
         self._tops: list[float] = []
         self._appends = False
+        self._has_grown = False
         self._tags: dict[int, str] = {}
         self._hits: list[Span] = []
         self._hit: Span | None = None
@@ -87,12 +88,26 @@ class Pane(QuietText):
         self._fit()
         self._go_on()
 
-    def show_marks(self, marks: tuple[Mark, ...], lens: Lens, ways: dict[int, int], *, is_dimmed: bool = False) -> None:
+    def show_marks(
+        self,
+        marks: tuple[Mark, ...],
+        lens: Lens,
+        ways: dict[int, int],
+        *,
+        fits: Sequence[bool] | None = None,
+        is_dimmed: bool = False,
+    ) -> None:
         """Paints marks under a lens. ``ways``: for moved sentences -1 where the counterpart is above, 1 below.
 
-        ``is_dimmed``: titles, names and datelines are muted.
+        ``fits``: which sentences fit the filter, where there is one. ``is_dimmed``: titles, names and datelines are
+        muted.
         """
-        self.page.show_marks(marks, lens, ways, self.paragraphs_in_sight(), is_dimmed=is_dimmed)
+        self.page.show_marks(marks, lens, ways, self.paragraphs_in_sight(), fits=fits, is_dimmed=is_dimmed)
+        self._go_on()
+
+    def show_filter(self, fits: Sequence[bool] | None) -> None:
+        """Lets what does not fit the filter fade; None: there is no filter."""
+        self.page.show_filter(fits, self.paragraphs_in_sight())
         self._go_on()
 
     def show_focus(self, sentences: tuple[int, ...]) -> None:
@@ -181,12 +196,15 @@ class Pane(QuietText):
 
     def _work(self) -> None:
         self._appends = self.page.is_writing
+        self._has_grown |= self._appends
         self.page.work()
         self._appends = False
         self._tell()
         if self.page.is_complete:
             self._idle.stop()
-            self.laid_out.emit()
+            if self._has_grown:
+                self._has_grown = False
+                self.laid_out.emit()
 
     def _tell(self) -> None:
         if self.page.has_reflowed:
@@ -220,7 +238,7 @@ class Pane(QuietText):
 
     def heights(self) -> list[float]:
         """Height of the line in which each sentence begins; those that are not written yet are left out."""
-        if not self._tops or not self.page.is_complete:
+        if not self._tops or not self.page.is_written:
             above = self.document().rootFrame().frameFormat().topMargin()
             self._tops += [top - above for top in self.page.tops(len(self._tops))]
         return self._tops

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -48,6 +48,8 @@ class ReadingArea(QWidget):
         self.theme = theme
         self._ways: dict[Side, dict[int, int]] = {side: {} for side in Side}
         """For each moved sentence, whether its counterpart is above (-1) or below (1)."""
+        self._painted: tuple[object, ...] = (None, None, None)
+        """Marks, lens and dimming as they were shown last."""
         self._family, self._points, self._zoom = "", 12.0, 0
         self.panes = {side: Pane(theme, self._describer(side), self) for side in Side}
         self.headers = {side: PaneHeader(theme, self) for side in Side}
@@ -93,9 +95,7 @@ class ReadingArea(QWidget):
             pane.zoom_asked.connect(self.zoom)
             pane.sentence_clicked.connect(lambda sentence, side=side: self._focus_on(side, sentence))
             pane.counterpart_asked.connect(lambda sentence, side=side: self._focus_on(side, sentence, again=True))
-            pane.menu_asked.connect(
-                lambda menu, sentence, side=side: self.menu_asked.emit(menu, Focus(side, sentence))
-            )
+            pane.menu_asked.connect(lambda menu, sentence, side=side: self.menu_asked.emit(menu, Focus(side, sentence)))
             pane.column_changed.connect(self.headers[side].set_column)
             pane.focused.connect(lambda has, side=side: self._activate(side, has))
 
@@ -122,10 +122,20 @@ class ReadingArea(QWidget):
         self._name()
 
     def _show_marks(self) -> None:
-        marks = self._session.marks
+        session = self._session
+        bare, fits = session.bare_marks, session.fits
+        shown = bare, session.lens, session.is_dimmed
+        if all(a is b for a, b in zip(shown, self._painted, strict=True)) and bare is not None:
+            for side, pane in self.panes.items():
+                pane.show_filter(fits[side] if fits else None)
+            self._emphasise()
+            return
+        self._painted = shown
         for side, pane in self.panes.items():
-            shown = marks.of(side) if marks else ()
-            pane.show_marks(shown, self._session.lens, self._ways[side], is_dimmed=self._session.is_dimmed)
+            marks = bare.of(side) if bare else ()
+            pane.show_marks(
+                marks, session.lens, self._ways[side], fits=fits[side] if fits else None, is_dimmed=session.is_dimmed
+            )
         self.scrolling.settle()
         self._emphasise()
 
@@ -286,6 +296,13 @@ class ReadingArea(QWidget):
             self._session.set_focus(focus)
         elif again:
             self._bring_level(focus)
+
+    def is_any_in_sight(self, sentences: Sequence[Focus]) -> bool:
+        """Whether some of these sentences can be seen."""
+        near = {side: pane.sentences_in_sight() for side, pane in self.panes.items()}
+        return any(
+            one.sentence in near[one.side] and self.panes[one.side].is_in_sight(one.sentence) for one in sentences
+        )
 
     def place(self) -> dict[str, Any]:
         """Where the reader is, ready for JSON: per side the offset at the eye line and pixels below its line."""

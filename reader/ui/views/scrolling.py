@@ -88,8 +88,8 @@ class Scrolling(QObject):
 
     @property
     def is_complete(self) -> bool:
-        """Whether both texts are written and painted to the end."""
-        return all(pane.page.is_complete for pane in self._panes.values())
+        """Whether both texts are written to the end."""
+        return all(pane.page.is_written for pane in self._panes.values())
 
     def rebuild(self) -> None:
         """Computes the time line from where the text stands now, and puts the panes back to their place."""
