@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +52,17 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Docume
             return _from_bytes(data, name)
     except ReaderError as error:
         raise error.about(name) from error.__cause__
+
+
+def read_address(url: str, *, wanted: Callable[[], bool] = lambda: True) -> Document:
+    """The document at a web address, fetched because a person asked for it (loaders.address says under which limits).
+
+    ``wanted`` is asked now and then while it is fetched; once it says no, the fetching ends with a ReaderError.
+    """
+    from reader.loaders.address import fetch
+
+    fetched = fetch(url, wanted=wanted)
+    return read_bytes(fetched.data, fetched.name)
 
 
 def read_html(markup: str | bytes, name: str = "clipboard") -> Document:

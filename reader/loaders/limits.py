@@ -22,6 +22,12 @@ MAIL_HEADER_BYTES: Final = 10 * 1000
 """How much of a header of a message is read."""
 MAIL_DEPTH: Final = 20
 """Parts of a message within each other."""
+ADDRESS_BYTES: Final = 20 * 1000 * 1000
+"""Size of what a web address gives, unpacked."""
+ADDRESS_SECONDS: Final = 20
+"""Time for fetching it, redirects included."""
+ADDRESS_REDIRECTS: Final = 5
+"""How often an address may send on to another one."""
 CHARDET_BYTES: Final = 256 * 1000
 """How much of a text is looked at to guess its encoding."""
 ARCHIVE_PARTS: Final = 10_000
