@@ -146,5 +146,10 @@ def topic_lexicon(language: str) -> TopicLexicon:
         stop=frozenset((*stop.get("words", ()), *stop.get("everyday", "").split())),
         function=frozenset(_listed(stop.get("function", ()))),
         nothing=raw.get("nothing", {}).get("wordings", ()),
-        countries=frozenset(name.casefold() for entry in people.get("countries", ()) for name in entry.split("|")),
+        countries=frozenset(
+            form
+            for entry in people.get("countries", ())
+            for name in entry.casefold().split("|")
+            for form in (name, f"{name}.")  # U.S.
+        ),
     )

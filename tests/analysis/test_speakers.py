@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reader
-from reader.analysis.speakers import attribute
 from reader.bundled import seeds
 from reader.model import BOTH_SIDES, Attribution, Document
 
@@ -261,18 +258,3 @@ def test_the_samples_are_sound_and_stable() -> None:
     for one, again in zip(samples(), samples(), strict=True):
         check(one)
         assert one == again
-
-
-@pytest.mark.parametrize(
-    "piece", ["Xi said ", "Xi, ", "“", "(X) ", "who said, ", "Xi and ", "said ", "Abc ", "Xi: a\n"]
-)
-def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
-    def seconds(count: int) -> float:
-        text = piece * count
-        document = reader.parse(text, language="en", sentences=[(0, len(text))])
-        start = time.process_time()
-        attribute(document)
-        return time.process_time() - start
-
-    small = max(seconds(2000), 0.01)
-    assert seconds(16000) < 30 * small

@@ -173,3 +173,76 @@ def test_what_is_done_again_and_again_is_no_topic() -> None:
     right = reader.parse("".join(text.format(one) for one in ("windows", "gardens", "bridges")), language="en")
     labels = {topic.label for one in harmonise(left, right) for topic in one.topics}
     assert not any("push" in label.casefold() for label in labels)
+
+
+FISH = {
+    "en": (
+        "Minister of Fisheries Karin Olsen held talks with Pedro Lima on fishing quotas. Olsen said that the cod must "
+        "be spared. She proposed a closed season for herring. Lima called for cameras on every boat. Olsen said that "
+        "Norland would pay for the cameras."
+    ),
+    "zh-Hans": (
+        "渔业部长陈海同渔业大臣奥尔森举行会谈。奥尔森表示，鳕鱼必须减少。"
+        "陈海强调，灯塔条约已有百年。陈海表示，应修复灯塔。"
+    ),
+    "vi": (
+        "Bộ trưởng Thủy sản Trần Văn Hải hội đàm với Bộ trưởng Thủy sản Na Uy Karin Olsen. Bà Olsen cho biết cá tuyết "
+        "phải giảm. Ông Hải nhấn mạnh chó kéo xe rất khỏe. Bà Olsen đề nghị nuôi chó kéo xe."
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "own"), [("en", "Cameras"), ("zh-Hans", "灯塔"), ("vi", "Chó kéo xe")])
+def test_an_unforeseen_matter_in_three_languages(language: str, own: str) -> None:
+    document = reader.parse(FISH[language], language=language)
+    labels = [topic.label for topic in document.topics]
+    assert labels[0] == "Fisheries"
+    assert own in labels
+    assert all(sentence.topics for sentence in document.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The two film festivals will show each other's documentaries.", "Culture and heritage"),
+        ("Exhibitors from nine countries came to the trade fair.", "Trade and investment"),
+        ("Nurses and midwives will spend a year abroad.", "Health"),
+        ("A rescue team left after the earthquake.", "Disasters and rescue"),
+        ("They spoke about the dam on the upper river basin.", "Water and rivers"),
+        ("Both praised the football tournament.", "Sport"),
+        ("They will clear unexploded bombs and find those missing in action.", "Legacies of war"),
+        ("China-U.S. relations are at a crossroads.", "Bilateral relations"),
+        ("Norwegian ties have never been closer.", "Bilateral relations"),
+    ],
+)
+def test_matters_beyond_the_samples(text: str, label: str) -> None:
+    assert label in topics(text)
+
+
+def test_relations_of_two_countries_in_chinese() -> None:
+    assert topics("中越关系很好。", "zh-Hans") == ("Bilateral relations",)
+    assert topics("对华关系很重要。", "zh-Hans") == ("Bilateral relations",)
+
+
+def test_a_press_conference_is_no_matter_of_the_press() -> None:
+    assert topics("They held a press conference.") == ()
+    assert topics("They spoke of the freedom of the press.") == ("Media and public opinion",)
+
+
+def test_everyday_words_make_no_topic() -> None:
+    text = "The journey was long. The team made the journey. They will use the moment. It was a moment of the journey."
+    assert reader.parse(text, language="en").topics == ()
+    text = "习近平指出，成果丰富。马克龙表示，成果很好。习近平强调，热情很高。马克龙表示，热情很重要。"
+    assert reader.parse(text, language="zh-Hans").topics == ()
+
+
+def test_names_and_protocol_make_no_topic_in_chinese() -> None:
+    text = "国家主席习近平在松园会见法国总统马克龙。\n习近平表示，很好。\n松园依山傍水。\n马克龙表示，谢谢习近平。\n松园美。"
+    assert reader.parse(text, language="zh-Hans").topics == ()
+
+
+def test_what_made_a_topic_stands_in_the_text() -> None:
+    for language, text in FISH.items():
+        document = reader.parse(text, language=language)
+        for topic in document.topics:
+            assert all(word in " ".join(document.text.split()) for word in topic.words)

@@ -1,0 +1,105 @@
+"""Every lexicon that people may edit opens, and says what it says in the way the program reads it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.analysis.lexicons import names, speech, table
+from reader.analysis.topic_lexicon import topic_lexicon
+from reader.bundled import resource
+from reader.model import EventKind
+
+FILES = sorted(resource("lexicons").rglob("*.toml"))
+LANGUAGES = ("en", "vi", "zh")
+
+# Tables and lists each file may have; a key that is not here would be read by nobody.
+KEYS = {
+    "people": "titles male female honorifics short_titles given_male given_female nicknames particles suffixes bodies "
+    "speaking_bodies body_nouns heads side_nouns speaks_for portfolios state_nouns not_names openers begin_names "
+    "title_adjectives countries places surname_first title_tails surnames body_phrases after followers compound never "
+    "loose home",
+    "speech": "speak stance evidence states according nouns between be blocking boundaries prepositions leading "
+    "joining determiners joint_statements first_person deeds inner inner_before own_account readout_strong readout "
+    "pronouns joint irregular continuing events following bodies jointly unnamed",
+    "topics": "labels nothing broad stop",
+    "dates": "months weekdays",
+    "event": "exchanges open acts elsewhere called closing places",
+}
+
+
+def read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def lists(value: Any, where: str = "") -> list[tuple[str, list[Any]]]:
+    """Every list of a lexicon with where it stands."""
+    if isinstance(value, dict):
+        return [found for key, one in value.items() for found in lists(one, f"{where}.{key}")]
+    return [(where, value)] if isinstance(value, list) else []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_lexicon_opens_and_its_lists_hold_words(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.lstrip().startswith("#"), "the first line says what the file is for"
+    for where, values in lists(read(path)):
+        assert all(isinstance(value, str | list) for value in values), where
+        words = [word for value in values for word in (value if isinstance(value, list) else [value])]
+        assert all(word and word == word.strip() for word in words), where
+
+
+OURS = [path for path in FILES if path.stem in KEYS]
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_lexicons_of_the_analysis_have_no_key_that_nobody_reads(path: Path) -> None:
+    data = read(path)
+    assert set(data) <= set(KEYS[path.stem].split())
+    for where, values in lists(data):
+        doubles = {str(value) for value in values if values.count(value) > 1}
+        assert not doubles, f"{where}: twice {doubles}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_files_of_a_language_are_complete(language: str) -> None:
+    assert {path.stem for path in OURS if path.parent.name == language} == set(KEYS)
+    raw = table(language, "event")
+    for key in ("exchanges", "acts", "called"):
+        assert set(raw[key]) <= {kind.value for kind in EventKind}
+    assert topic_lexicon(language).broad <= set(table(language, "topics")["labels"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_wordings_of_topics_are_words_with_a_star_at_the_end_at_most(language: str) -> None:
+    for label, wordings in table(language, "topics")["labels"].items():
+        assert label[:1].isupper()
+        assert wordings
+        for wording in wordings:
+            assert wording == wording.casefold(), wording
+            assert "*" not in wording.replace("* ", " ").removesuffix("*"), wording
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_what_the_program_makes_of_them(language: str) -> None:
+    words, known = speech(language), names(language)
+    assert words.verbs
+    assert words.first_person
+    assert known.titles
+    assert len(known.countries) > 60
+    assert set(words.pronouns.values()) <= set("mfnp")
+
+
+def test_no_lexicon_names_a_person() -> None:
+    """Full names stand nowhere: a lexicon knows titles and surnames, and who bears them is in the text."""
+    given = names("en").given_male | names("en").given_female
+    for path in OURS:
+        for where, values in lists(read(path)):
+            for value in values:
+                parts = str(value).split() if isinstance(value, str) else []
+                if "nicknames" in where or len(parts) != 2:
+                    continue
+                assert not (parts[0] in given and parts[1] in names("en").chinese), f"{path}: {where}: {value}"
