@@ -222,17 +222,19 @@ def _placed(spoken: list[dict[int, float]], size: tuple[int, int], step: float, 
         place = _Places(anchors, size)
         back = _Places(sorted((j, i) for i, j in anchors), (size[1], size[0]))
         behind = [back.around(j) for j in range(size[1])]
-        strength = []
-        for i, row in enumerate(spoken):
-            ahead = place.around(i)
-            strength.append(
-                {
-                    j: value
-                    + step * PLACE * min(1.0, value / FULL_PLACE_AT) * (_fit(ahead, i, j) + _fit(behind[j], j, i)) / 2
-                    for j, value in row.items()
-                }
-            )
+        strength = [_gained(row, i, place.around(i), behind, step) for i, row in enumerate(spoken)]
     return strength
+
+
+def _gained(row: dict[int, float], i: int, ahead: _Around, behind: Sequence[_Around], step: float) -> dict[int, float]:
+    """The strengths of a sentence with what places add."""
+    out = {}
+    for j, value in row.items():
+        fits = 0.0 if _crosses(ahead, j) else _fit(ahead, i, j)
+        if not _crosses(behind[j], i):
+            fits += _fit(behind[j], j, i)
+        out[j] = value + step * PLACE * min(1.0, value / FULL_PLACE_AT) * fits / 2 if fits else value
+    return out
 
 
 def _without_formulaic(
@@ -264,6 +266,10 @@ def transposed(rows: Sequence[dict[int, float]], width: int) -> list[dict[int, f
     return columns
 
 
+_Around = tuple[tuple[int, int], tuple[int, int]]
+"""The anchors before and behind a sentence."""
+
+
 class _Places:
     """The anchors by their place on one side."""
 
@@ -271,7 +277,7 @@ class _Places:
         self._anchors = [(-1, -1), *anchors, size]
         self._starts = [i for i, _ in self._anchors]
 
-    def around(self, i: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    def around(self, i: int) -> _Around:
         """The anchors before and behind a sentence; one it carries itself is neither."""
         after = bisect_left(self._starts, i)
         before = self._anchors[after - 1]
@@ -280,12 +286,16 @@ class _Places:
         return before, self._anchors[after]
 
 
-def _fit(around: tuple[tuple[int, int], tuple[int, int]], i: int, j: int) -> float:
-    """1 right beside an anchor, less with every sentence between; 0 where the pair would cross the anchors."""
+def _crosses(around: _Around, j: int) -> bool:
+    """Whether a pair with sentence ``j`` opposite would cross the anchors before and behind it."""
+    low, high = around[0][1], around[1][1]
+    return low < high and not low < j < high
+
+
+def _fit(around: _Around, i: int, j: int) -> float:
+    """1 right beside an anchor, less with every sentence between; for pairs that cross none."""
     before, behind = around
     follows, precedes = j > before[1], j < behind[1]
-    if before[1] < behind[1] and not (follows and precedes):
-        return 0.0
     fits = 0.0
     if follows:
         fits = 1 / (1 + abs((j - before[1]) - (i - before[0])))

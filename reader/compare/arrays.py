@@ -41,7 +41,8 @@ class Weights(Sequence[dict[str, float]]):
             if len(self._made) >= _KEPT:
                 self._made.clear()
             first, last = self._matrix.bounds[index], self._matrix.bounds[index + 1]
-            terms = map(self._wording, self._matrix.terms[first:last].tolist())
+            words, size = self._wording.words, len(self._wording.words)
+            terms = [words[t] if t < size else self._wording(t) for t in self._matrix.terms[first:last].tolist()]
             made = self._made[index] = dict(zip(terms, self._matrix.weights[first:last].tolist(), strict=True))
         return made
 

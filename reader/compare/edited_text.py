@@ -39,16 +39,28 @@ EQUAL: Final = "= "
 """How the key of a wording of the variants lexicon begins; no folded word does."""
 
 
-def tokens_of(text: str, grammar: frozenset[str], known: Sequence[tuple[Span, str]] = ()) -> list[Token]:
+def tokens_of(
+    text: str, grammar: frozenset[str], known: Sequence[tuple[Span, str]] = (), *, punctuation: bool = True
+) -> list[Token]:
     """Words, the wordings of several words that are ``known``, and visible punctuation of a text, in order."""
+    plain = _plain if punctuation else _plain_words
     out: list[Token] = []
     at = 0
     for (first, last), key in known:
-        out += _plain(text, at, first, grammar)
+        out += plain(text, at, first, grammar)
         out.append(Token(first, last, f"{EQUAL}{key}", CONTENT * (1 + key.count(" "))))
         at = last
-    out += _plain(text, at, len(text), grammar)
+    out += plain(text, at, len(text), grammar)
     return out
+
+
+def _plain_words(text: str, at: int, until: int, grammar: frozenset[str]) -> list[Token]:
+    spans = words(text, at, until)
+    keys = [fold(text[start:end]) for start, end in spans]
+    return [
+        Token(start, end, key, GRAMMAR if key in grammar else CONTENT)
+        for (start, end), key in zip(spans, keys, strict=True)
+    ]
 
 
 def _plain(text: str, at: int, until: int, grammar: frozenset[str]) -> Iterator[Token]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.compare.edited_text import EQUAL, UNSPACED_LETTER, EditedText, tokens_of
 from reader.compare.equal_wordings import equal_wordings, said
-from reader.compare.word_alignment import CONTENT, PUNCTUATION, Token, matched
+from reader.compare.word_alignment import CONTENT, matched
 from reader.languages import language as language_of
 from reader.languages.base import lexicon
 from reader.model import Edits, PhrasePair, Span
@@ -56,27 +56,27 @@ def word_edits(left_text: str, right_text: str, language: str | None = None, *, 
     """
     grammar = _grammar(left_text, right_text, language)
     left, right = (
-        EditedText(left_text, tokens_of(left_text, grammar)),
-        EditedText(right_text, tokens_of(right_text, grammar)),
+        EditedText(text, tokens_of(text, grammar, punctuation=punctuation)) for text in (left_text, right_text)
     )
-    if not punctuation:
-        left.tokens, right.tokens = _words_alone(left.tokens), _words_alone(right.tokens)
     _compare(left, right)
     return Edits(left.spans(attached=punctuation), right.spans(attached=punctuation))
 
 
 def edits_and_variants(
-    left_text: str, right_text: str, language: str | None = None
+    left_text: str, right_text: str, language: str | None = None, *, may_vary: bool = True
 ) -> tuple[Edits, tuple[PhrasePair, ...]]:
     """``word_edits`` without punctuation, where wordings that count as equal have not changed; and these wordings.
 
     The second part holds the pairs of unlike wordings of the variants lexicon that stand for each other, in order of
-    the left; none of them overlaps an edit. Swapping the texts swaps both.
+    the left; none of them overlaps an edit. Swapping the texts swaps both. Not ``may_vary``: it is known that one of
+    the texts holds no wording of the lexicon.
     """
+    known = equal_wordings(left_text, right_text, language) if may_vary else ([], [])
+    if not known[0]:
+        return word_edits(left_text, right_text, language, punctuation=False), ()
     grammar = _grammar(left_text, right_text, language)
-    known = equal_wordings(left_text, right_text, language)
     left, right = (
-        EditedText(text, _words_alone(tokens_of(text, grammar, spans)))
+        EditedText(text, tokens_of(text, grammar, spans, punctuation=False))
         for text, spans in zip((left_text, right_text), known, strict=True)
     )
     _compare(left, right)
@@ -87,10 +87,6 @@ def edits_and_variants(
     return edits, tuple(
         pair for pair in wordings if _is_clear_of(edits.left, pair.left) and _is_clear_of(edits.right, pair.right)
     )
-
-
-def _words_alone(tokens: list[Token]) -> list[Token]:
-    return [t for t in tokens if t.weight != PUNCTUATION]
 
 
 def _compare(left: EditedText, right: EditedText) -> None:

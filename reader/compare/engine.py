@@ -33,6 +33,7 @@ from reader.model import (
     Match,
     MatchKind,
     Options,
+    PhrasePair,
     State,
 )
 
@@ -78,7 +79,7 @@ def _compared(left: Document, right: Document, options: Options, tell: Callable[
     found += carried_formulations(found, alignment, _sentence_places(left, right, formulations))
     evidence = Evidence(left, right, terms, alike.left, alignment)
     found = [link for link in found if link.kind is not MatchKind.ECHO or evidence.has_telling_word(link)]
-    matches = _matches(left, right, found, evidence, repeats, lambda part: tell(0.75 + 0.2 * part))
+    matches = _matches(said, found, evidence, repeats, lambda part: tell(0.75 + 0.2 * part))
     tell(0.95)
     states = states_of(left, right, matches)
     result = Comparison(
@@ -116,14 +117,14 @@ def _factors(left: Document, right: Document, alike: Likeness) -> dict[tuple[int
 
 
 def _matches(
-    left: Document,
-    right: Document,
+    said: tuple[Wordings, Wordings],
     found: Sequence[Link],
     evidence: Evidence,
     repeats: Sequence[tuple[int, int]],
     tell: Callable[[float], None],
 ) -> tuple[Match, ...]:
     """What is shown of every link; ``tell`` is told the part of them that is done."""
+    left, right = said[0].document, said[1].document
     copies = {((i,), (j,)) for i, j in repeats}
     placed = [link for link in found if link.kind is not MatchKind.ECHO and (link.left, link.right) not in copies]
     away = dict(zip(placed, moved(_placed(left, right, placed)), strict=True))
@@ -131,7 +132,7 @@ def _matches(
     for k, link in enumerate(sorted(found, key=lambda link: (link.left, link.right, link.kind))):
         if k % _TOLD_EVERY == 0:
             tell(k / len(found))
-        out.append(_match(left, right, link, evidence, is_moved=away.get(link, False)))
+        out.append(_match(said, link, evidence, is_moved=away.get(link, False)))
     return tuple(out)
 
 
@@ -155,10 +156,15 @@ def _placed(left: Document, right: Document, links: Sequence[Link]) -> list[Plac
     ]
 
 
-def _match(left: Document, right: Document, link: Link, evidence: Evidence, *, is_moved: bool) -> Match:
+def _match(said: tuple[Wordings, Wordings], link: Link, evidence: Evidence, *, is_moved: bool) -> Match:
+    left, right = said[0].document, said[1].document
     phrases = () if link.kind is MatchKind.SHARED else evidence.phrases(link)
     runner_up = evidence.runner_up(link)
-    edits, variants = match_edits(left, right, link) if link.kind is MatchKind.REWORDED else (Edits(), ())
+    edits = Edits()
+    variants: tuple[PhrasePair, ...] = ()
+    if link.kind is MatchKind.REWORDED:
+        may_vary = said[0].may_vary(link.left) and said[1].may_vary(link.right)
+        edits, variants = match_edits(left, right, link, may_vary=may_vary)
     return Match(
         left=link.left,
         right=link.right,

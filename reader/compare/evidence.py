@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -10,7 +11,7 @@ from reader.compare.align import Alignment, transposed
 from reader.compare.classify import Link
 from reader.compare.terms import Counted, Terms
 from reader.languages import language as language_of
-from reader.model import Candidate, Document, MatchKind, PhrasePair, Span
+from reader.model import Candidate, Document, MatchKind, PhrasePair
 
 LONGEST_QUOTE: Final = 80
 """Characters of shared wording quoted in a sentence of explanation."""
@@ -59,10 +60,7 @@ class Evidence:
                 runs = list(_telling_runs(a, b, self._left.language))
                 if link.kind is MatchKind.ECHO:
                     runs += _words_outside(runs, a, b, self._left.language)
-                out += [
-                    PhrasePair(_covered(a.spans, run.left, run.length), _covered(b.spans, run.right, run.length))
-                    for run in runs
-                ]
+                out += [PhrasePair(a.covered(run.left, run.length), b.covered(run.right, run.length)) for run in runs]
         return tuple(sorted(dict.fromkeys(out), key=lambda pair: (pair.left, pair.right)))
 
     def has_telling_word(self, link: Link) -> bool:
@@ -90,7 +88,9 @@ class Evidence:
         shared, of = self._telling_words(link)
         parts = []
         if phrases:
-            best = max(phrases, key=lambda phrase: (self._weight(link, phrase), -phrase.left.start))
+            best = phrases[0]
+            if len(phrases) > 1:
+                best = max(phrases, key=lambda phrase: (self._weight(link, phrase), -phrase.left.start))
             parts.append(f"“{_shortened(self._left.words_of(best.left))}”")
         if shared:
             parts.append(f"{shared} of {of} telling words")
@@ -119,10 +119,8 @@ class Evidence:
         """Weight of the words of a phrase in the sentence on the left in which it stands."""
         for i in link.left:
             terms = self._terms[0][i]
-            inside = [
-                stem
-                for span, stem in zip(terms.spans, terms.stems, strict=True)
-                if phrase.left.start <= span.start < phrase.left.end
+            inside = terms.stems[
+                bisect_left(terms.starts, phrase.left.start) : bisect_left(terms.starts, phrase.left.end)
             ]
             if inside:
                 weights = self._weights[i]
@@ -147,8 +145,8 @@ class Evidence:
         wording = ""
         if runs:
             run = max(runs, key=lambda r: (r.length, -r.left - r.right))
-            there, at = (b.spans, run.right) if on_right else (a.spans, run.left)
-            wording = (self._right if on_right else self._left).words_of(_covered(there, at, run.length))
+            there = b.covered(run.right, run.length) if on_right else a.covered(run.left, run.length)
+            wording = (self._right if on_right else self._left).words_of(there)
         return Candidate(best, score, wording) if score > 0 else None
 
 
@@ -250,10 +248,6 @@ def _words_outside(runs: Sequence[Run], left: Terms, right: Terms, language: str
     for x, (key, stem) in enumerate(zip(left.keys, left.stems, strict=True)):
         if x not in ours and is_telling(key, language) and stem in where:
             yield Run(x, where.pop(stem), 1)
-
-
-def _covered(spans: Sequence[Span], at: int, length: int) -> Span:
-    return Span(spans[at].start, spans[at + length - 1].end)
 
 
 def _sentences(indices: Sequence[int]) -> str:

@@ -9,12 +9,14 @@ from reader.compare.edits import edits_and_variants
 from reader.model import Document, Edits, PhrasePair, Span
 
 
-def match_edits(left: Document, right: Document, link: Link) -> tuple[Edits, tuple[PhrasePair, ...]]:
+def match_edits(
+    left: Document, right: Document, link: Link, *, may_vary: bool = True
+) -> tuple[Edits, tuple[PhrasePair, ...]]:
     """Word edits and variants of a match in document offsets; several sentences of a side are compared as one text."""
     a, b = _joined(left, link.left), _joined(right, link.right)
     # Two languages have no common function words: neutral then, so that swapping the sides mirrors the edits.
     language = left.language if left.language == right.language else None
-    edits, variants = edits_and_variants(a[0], b[0], language)
+    edits, variants = edits_and_variants(a[0], b[0], language, may_vary=may_vary)
     told = ((_mapped([pair.left], a[1]), _mapped([pair.right], b[1])) for pair in variants)
     whole = tuple(PhrasePair(*one, *other) for one, other in told if len(one) == len(other) == 1)
     return Edits(_mapped(edits.left, a[1]), _mapped(edits.right, b[1])), whole

@@ -38,18 +38,20 @@ class Wording:
     """The wording of a term, by its number."""
 
     def __init__(self, words: list[str], pairs: Array, triples: Array) -> None:
-        self._words, self._pairs, self._triples = words, pairs, triples
+        self.words = words
+        """Stems and pieces: the terms with the lowest numbers."""
+        self._pairs, self._triples = pairs, triples
 
     def __call__(self, term: int) -> str:
         """The stem or piece, or the stems of the pair or triple with spaces between them."""
-        if term < len(self._words):
-            return self._words[term]
-        term -= len(self._words)
+        if term < len(self.words):
+            return self.words[term]
+        term -= len(self.words)
         if term < len(self._pairs):
-            before, stem = divmod(int(self._pairs[term]), len(self._words))
-            return f"{self._words[before]} {self._words[stem]}"
-        pair, stem = divmod(int(self._triples[term - len(self._pairs)]), len(self._words))
-        return f"{self(len(self._words) + pair)} {self._words[stem]}"
+            before, stem = divmod(int(self._pairs[term]), len(self.words))
+            return f"{self.words[before]} {self.words[stem]}"
+        pair, stem = divmod(int(self._triples[term - len(self._pairs)]), len(self.words))
+        return f"{self(len(self.words) + pair)} {self.words[stem]}"
 
 
 class _Places(NamedTuple):

@@ -37,11 +37,17 @@ class Wordings(Sequence[list[Token]]):
 
     def __init__(self, document: Document) -> None:
         stretches = [(sentence.start, sentence.end) for sentence in document.sentences]
+        self.document = document
         self.columns: Columns = canonical_columns(document.text, stretches, document.language)
         self.skeletons = _skeletons(document, stretches)
 
     def __len__(self) -> int:
         return len(self.skeletons)
+
+    def may_vary(self, sentences: Sequence[int]) -> bool:
+        """Whether sentences taken together may hold a wording of the variants lexicon."""
+        first, last = (self.columns.bounds[sentences[0] + k] for k in (0, 1))
+        return len(sentences) > 1 or not self.columns.variants.isdisjoint(range(first, last))
 
     @overload
     def __getitem__(self, index: int) -> list[Token]: ...
@@ -61,11 +67,17 @@ class Terms(NamedTuple):
     keys: list[str]
     """What each is compared by (``variants``)."""
     stems: list[str]
-    spans: list[Span]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    """Where each stands in the document."""
     breaks: frozenset[int]
     """Which of them come right after boilerplate that does not count."""
     skeleton: str
     """Equal for sentences with the same words; case, punctuation, quotation marks and white space do not matter."""
+
+    def covered(self, at: int, length: int) -> Span:
+        """Where so many words from one on stand."""
+        return Span(self.starts[at], self.ends[at + length - 1])
 
     def between(self, start: int, end: int) -> set[str]:
         """The terms that lie within a run of the words."""
@@ -108,7 +120,8 @@ class Counted(Sequence[Terms]):
         return Terms(
             self.keys[first:last],
             self.stems[first:last],
-            [Span(*edges) for edges in zip(self.starts[first:last], self.ends[first:last], strict=True)],
+            self.starts[first:last],
+            self.ends[first:last],
             frozenset(k - first for k in range(first, last) if k in self.breaks) if self.breaks else _NONE,
             self.skeletons[index],
         )
