@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,6 +24,11 @@ MAGIC: Final = b"PK\x03\x04"
 _DIRECTORY_ENTRY: Final = b"PK\x01\x02"
 _PIECE: Final = 1 << 16
 _ENCRYPTED: Final = 0x1
+# What zipfile raises of its own accord, and what it lets through where a header is cut short or holds nonsense.
+_BROKEN: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError),
+    *(EOFError, OSError, ValueError, IndexError, OverflowError),
+)
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -38,9 +44,9 @@ class Archive:
             )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
+        except _BROKEN as error:
             raise damaged() from error
-        self._parts = {_key(info.filename): info for info in self._zip.infolist() if not info.is_dir()}
+        self._parts = {_key(info.filename): info for info in self._zip.infolist() if not info.filename.endswith("/")}
         self._size = len(data)
         self._unpacked = 0
 
@@ -70,8 +76,7 @@ class Archive:
                     self._unpacked += len(piece)
                     self._check(length, min(info.compress_size, self._size))
                     yield piece
-        # struct.error is a ValueError of its own making and a header cut short ends in EOFError or IndexError.
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        except _BROKEN as error:
             raise damaged() from error
 
     def read(self, name: str) -> bytes:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from reader.model import Paragraph, ParagraphKind
 
 _SPACE = re.compile(r"[^\S\u3000\xa0]+")
-_BREAK = re.compile(r"[^\S\u2028]*\u2028[^\S\u2028]*")
 # A line break in the source between two letters of a script without spaces is not a space.
 _CJK = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]"
 _CJK_BREAK = re.compile(rf"(?<={_CJK})[ \t]*\n\s*(?={_CJK})")
@@ -29,7 +28,7 @@ class Blocks:
 
     def add(self, raw: str, kind: ParagraphKind = ParagraphKind.PARAGRAPH, level: int = 0) -> None:
         """Adds running text as one block, or as several where LINE_BREAK parts it; white space is made single."""
-        for line in _BREAK.split(raw):
+        for line in raw.split(LINE_BREAK):
             text = _SPACE.sub(" ", _CJK_BREAK.sub("", line)).strip()
             if text:
                 self._found.append((text, kind, level))

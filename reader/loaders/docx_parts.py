@@ -32,6 +32,8 @@ _CONTENTS = re.compile(r"(?:toc|contents) (?:[1-9]|heading)")
 _QUOTES: Final = frozenset(("quote", "intense quote", "quotations", "quotation", "block text", "block quotation"))
 _OFF: Final = frozenset(("0", "false", "off", "none"))
 _BODY_LEVEL: Final = 9
+_LONGEST_CHAIN: Final = 64
+"""Styles based on each other that are followed; word processors stop sooner."""
 
 
 def is_on(attributes: Mapping[str, str]) -> bool:
@@ -164,7 +166,7 @@ class Styles:
 
     def _chain(self, key: str | None) -> Iterator[_Style]:
         seen: set[str] = set()
-        while key is not None and key not in seen:
+        while key is not None and key not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(key)
             # One that is used and not defined still says something by its name.
             style = self._styles.get(key) or _Style(key.lower())

@@ -52,6 +52,7 @@ class _Part:
 
     blocks: list[_Block] = field(default_factory=list)
     running: list[str] = field(default_factory=list)
+    has_words: bool = False
     marked: bool = False
     """The mark of a note was the last that was said."""
     begun: bool = False
@@ -88,6 +89,7 @@ class Flow:
             part.marked = False
             text = f" {text}" if text[0].isalnum() and not _is_wide(text[0]) else text
         part.running.append(text)
+        part.has_words = part.has_words or not text.isspace()
         self._length += len(text)
         if self._length > TEXT_CHARACTERS:
             limit = TEXT_CHARACTERS // 1_000_000
@@ -120,7 +122,7 @@ class Flow:
         """Says what the paragraph is; words before its end belong to it. One that goes on keeps what it began as."""
         part = self._parts[-1]
         part.begun = True
-        if not self._muted and not "".join(part.running).strip():
+        if not self._muted and not part.has_words:
             part.kind, part.level = kind, min(level, _DEEPEST[kind])
 
     def end_paragraph(self, *, is_title: bool = False) -> None:
@@ -129,15 +131,15 @@ class Flow:
             self.left_out.add(self._muted[-1], "\n")
             return
         part = self._parts[-1]
-        text = "".join(part.running)
-        if text.strip():
+        if part.has_words:
+            text = "".join(part.running)
             part.blocks.append(_Block(text, part.kind, part.level))
             if is_title and self.title is None:
                 self.title = " ".join(text.split())
         part.blocks += part.boxes
         part.running.clear()
         part.boxes.clear()
-        part.begun = False
+        part.begun = part.has_words = False
         part.marked = False
         part.kind, part.level = ParagraphKind.PARAGRAPH, 0
 

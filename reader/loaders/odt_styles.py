@@ -31,6 +31,8 @@ PREFIXES: Final = {
 """Prefixes of the names in every part, for ``visit``."""
 _HEADING: Final = re.compile(r"heading ([1-9])|heading ?(10)")
 _QUOTES: Final = frozenset(("quotations", "quotation", "quote", "intense quote", "block text", "block quotation"))
+_LONGEST_CHAIN: Final = 64
+"""Styles based on each other that are followed; word processors stop sooner."""
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ class Styles:
 
     def _chain(self, family: str, name: str | None) -> Iterator[_Style]:
         seen: set[str] = set()
-        while name is not None and name not in seen:
+        while name is not None and name not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(name)
             # One that is used and not defined, as some programs do with “Title”, still says something by its name.
             style = self._styles.get((family, name)) or _Style(_shown_name(name), None, "")

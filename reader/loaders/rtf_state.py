@@ -17,6 +17,8 @@ _QUOTES: Final = frozenset(("quote", "intense quote", "quotations", "quotation",
 _DEEPEST_TABLE: Final = 32
 NO_OUTLINE: Final = 9
 """Outline level of what is no heading; those of headings begin with 0."""
+_LONGEST_CHAIN: Final = 64
+"""Styles based on each other that are followed; word processors stop sooner."""
 
 
 class Into(Enum):
@@ -112,7 +114,7 @@ class Styles:
 
     def _chain(self, number: int) -> Iterator[Style]:
         seen: set[int] = set()
-        while number in self._styles and number not in seen:
+        while number in self._styles and number not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(number)
             yield self._styles[number]
             number = self._styles[number].based_on

@@ -36,14 +36,19 @@ class Visitor(Protocol):
 
 
 def visit(
-    pieces: Iterable[bytes], prefixes: Mapping[str, str], visitor: Visitor, *, encoding: str | None = None
+    pieces: Iterable[bytes],
+    prefixes: Mapping[str, str],
+    visitor: Visitor,
+    *,
+    encoding: str | None = None,
+    deepest: int = XML_DEPTH,
 ) -> None:
     """Tells the visitor of all elements and words.
 
     ``prefixes`` maps addresses of namespaces to the prefixes under which the visitor knows them; names of other
     namespaces come as ``?:name``. ``encoding`` is that of the bytes, None where they say so themselves.
     Raises UnreadableFile for XML that is not well-formed, and UnsafeFile for XML that declares entities, speaks of
-    some that are unknown, or is nested deeper than XML_DEPTH.
+    some that are unknown, or is nested deeper than ``deepest``.
     """
     parser = expat.ParserCreate(encoding, " ")
     parser.buffer_text = True
@@ -53,7 +58,7 @@ def visit(
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        if depth > XML_DEPTH:
+        if depth > deepest:
             raise UnsafeFile(_("{file} is nested too deep to be read."), _by_text())
         visitor.start(names[name], {names[key]: value for key, value in attributes.items()})
 
