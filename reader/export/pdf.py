@@ -1,4 +1,4 @@
-"""The comparison as a PDF: drawn by Qt in a process of its own, which needs no display (docs/decisions/0004-pdf.md)."""
+"""The comparison as a PDF: drawn by Qt in a process of its own, which needs no display (docs/decisions/0007-pdf.md)."""
 
 from __future__ import annotations
 

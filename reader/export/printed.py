@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ _CLOCK = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^()]*\)")
 _ID = re.compile(rb"/ID \[ <([0-9a-f]*)> <([0-9a-f]*)> \]")
 _CATALOG = re.compile(rb"\n(\d+) 0 obj\n<<\n/Type /Catalog\n(.*?)\n>>\nendobj", re.DOTALL)
 _TRAILER = re.compile(rb"trailer\n<<\n/Size (\d+)(.*?)>>\nstartxref\n(\d+) *\n%%EOF\s*\Z", re.DOTALL)
+
+
+_CODES = re.compile(rb"\nbegincmap\n.*?\nendcmap\n", re.DOTALL)
+_CODE = re.compile(rb"<(2[EF][0-9A-F]{2}|F[9A][0-9A-F]{2})>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,43 @@ class Bookmark:
 def finished(pdf: bytes, bookmarks: Sequence[Bookmark], language: str) -> bytes:
     """The file without clock and chance, with bookmarks and its language. Unchanged where it is not as Qt writes it."""
     pdf = _CLOCK.sub(lambda found: b" " * len(found[0]), pdf)
+    pdf = _CODES.sub(_plain_codes, pdf)
     pdf = _identified(pdf)
     catalog, trailer = _CATALOG.search(pdf), _TRAILER.search(pdf)
     if catalog is None or trailer is None or not bookmarks:
         return pdf
     return pdf + _update(pdf, catalog, trailer, bookmarks, language)
+
+
+def _plain_codes(found: re.Match[bytes]) -> bytes:
+    """A font's table of characters with the usual ones of those that share a letter.
+
+    A letter of a Chinese font stands for a character and for the radical that looks like it (一 and ⼀); whoever
+    searches the page or copies from it means the character. Both codes are four digits, so nothing moves.
+    """
+    return _CODE.sub(lambda code: b"<%s>" % _plain_code(code[1]), found[0])
+
+
+def _plain_code(code: bytes) -> bytes:
+    character = chr(int(code, 16))
+    plain = unicodedata.normalize("NFKC", character)
+    plain = _RADICALS.get(character, plain)
+    return b"%04X" % ord(plain) if len(plain) == 1 and ord(plain) <= 0xFFFF else code
+
+
+_RADICALS = {
+    "⺠": "民",
+    "⻓": "长",
+    "⻅": "见",
+    "⻄": "西",
+    "⻋": "车",
+    "⻔": "门",
+    "⻘": "青",
+    "⻚": "页",
+    "⻛": "风",
+    "⻜": "飞",
+}
+"""Radicals of the supplement that have no compatibility mapping in Unicode."""
 
 
 def _identified(pdf: bytes) -> bytes:

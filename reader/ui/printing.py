@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
-    QTextDocument,
 )
 
 from reader import __version__
@@ -49,29 +48,22 @@ def render(comparison: Comparison, options: ExportOptions, device: QPagedPaintDe
 
 def draw(made: Report, device: QPagedPaintDevice) -> int:
     """Draws a report, as ``render`` does."""
-    points = device.logicalDpiY() / 72
-    size = QSizeF(device.width(), device.height() - _FOOT * points)
-    document = typeset(made, device, size)
-    pages = document.pageCount()
+    point = device.logicalDpiY() / 72
+    size = QSizeF(device.width(), device.height() - _FOOT * point)
+    pages = typeset(made, device, size)
+    foot = QRectF(0, size.height(), size.width(), _FOOT * point)
     painter = QPainter()
     if not painter.begin(device):
         return 0
     try:
-        for page in range(pages):
-            if page:
+        for k, page in enumerate(pages):
+            if k:
                 device.newPage()
-            _draw_page(painter, document, page, size)
-            _draw_foot(painter, made.title, page, pages, QRectF(0, size.height(), size.width(), _FOOT * points))
+            page.draw(painter)
+            _draw_foot(painter, made.title, k, len(pages), foot)
     finally:
         painter.end()
-    return pages
-
-
-def _draw_page(painter: QPainter, document: QTextDocument, page: int, size: QSizeF) -> None:
-    painter.save()
-    painter.translate(0, -page * size.height())
-    document.drawContents(painter, QRectF(0, page * size.height(), size.width(), size.height()))
-    painter.restore()
+    return len(pages)
 
 
 def _draw_foot(painter: QPainter, title: str, page: int, pages: int, box: QRectF) -> None:
