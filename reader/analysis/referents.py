@@ -130,7 +130,7 @@ class Referents:
 
     def _two_states(self, subject: Subject) -> bool:
         """Whether a subject is the two countries of a readout: *the United States and Vietnam*."""
-        countries = {self.names.countries.get(m.text.casefold(), "") for m in subject.names}
+        countries = {self.names.countries.get(_plain(m.text), "") for m in subject.names}
         known = {one.country for one in self._principals if one.country}
         return (
             len(countries) == len(subject.names) == 2 and "" not in countries and (not known or bool(known & countries))
@@ -151,7 +151,7 @@ class Referents:
             return (BOTH_SIDES, None) if self.readout else _NOBODY
         country = self._country_of(bare)
         if subject.mention is not None and subject.mention.kind is Kind.PLACE:
-            country = self.names.countries.get(subject.mention.text.casefold(), "")
+            country = self.names.countries.get(_plain(subject.mention.text), "")
         for entity in self._holders(bare):
             if country in ("", entity.country):
                 return entity.name, entity
@@ -198,7 +198,7 @@ class Referents:
 
     def _side(self, mention: Mention, *, whole: bool) -> Meant:
         """Who speaks for a country; ``whole`` where the text says *the … side* and not only the country's name."""
-        country = self.names.countries.get(mention.text.casefold())
+        country = self.names.countries.get(_plain(mention.text))
         if country is None:
             return mention.text, None
         if self.readout and not whole and self._recent and self._recent[-1].country not in ("", country):
@@ -216,3 +216,8 @@ class Referents:
     def _same(self, line: Line, cue: RawCue) -> Meant:
         subject = sentence_subject(Clause(line.tokens, line.mentions, self.speech, self.names), cue.verb)
         return self.resolve(subject, line, cue) if subject is not None else _NOBODY
+
+
+def _plain(name: str) -> str:
+    """The name of a country as the lexicon has it: *U.S.*"""
+    return name.casefold().rstrip(".")

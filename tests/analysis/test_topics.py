@@ -237,7 +237,7 @@ def test_everyday_words_make_no_topic() -> None:
 
 
 def test_names_and_protocol_make_no_topic_in_chinese() -> None:
-    text = "国家主席习近平在松园会见法国总统马克龙。\n习近平表示，很好。\n松园依山傍水。\n马克龙表示，谢谢习近平。\n松园美。"
+    text = "国家主席习近平在松园会见法国总统马克龙。\n习近平表示，很好。\n松园依山傍水。\n马克龙表示，谢谢。\n松园美。"
     assert reader.parse(text, language="zh-Hans").topics == ()
 
 
