@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from reader.compare.align import Alignment, transposed
+from reader.compare.align import Alignment
 from reader.compare.classify import Link
+from reader.compare.places import transposed
 from reader.compare.terms import Counted, Terms
 from reader.languages import language as language_of
 from reader.model import Candidate, Document, MatchKind, PhrasePair

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reader
-from reader.compare.align import _bits, in_step, longest_common, mutual_best
+from reader.compare.align import _bits, longest_common
 from reader.compare.candidates import likeness
 from reader.compare.classify import same_speaker
+from reader.compare.places import in_step, mutual_best
 from reader.compare.terms import Counted, document_terms
 from reader.model import BOTH_SIDES, Document, Options
 
