@@ -89,7 +89,7 @@ ALL: Final[tuple[Setting, ...]] = (
     Setting("zoom", 0, "Steps by which the texts are larger or smaller than that.", lowest=-8, highest=16),
     Setting("panes_locked", True, "Whether the panes move together."),
     Setting("sidebar_shown", True, "Whether the sidebar is shown."),
-    Setting("sidebar_width", 288, "Width of the sidebar in pixels.", lowest=120, highest=2000),
+    Setting("sidebar_width", 300, "Width of the sidebar in pixels.", lowest=120, highest=2000),
     Setting("window_size", [1280, 820], "Width and height of the window in pixels."),
     Setting("window_place", [-1, -1], "Left and top of the window in pixels; -1 lets the desktop choose."),
     Setting("window_maximised", False, "Whether the window fills the screen."),

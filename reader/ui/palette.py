@@ -132,7 +132,7 @@ QCheckBox::indicator:checked { background: @accent; border-color: @accent; image
 QCheckBox:focus { color: @accent; }
 QTabBar { background: @panel; }
 QTabBar QToolButton { background: @panel; border: 0; }
-QTabBar::tab { background: transparent; color: @muted; padding: 6px 7px 5px 7px; border: 0;
+QTabBar::tab { background: transparent; color: @muted; padding: 6px 5px 5px 5px; border: 0;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @ink; border-bottom-color: @accent; }
 QTabBar::tab:hover { color: @ink; }

@@ -31,7 +31,6 @@ class FindBar(QFrame):
         self._whole = QCheckBox(_("Whole words"), self)
         self._counts = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self._sides = 0, 0
-        self._counts.setAccessibleName(_("Places found"))
         previous = self._button("‹", _("Previous place"), lambda: self.stepped.emit(-1))
         following = self._button("›", _("Next place"), lambda: self.stepped.emit(1))
         close = self._button("✕", _("Close the find bar"), self.close_bar)
