@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import reader
 from reader.export.escape import writable
-from reader.export.facts import SIDES, Facts, label, match_label
-from reader.model import Match, Sentence, Side
+from reader.export.facts import SIDES, Facts, event_facts, label, match_label, note_label
+from reader.export.judgement_words import judgement_lines
+from reader.export.view_words import filter_line, settings_rows
+from reader.model import Judge, Match, Sentence, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.export.base import ExportOptions
-    from reader.model import Comparison
+    from reader.model import Comparison, Document
 
 COLUMNS = (
     "row",
@@ -31,8 +33,12 @@ COLUMNS = (
     "topics",
     "text",
     "why",
+    "by",
+    "speaker_by",
+    "topics_by",
+    "notes",
 )
-"""``row`` is *program*, *document*, *sentence* or *match*; cells that do not apply are empty."""
+"""``row`` is *program*, *document*, *sentence*, *match*, *judgement* or *note*; cells that do not apply are empty."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -63,8 +69,9 @@ def safe(value: str) -> str:
 
 
 def _rows(facts: Facts, options: ExportOptions) -> Iterable[dict[str, str]]:
-    boilerplate = "true" if facts.comparison.options.use_boilerplate else "false"
-    settings = f"lens {options.lens.value}; use_boilerplate {boilerplate}"
+    settings = "; ".join(f"{name}: {value}" for name, value in settings_rows(facts, options)[1:])
+    if options.filter:
+        settings += f"; {filter_line(facts.comparison, options.filter)}"
     yield {"row": "program", "id": "Readout", "text": f"Readout {reader.__version__}", "why": settings}
     for side in SIDES:
         document = facts.comparison.document(side)
@@ -72,7 +79,7 @@ def _rows(facts: Facts, options: ExportOptions) -> Iterable[dict[str, str]]:
             "row": "document",
             "id": label(side, 0)[0],
             "side": side.value,
-            "text": " | ".join(part for part in (document.title, document.date or "", document.language) if part),
+            "text": " | ".join(part for part in _facts(document) if part),
             "why": f"{document.source.name} | SHA-256 {document.source.sha256}",
         }
     for side in SIDES:
@@ -80,6 +87,18 @@ def _rows(facts: Facts, options: ExportOptions) -> Iterable[dict[str, str]]:
             yield _sentence(facts, side, sentence)
     for k, match in enumerate(facts.comparison.matches):
         yield _match(facts, k, match)
+    for k, line in enumerate(judgement_lines(facts.comparison.judgements)):
+        text = "".join(part.text for part in line)
+        names = [part.target for part in line if part.target]
+        ends = {side.value: " ".join(one for one in names if one[0] == side.value[0].upper()) for side in SIDES}
+        yield {"row": "judgement", "id": f"J{k + 1}", **ends, "text": text, "by": Judge.READER.value}
+    for k, note in enumerate(facts.comparison.judgements.notes):
+        ends = {side.value: " ".join(label(side, index) for index in note.sentences(side)) for side in SIDES}
+        yield {"row": "note", "id": note_label(k), **ends, "text": note.text, "by": Judge.READER.value}
+
+
+def _facts(document: Document) -> tuple[str, ...]:
+    return document.title, document.date or "", document.language, *event_facts(document.event)
 
 
 def _sentence(facts: Facts, side: Side, sentence: Sentence) -> dict[str, str]:
@@ -102,6 +121,10 @@ def _sentence(facts: Facts, side: Side, sentence: Sentence) -> dict[str, str]:
         "attribution": sentence.attribution.value,
         "topics": "; ".join(sentence.topics),
         "text": sentence.text,
+        "by": links[0].by.value if links else "",
+        "speaker_by": sentence.speaker_by.value,
+        "topics_by": sentence.topics_by.value,
+        "notes": " ".join(note_label(k) for k in facts.notes[side].get(sentence.index, ())),
     }
 
 
@@ -119,6 +142,7 @@ def _match(facts: Facts, link: int, match: Match) -> dict[str, str]:
         "speaker": " | ".join(", ".join(s or "" for s in facts.speakers_in(match, side)) for side in SIDES),
         "text": f"{texts[Side.LEFT]} | {texts[Side.RIGHT]}",
         "why": match.why,
+        "by": match.by.value,
     }
 
 

@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-import reader
-from reader.export.escape import writable
+from reader.export.base import Section
 from reader.export.facts import (
     SIDES,
     Facts,
+    event_facts,
     formulation_label,
     label,
     language_name,
-    lens_name,
     long_date,
     side_title,
     speaker_name,
     state_roles,
 )
+from reader.export.markdown_escape import escape, escape_part
+from reader.export.markdown_notes import judgements, marks, notes
 from reader.export.summary import SummaryWriter
+from reader.export.view_words import filter_line, rights, settings_rows, whose_word
 from reader.i18n import _, ngettext
 from reader.marks import Role
 from reader.model import Match, MatchKind, Paragraph, ParagraphKind, Sentence, Side
 from reader.theme import SIGNS, state_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reader.export.base import ExportOptions
     from reader.model import Comparison
-
-# A backslash works for these in every Markdown; for the rest a character reference does.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+.!-]|[&<>|~:@$^=\u0000-\u001f\u007f]")
-_BACKSLASHED = frozenset(r"\`*_{}[]()#+.!-")
-
-
-def escape(text: str) -> str:
-    """The text as plain words in Markdown, on one line: no markup, link or HTML can come out of it."""
-    return _SPECIAL.sub(_escaped, writable(" ".join(text.split())))
-
-
-def _escaped(found: re.Match[str]) -> str:
-    character = found.group()
-    return f"\\{character}" if character in _BACKSLASHED else f"&#{ord(character)};"
 
 
 class _Markdown:
@@ -56,22 +43,47 @@ class _Markdown:
         facts = Facts(comparison)
         blocks = [
             f"# {escape(options.title or _('Two readouts compared'))}",
+            _filter_notice(comparison, options),
             _bullets(_source(facts, side) for side in SIDES),
             f"## {_('In brief')}",
             _bullets(_summary(facts)),
+            *_human(facts, options),
             f"## {_('Signs')}",
             _bullets(_signs(comparison)),
             *(block for side in SIDES for block in _text(facts, side)),
-            f"## {_('Formulations in both texts')}",
-            _bullets(_formulations(facts)) or _("None."),
-            f"## {_('Speakers')}",
-            _bullets(_speakers(facts)) or _("None."),
-            f"## {_('Topics')}",
-            _bullets(_topics(facts)) or _("None."),
+            *_lists(facts, options),
             f"## {_('About this brief')}",
-            _about(options),
+            _about(facts, options),
         ]
         return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _filter_notice(comparison: Comparison, options: ExportOptions) -> str:
+    if not options.filter:
+        return ""
+    notice = _("The comparison was exported with a filter, which dims nothing here; every sentence is shown.")
+    return f"**{escape(notice)}** {escape(filter_line(comparison, options.filter))}"
+
+
+def _human(facts: Facts, options: ExportOptions) -> Iterator[str]:
+    """Notes, if they are wanted, and judgements."""
+    if facts.comparison.judgements.notes and Section.NOTES not in options.left_out:
+        yield f"## {_('Notes')}"
+        yield from notes(facts)
+    if facts.judgements:
+        yield f"## {_('What the reader decided')}"
+        yield _bullets(judgements(facts))
+
+
+def _lists(facts: Facts, options: ExportOptions) -> Iterator[str]:
+    for section, title, make in (
+        (Section.FORMULATIONS, _("Formulations in both texts"), _formulations),
+        (Section.SPEAKERS, _("Speakers"), _speakers),
+        (Section.TOPICS, _("Topics"), _topics),
+    ):
+        if section not in options.left_out:
+            yield f"## {title}"
+            yield _bullets(make(facts)) or _("None.")
 
 
 def _bullets(lines: Iterable[str]) -> str:
@@ -81,7 +93,8 @@ def _bullets(lines: Iterable[str]) -> str:
 def _source(facts: Facts, side: Side) -> str:
     document = facts.comparison.document(side)
     size = ngettext("{count} word", "{count} words", facts.words[side]).format(count=f"{facts.words[side]:,}")
-    known = (long_date(document.date), language_name(document.language), size, document.source.name)
+    event = " · ".join(event_facts(document.event))
+    known = (long_date(document.date), language_name(document.language), size, event, document.source.name)
     told = ", ".join(escape(one) for one in known if one)
     notes = "".join(f" {_('Note:')} {escape(warning)}" for warning in document.warnings)
     return (
@@ -92,16 +105,7 @@ def _source(facts: Facts, side: Side) -> str:
 
 def _summary(facts: Facts) -> Iterable[str]:
     for line in SummaryWriter(facts).lines():
-        yield "".join(_part(part.text) for part in line)
-
-
-def _part(text: str) -> str:
-    """A piece of a sentence escaped, with the spaces at its edges."""
-    core = text.strip()
-    if not core:
-        return text
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{before}{escape(core)}{after}"
+        yield "".join(escape_part(part.text) for part in line)
 
 
 def _signs(comparison: Comparison) -> Iterable[str]:
@@ -140,7 +144,8 @@ def _sentence(facts: Facts, side: Side, sentence: Sentence) -> str:
     role = facts.roles[side][sentence.index]
     links = facts.links[side][sentence.index]
     text = _worded(facts, side, sentence, links[0] if links else None)
-    return f"`{label(side, sentence.index)}{_counterparts(facts, side, role, links)}` {_sign(role)} {text}"
+    told = marks(facts, side, sentence, facts.comparison.matches[links[0]] if links else None)
+    return f"`{label(side, sentence.index)}{_counterparts(facts, side, role, links)}` {_sign(role)} {text}{told}"
 
 
 def _counterparts(facts: Facts, side: Side, role: Role, links: tuple[int, ...]) -> str:
@@ -170,9 +175,9 @@ def _worded(facts: Facts, side: Side, sentence: Sentence, link: int | None) -> s
         before, words = (text[a - sentence.start : b - sentence.start] for a, b in ((at, span.start), span))
         # Asterisks make bold only around what begins and ends with a letter or digit.
         bold = words[0].isalnum() and words[-1].isalnum()
-        out += [_part(before), f"**{escape(words)}**" if bold else _part(words)]
+        out += [escape_part(before), f"**{escape(words)}**" if bold else escape_part(words)]
         at = span.end
-    out.append(_part(text[at - sentence.start :]))
+    out.append(escape_part(text[at - sentence.start :]))
     return "".join(out)
 
 
@@ -201,11 +206,9 @@ def _counted(facts: Facts, side: Side, found: list[int]) -> str:
     return f"{escape(side_title(facts.comparison, side))} {names}"
 
 
-def _about(options: ExportOptions) -> str:
-    made = _("Written by Readout {version}.").format(version=escape(reader.__version__))
-    view = _("View: {lens}; the brief shows every sentence whatever the filter.").format(lens=lens_name(options.lens))
-    rights = _("The two texts belong to their publishers and are quoted here to compare them.")
-    return f"{made} {view} {rights}"
+def _about(facts: Facts, options: ExportOptions) -> str:
+    rows = _bullets(f"{escape(name)}: {escape(value)}" for name, value in settings_rows(facts, options))
+    return f"{rows}\n\n{escape(whose_word(facts))} {escape(rights())}"
 
 
 MARKDOWN = _Markdown()
