@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from reader import __version__
 from reader.errors import ReaderError
 from reader.i18n import _
-from reader.model import NONE, Judgements, Side, Verdict
+from reader.model import NONE, Comparison, Judgements, Side, Verdict
+from reader.project.carrying import carried_over
 from reader.project.locks import Lock, lock_for
 from reader.project.recovery import Found, Recovery
 from reader.project.saved import SUFFIX, Saved, View, save
@@ -62,6 +63,9 @@ class Judging(QObject):
         """What the recovery file holds."""
         self._keeping: tasks.Token | None = None
         self._recovery: Recovery | None = None
+        self._taken_over: Path | None = None
+        """The file of work left behind that is being taken over; it goes once its content is kept here."""
+        self._looking: tasks.Token | None = None
         self._turns = count(1)
         self._work = session.work
         self._undone: list[_Step] = []
@@ -174,6 +178,9 @@ class Judging(QObject):
     def _was_kept(self, work: Saved) -> None:
         self._keeping = None
         self._kept = work
+        if self._taken_over is not None:
+            self._taken_over.unlink(missing_ok=True)
+            self._taken_over = None
         self._keep_latest()
 
     def _was_not_kept(self, error: Exception) -> None:
@@ -205,7 +212,33 @@ class Judging(QObject):
         self._free()
         self._saved = None
         self._begin_anew()
+        self._look_for_earlier_work()
         self.changed.emit()
+
+    def _look_for_earlier_work(self) -> None:
+        """What was noted on the same two texts and not saved comes back by itself; it can be undone."""
+        found, work = self._session.found, self._work
+        if self._looking is not None:
+            self._looking.drop()
+            self._looking = None
+        if found is not None:
+            self._looking = tasks.run(
+                lambda: _earlier_work(self.left_behind(), found),
+                done=lambda earlier: self._bring_back(earlier, work),
+                failed=lambda error: self._session.notice_posted.emit(notice_of(error)),
+            )
+
+    def _bring_back(self, earlier: tuple[Path, Judgements] | None, work: object) -> None:
+        self._looking = None
+        if earlier is None or work is not self._session.work or self._session.judgements:
+            return
+        path, judgements = earlier
+        self._taken_over = path
+        if self.judge(judgements, _("bring back what was noted before")):
+            text = _("What you noted on these two readouts before, and did not save, is here again.")
+            self._session.post(Level.INFO, text)
+        else:
+            self._taken_over = None
 
     def let_go(self) -> None:
         """Writes down what is not yet written, and lets any window take it up."""
@@ -235,6 +268,8 @@ class Judging(QObject):
         from reader.ui.work import judge_all
 
         saved = found.saved
+        if self._looking is not None:
+            self._looking.drop()
         shown = judge_all(saved.found, saved.judgements, saved.view.lens)
         self._session.show_work(None, replace(saved, judgements=NONE), shown)
         recovery = self._recovery = self._recovery or Recovery(self._folder / "recovery")
@@ -246,6 +281,10 @@ class Judging(QObject):
         self._latest = self._kept = saved
         found.path.unlink(missing_ok=True)
         self.changed.emit()
+
+    def give_up(self, found: Found) -> None:
+        """Deletes work that was left behind, as its reader wishes."""
+        found.path.unlink(missing_ok=True)
 
     # Saving ------------------------------------------------------------------------------------------------------
 
@@ -316,8 +355,28 @@ class Judging(QObject):
     def close(self) -> None:
         """The window closes: nothing is asked, since what was not saved is kept and offered at the next start."""
         self._session.judgements_changed.disconnect(self._keep)
+        if self._looking is not None:
+            self._looking.drop()
         self._free()
         self.let_go()
+
+
+def _earlier_work(left_behind: list[Found], shown: Comparison) -> tuple[Path, Judgements] | None:
+    """The latest work on the same two texts, as judgements on the comparison shown, and its file."""
+    texts = [shown.document(side).text for side in Side]
+    same = [
+        (one.path.stat().st_mtime_ns, one, before == texts)
+        for one in left_behind
+        for before in [[one.saved.found.document(side).text for side in Side]]
+        if before in (texts, texts[::-1])
+    ]
+    if not same:
+        return None
+    _when, one, is_as_shown = max(same, key=lambda found: found[0])
+    judgements = one.saved.judgements if is_as_shown else one.saved.judgements.swapped()
+    sides = {side: side if is_as_shown else side.other for side in Side}
+    before = {side: one.saved.found.document(sides[side]) for side in Side}
+    return one.path, carried_over(judgements, before, {side: shown.document(side) for side in Side}).judgements
 
 
 def _digest_of(path: Path) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -42,8 +44,13 @@ def fill_unsaved(menu: QMenu, judging: Judging) -> None:
     if not found:
         menu.addAction(_("Nothing: everything was saved")).setEnabled(False)
     for one in found:
-        entry = menu.addAction(_title(one).replace("&", "&&"))
-        entry.triggered.connect(lambda _checked=False, one=one: judging.take_up(one))
+        entry = menu.addMenu(_title(one).replace("&", "&&"))
+        entry.addAction(_("Go on with it")).triggered.connect(partial(_do, judging.take_up, one))
+        entry.addAction(_("Delete it for good")).triggered.connect(partial(_do, judging.give_up, one))
+
+
+def _do(act: Callable[[Found], None], found: Found, _checked: bool = False) -> None:
+    act(found)
 
 
 def _title(found: Found) -> str:

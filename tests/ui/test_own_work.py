@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -272,9 +271,10 @@ def test_work_that_was_not_saved_is_offered_by_the_next_window(compared, settle,
     window.offer_unsaved()
     assert any("under File, Unsaved work" in text for text in window.notices.texts())
     window._unsaved.aboutToShow.emit()
-    (entry,) = [one for one in window._unsaved.actions() if isinstance(one, QAction)]
-    assert entry.isEnabled()
-    entry.trigger()
+    (entry,) = window._unsaved.actions()
+    go_on, delete = entry.menu().actions()
+    assert delete.text() == "Delete it for good"
+    go_on.trigger()
     qtbot.waitUntil(lambda: window.session.comparison is not None, timeout=10_000)
     assert window.session.judgements == said
     assert window.isWindowModified()
@@ -282,3 +282,30 @@ def test_work_that_was_not_saved_is_offered_by_the_next_window(compared, settle,
     assert [one.isEnabled() for one in window._unsaved.actions()] == [False]
     window.close()
     QApplication.processEvents()
+
+
+def test_unsaved_notes_come_back_with_their_texts(compared, settle, open_window, pair, qtbot):
+    press(compared, "write_note")
+    QTest.keyClicks(compared.notes.editor, "kept")
+    said = compared.session.judgements
+    compared.close()
+    window = open_window()
+    window.session.open_files(pair[::-1])
+    qtbot.waitUntil(lambda: window.session.judgements == said, timeout=10_000)
+    assert any("is here again" in text for text in window.notices.texts())
+    qtbot.waitUntil(lambda: window.judging.left_behind() == [], timeout=10_000)
+    assert window.isWindowModified()
+    press(window, "undo_judgement")
+    assert window.session.judgements == NONE
+    window.close()
+
+
+def test_work_left_behind_is_deleted_only_when_asked_for(compared, settle, open_window, qtbot):
+    press(compared, "write_note")
+    QTest.keyClicks(compared.notes.editor, "kept")
+    compared.close()
+    window = open_window()
+    window._unsaved.aboutToShow.emit()
+    window._unsaved.actions()[0].menu().actions()[1].trigger()
+    assert window.judging.left_behind() == []
+    window.close()
