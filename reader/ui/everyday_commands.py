@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from reader.i18n import _
-from reader.marks import sentence_links
 from reader.model import Side
 from reader.ui.dialogs.encoding import EncodingDialog
 from reader.ui.messages import Level
 from reader.ui.session import Session
+from reader.ui.walk import links_of
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -91,7 +91,7 @@ class EverydayCommands:
 
         session = self._window.session
         comparison, focus = session.comparison, session.focus
-        link = sentence_links(comparison, focus.side)[focus.sentence] if comparison and focus else None
+        link = links_of(comparison, focus.side)[focus.sentence] if comparison and focus else None
         if comparison is not None and link is not None:
             _put(pair_clip(comparison, link))
             session.post(Level.INFO, _("Both sentences with their changes are on the clipboard."))

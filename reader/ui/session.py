@@ -228,7 +228,7 @@ class Session(QObject):
             sources,
             wishes[0].encoding,
             apart=are_long(sources),
-            done=lambda answers: self._take(list(zip(wishes, answers, strict=True)), by_date=by_date),
+            done=lambda read: self._take(list(zip(wishes, read.remember().answers, strict=True)), by_date=by_date),
             failed=lambda error: self._give_up(wishes, error),
         )
         self._reading = [*self._reading, token][-_READINGS:]

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reader.marks import Role, state_role
+from reader.marks import Role, sentence_links, state_role
 from reader.model import Comparison, MatchKind, Side
 
 
@@ -101,6 +101,16 @@ class Walk:
                 at, focus = k, told
         found = at if step > 0 and (at == len(stops) or stops[at] != focus) else at + step
         return stops[found] if 0 <= found < len(stops) else None
+
+
+_latest: list[tuple[Comparison, dict[Side, list[int | None]]]] = []
+
+
+def links_of(comparison: Comparison, side: Side) -> list[int | None]:
+    """``sentence_links``, kept for the latest comparison: it is asked for at every step of a long one."""
+    if not _latest or _latest[0][0] is not comparison:
+        _latest[:] = [(comparison, {one: sentence_links(comparison, one) for one in Side})]
+    return _latest[0][1][side]
 
 
 _NO_DIFFERENCE = (Role.SHARED, Role.ECHO)

@@ -56,9 +56,11 @@ def _size(source: Path | Text) -> int:
         return 0  # what is wrong with the file is told by whoever reads it
 
 
-def read_all(sources: Sequence[Path | Text], encoding: str | None = None) -> list[Document | ReaderError]:
-    """For each file or text the document, or why there is none."""
-    return [read_one(source, encoding) for source in sources]
+def read_all(sources: Sequence[Path | Text], encoding: str | None = None) -> Read:
+    """What comes of each file or text."""
+    answers = tuple(read_one(source, encoding) for source in sources)
+    # Counted here, so that the sidebar need not do it in the GUI thread.
+    return Read(answers, tuple(words_by_speaker(one) if isinstance(one, Document) else None for one in answers))
 
 
 def read_one(source: Path | Text, encoding: str | None = None) -> Document | ReaderError:
@@ -67,15 +69,12 @@ def read_one(source: Path | Text, encoding: str | None = None) -> Document | Rea
 
     try:
         if isinstance(source, Path):
-            document = read(source, encoding=encoding)
-        elif source.is_page:
-            document = read_html(source.text, source.name)
-        else:
-            document = parse_one(source.text, source.name)
+            return read(source, encoding=encoding)
+        if source.is_page:
+            return read_html(source.text, source.name)
+        return parse_one(source.text, source.name)
     except ReaderError as error:
         return error
-    words_by_speaker(document)  # counted here, so that the sidebar need not do it in the GUI thread
-    return document
 
 
 def parse_one(text: str, name: str = "text") -> Document:
@@ -89,21 +88,43 @@ _KEPT = 8
 _counted: dict[tuple[Source, tuple[str | None, ...]], Counter[str | None]] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of files and texts: documents or why there is none, and the words of each speaker in them."""
+
+    answers: tuple[Document | ReaderError, ...]
+    words: tuple[Counter[str | None] | None, ...]
+
+    def remember(self) -> Read:
+        """Keeps the counts where ``words_by_speaker`` looks for them; they may come from another process."""
+        for answer, counted in zip(self.answers, self.words, strict=True):
+            if isinstance(answer, Document) and counted is not None:
+                _keep(answer, counted)
+        return self
+
+
 def words_by_speaker(document: Document) -> Counter[str | None]:
     """Words of each speaker's sentences, None for narration; kept for the latest few documents read."""
     from reader.text.words import words
 
-    # The reader may have given sentences of the same text to other speakers.
-    said = document.source, tuple(sentence.speaker for sentence in document.sentences)
-    known = _counted.get(said)
+    known = _counted.get(_said(document))
     if known is None:
         known = Counter()
         for sentence in document.sentences:
             known[sentence.speaker] += len(words(document.text, sentence.start, sentence.end))
-        while len(_counted) >= _KEPT:
-            _counted.pop(next(iter(_counted)), None)
-        _counted[said] = known
+        _keep(document, known)
     return known
+
+
+def _said(document: Document) -> tuple[Source, tuple[str | None, ...]]:
+    # The reader may have given sentences of the same text to other speakers.
+    return document.source, tuple(sentence.speaker for sentence in document.sentences)
+
+
+def _keep(document: Document, counted: Counter[str | None]) -> None:
+    while len(_counted) >= _KEPT:
+        _counted.pop(next(iter(_counted)), None)
+    _counted[_said(document)] = counted
 
 
 def compare_all(

@@ -92,7 +92,7 @@ def test_swapping_what_is_still_being_compared_loses_nothing(
     other.write_text("Another text altogether. It has two sentences.", encoding="utf-8")
     engine, gate = import_module("reader.compare.engine"), threading.Event()
     real = engine.compare
-    monkeypatch.setattr(engine, "compare", lambda *given: gate.wait(20) and real(*given))
+    monkeypatch.setattr(engine, "compare", lambda *given, **how: gate.wait(20) and real(*given, **how))
     session.open_side(Side.RIGHT, other)
     qtbot.waitUntil(lambda: session.busy.startswith("Comparing"), timeout=_LONG)
     session.swap()
@@ -107,7 +107,7 @@ def test_texts_are_shown_before_a_long_comparison_and_the_reader_stays_in_place(
 ) -> None:
     engine, gate = import_module("reader.compare.engine"), threading.Event()
     real = engine.compare
-    monkeypatch.setattr(engine, "compare", lambda *given: gate.wait(20) and real(*given))
+    monkeypatch.setattr(engine, "compare", lambda *given, **how: gate.wait(20) and real(*given, **how))
     session.open_files(pair)
     qtbot.waitUntil(lambda: session.left is not None, timeout=_LONG)
     assert session.comparison is None
@@ -191,7 +191,7 @@ def test_of_two_files_the_good_one_is_shown_in_an_empty_window(
 def test_a_mistake_of_our_own_comes_with_a_report(
     session: Session, pair: list[Path], notices: list[Notice], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    def broken(*_given: object) -> None:
+    def broken(*_given: object, **_how: object) -> None:
         raise RuntimeError("the engine fell over")
 
     engine = import_module("reader.compare.engine")

@@ -172,6 +172,12 @@ class EntryFilter(QSortFilterProxyModel):
         shown = (self.mapFromSource(index) for index in self._entries.sections())
         return [index for index in shown if index.isValid()]
 
+    def picked_sections(self) -> list[QModelIndex]:
+        """The sections that are shown and in which something is picked."""
+        above = {index.parent().row() for index in self._entries.picked() if index.parent().isValid()}
+        shown = (self.mapFromSource(self._entries.index(row, 0)) for row in sorted(above))
+        return [index for index in shown if index.isValid()]
+
     def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
         entry = self._entries.entry(self._entries.index(row, 0, parent))
         if entry.kind in (Kind.SECTION, Kind.NOTE):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.i18n import _
-from reader.marks import sentence_links
 from reader.model import Candidate, Comparison, Match, Side
 from reader.theme import state_name
 from reader.ui.models.entries import shown_speaker
 from reader.ui.session import Focus, Session
-from reader.ui.walk import Walk
+from reader.ui.walk import Walk, links_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ def explain(session: Session) -> Explanation:
     if comparison is None or walk is None or focus is None:
         text = _("Click a sentence, or press N for the next difference, to see why it is marked as it is.")
         return Explanation(_("Why this pair?"), (text,))
-    link = sentence_links(comparison, focus.side)[focus.sentence]
+    link = links_of(comparison, focus.side)[focus.sentence]
     if link is None:
         return _unpaired(comparison, walk, focus)
     return _paired(comparison, walk, focus, comparison.matches[link])

@@ -206,10 +206,8 @@ class EntryView(QTreeView):
 
     def _show_picked(self) -> None:
         """Opens a closed section in which something is picked: what is on must be in sight to be let go of."""
-        model = self.model()
-        for top in self._filter.sections():
-            below = range(model.rowCount(top))
-            if not self.isExpanded(top) and any(model.index(k, 0, top).data(PICKED) for k in below):
+        for top in self._filter.picked_sections():
+            if not self.isExpanded(top):
                 self.setExpanded(top, True)
         self.viewport().update()
 

@@ -150,7 +150,7 @@ class Page:
         """Whether only text is missing: what is written is up to date and stays where it is."""
         return self._swept == len(self._painted) < self._count()
 
-    def work(self, seconds: float = 0.008) -> None:
+    def work(self, seconds: float = 0.004) -> None:
         """Paints or writes on for a while."""
         end = perf_counter() + seconds
         while not self.is_complete and perf_counter() < end:
@@ -315,10 +315,13 @@ class Page:
         for number in range(first, count):
             # Asked for every block of a long text, hence block by block and not from the start for each sentence.
             layout, base = block.layout(), block.position()
-            top = layout.position().y()
+            top, begins = layout.position().y(), self.source.paragraphs[number].start
             for k in self._sentences[number]:
-                if k >= start:
-                    line = layout.lineForTextPosition(self.offsets.position(self.source.sentences[k].start) - base)
+                at = self.source.sentences[k].start
+                if k >= start and at <= begins:
+                    out.append(top + layout.lineAt(0).y() if layout.lineCount() else top)
+                elif k >= start:
+                    line = layout.lineForTextPosition(self.offsets.position(at) - base)
                     out.append(top + (line.y() if line.isValid() else 0.0))
             block = block.next()
         return out

@@ -303,6 +303,12 @@ class Pane(QuietText):
         above = self.document().rootFrame().frameFormat().topMargin()
         return [(top - above, bottom - above) for top, bottom in self.page.extents(groups)]
 
+    def rough_extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+        """The same for a long text, to the line in which the next group begins."""
+        tops = [*self.heights(), self.text_height()]
+        last = len(tops) - 1
+        return [(tops[min(a, last)], tops[min(b + 1, last)]) for a, b in groups]
+
     def _fit(self) -> None:
         """Puts the text into a column in the middle, with the blank above and below."""
         whole, high = self.viewport().width(), self.viewport().height()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reader.i18n import _
-from reader.marks import formulations_within, sentence_links, state_role
+from reader.marks import formulations_within, state_role
 from reader.model import Comparison, Order, Side, State
 from reader.theme import Theme, sign_colour
 from reader.ui.models.own_entries import own_signs
@@ -23,12 +23,13 @@ from reader.ui.views.scrolling import Scrolling
 from reader.ui.views.search import Search
 from reader.ui.views.timeline import directions
 from reader.ui.views.wording import link_in_words, sentence_in_words, speaker_in_words
+from reader.ui.walk import links_of
 
 SMALLEST, LARGEST = 7.0, 48.0
 """Points between which the reading font can be zoomed."""
 
 
-BARS: Final = 1500
+BARS: Final = 500
 """Bars of one side in the overview, at most."""
 _TELLING: Final = {State.SHARED: 0, State.ECHO: 0, State.REWORDED: 1, State.NOVEL: 2}
 
@@ -144,6 +145,7 @@ class ReadingArea(QWidget):
         comparison = self._comparison()
         for side, pane in self.panes.items():
             pane.show_tags(own_signs(self._session.judgements, side) if comparison else {})
+        self._name()
 
     def _show_focus(self) -> None:
         focus = self._session.focus
@@ -185,7 +187,7 @@ class ReadingArea(QWidget):
     def _partners(self, focus: Focus) -> tuple[int, ...]:
         """Counterparts by the match that gives a sentence its state."""
         comparison = self._comparison()
-        links = sentence_links(comparison, focus.side) if comparison else []
+        links = links_of(comparison, focus.side) if comparison else []
         link = links[focus.sentence] if focus.sentence < len(links) else None
         return () if link is None or comparison is None else comparison.matches[link].sentences(focus.side.other)
 
@@ -221,7 +223,9 @@ class ReadingArea(QWidget):
         states, line = comparison.states(side), self.scrolling.timeline
         step = -(-len(states) // BARS) or 1
         groups = [(k, min(k + step, len(states)) - 1) for k in range(0, len(states), step)]
-        for (first, last), (top, bottom) in zip(groups, self.panes[side].extents(groups), strict=True):
+        pane = self.panes[side]
+        extents = pane.extents(groups) if step == 1 else pane.rough_extents(groups)
+        for (first, last), (top, bottom) in zip(groups, extents, strict=True):
             state = max(states[first : last + 1], key=_TELLING.__getitem__)
             role = state_role(state, comparison.summary.order, side)
             # What both have in common is calm ground on which the differences stand out.

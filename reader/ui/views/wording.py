@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from reader.i18n import _, ngettext
-from reader.marks import sentence_links, state_role
-from reader.model import BOTH_SIDES, Comparison, Document, Match, MatchKind, Side
+from reader.marks import state_role
+from reader.model import BOTH_SIDES, Comparison, Document, Judgements, Match, MatchKind, Side
 from reader.theme import state_name
+from reader.ui.walk import links_of
 
 
 def sentence_in_words(comparison: Comparison, side: Side, sentence: int) -> str:
@@ -15,14 +16,25 @@ def sentence_in_words(comparison: Comparison, side: Side, sentence: int) -> str:
         return ""
     role = state_role(comparison.states(side)[sentence], comparison.summary.order, side)
     parts = [_("Sentence {number}: {state}.").format(number=sentence + 1, state=state_name(role))]
-    link = sentence_links(comparison, side)[sentence]
+    link = links_of(comparison, side)[sentence]
     nearest = comparison.nearest(side)[sentence] if sentence < len(comparison.nearest(side)) else None
     if link is not None:
         parts += _match_in_words(comparison.matches[link], side)
     elif nearest is not None:
         near = _("No counterpart; the nearest was sentence {number}, with a score of {score}.")
         parts.append(near.format(number=nearest.sentence + 1, score=f"{nearest.score:.2f}"))
-    return " ".join([*parts, speaker_in_words(document, sentence)])
+    parts.append(speaker_in_words(document, sentence))
+    return " ".join([*parts, *_own_in_words(comparison.judgements, side, sentence)])
+
+
+def _own_in_words(said: Judgements, side: Side, sentence: int) -> list[str]:
+    """What the reader added to a sentence."""
+    parts = []
+    if sentence in said.judged_sentences(side):
+        parts.append(_("You decided something about it."))
+    if count := sum(sentence in note.sentences(side) for note in said.notes):
+        parts.append(ngettext("{count} note of yours.", "{count} notes of yours.", count).format(count=count))
+    return parts
 
 
 def speaker_in_words(document: Document, sentence: int) -> str:
