@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from reader.analysis.event import event_name
+from reader.analysis.presence import Presence, speaker_presence
 from reader.i18n import _
-from reader.model import Attribution, Document, Event, Speaker
+from reader.model import BOTH_SIDES, Attribution, Document, Event
 
 SHOWN_AFTER = 0.3
 """Seconds of work after which a person should see that something is being done."""
@@ -32,8 +33,13 @@ def document_table(document: Document) -> str:
     """One document for reading: heading facts, speakers, topics and all its sentences. Ends in a newline."""
     width = min(max(shutil.get_terminal_size().columns, 40), 120)
     lines = [printable(document.title), *_facts(document)]
-    lines += ["", *_table((_("Speakers"), _("sentences"), _("words")), [_speaker_row(s) for s in document.speakers])]
-    lines += ["", *_table((_("Topics"), _("sentences")), [(t.label, "", t.sentences) for t in document.topics])]
+    roles = {speaker.name: speaker.role for speaker in document.speakers}
+    shares = speaker_presence(document)
+    speakers = [_speaker_row(one, roles) for one in shares if one.name is not None]
+    lines += ["", *_table((_("Speakers"), _("sentences"), _("words"), _("% of words")), speakers)]
+    lines += _named(document, width)
+    topics = [(t.label, ", ".join(t.words[:_MOST_WORDINGS]), t.sentences) for t in document.topics]
+    lines += ["", *_table((_("Topics"), _("sentences")), topics)]
     lines += ["", _("Sentences"), *_sentences(document, width)]
     lines += ["", *(_("Note: {warning}").format(warning=printable(w)) for w in document.warnings)]
     return "\n".join(lines).rstrip() + "\n"
@@ -66,8 +72,30 @@ def event_facts(event: Event) -> Iterator[str]:
         yield _("participants: {people}").format(people=", ".join(event.participants))
 
 
-def _speaker_row(speaker: Speaker) -> tuple[str, str, int, int]:
-    return speaker.name, speaker.role or "", speaker.sentences, speaker.words
+_MOST_WORDINGS = 4
+"""Wordings that are shown of those that made a topic."""
+
+
+def _speaker_row(one: Presence, roles: dict[str, str]) -> tuple[str, str, int, int, int]:
+    name = one.name or ""
+    return shown_speaker(name), roles.get(name, ""), len(one.sentences), one.words, round(100 * one.share)
+
+
+def _named(document: Document, width: int) -> Iterator[str]:
+    """Those who are only mentioned, in one paragraph."""
+    speaking = {speaker.name for speaker in document.speakers}
+    only = [printable(person.name) for person in document.people if person.name not in speaking]
+    if only:
+        text = _("Only mentioned: {people}").format(people=", ".join(only))
+        yield ""
+        yield from textwrap.wrap(text, width, subsequent_indent="  ", break_on_hyphens=False)
+
+
+def shown_speaker(name: str | None) -> str:
+    """A speaker's name, in the interface's language where it is no proper name."""
+    if name is None:
+        return _("narration")
+    return _("both sides") if name == BOTH_SIDES else name
 
 
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, str, *tuple[int, ...]]]) -> Iterator[str]:
@@ -87,7 +115,7 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, str, *tuple[int, ..
 
 def _sentences(document: Document, width: int) -> Iterator[str]:
     for sentence in document.sentences:
-        who = sentence.speaker or _("narration")
+        who = shown_speaker(sentence.speaker)
         if sentence.attribution not in (Attribution.NARRATION, Attribution.INDIRECT):
             who += f", {sentence.attribution.value}"
         topics = f" [{'; '.join(sentence.topics)}]" if sentence.topics else ""

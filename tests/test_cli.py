@@ -411,9 +411,11 @@ def test_inspect_shows_what_was_found_to_people() -> None:
     assert sample.title in shown
     assert sample.date in shown
     for speaker in document.speakers:
-        assert re.search(rf"^  {re.escape(speaker.name)}.* {speaker.sentences} +{speaker.words}$", shown, re.MULTILINE)
+        figures = rf"{speaker.sentences} +{speaker.words} +\d+"
+        assert re.search(rf"^  {re.escape(speaker.name)} .*{figures}$", shown, re.MULTILINE)
+    assert "talks" in shown or "call · participants: Xi Jinping, Nguyen Phu Trong" in shown
     for topic in document.topics:
-        assert re.search(rf"^  {re.escape(topic.label)} .*{topic.sentences}$", shown, re.MULTILINE)
+        assert re.search(rf"^  {re.escape(topic.label)} .*{topic.sentences}\n    {topic.words[0]}", shown, re.MULTILINE)
     for one in document.sentences:
         assert f"\n{one.index + 1:>4}  " in shown
     flat = " ".join(shown.split())

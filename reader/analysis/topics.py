@@ -146,7 +146,9 @@ def _lines(read: _Read) -> Lines:
             taken.update(range(start + hit.first, start + hit.last))
     if primary(document.language) not in LONGEST:
         return Lines(read.plain, read.cut.forms, read.cut.bounds, taken, read.hits.keys())
-    taken |= set(_named_pieces(read, {text for one in people for text in (one.name, *one.aliases) if len(text) > 1}))
+    forms = {text for one in people for text in (one.name, *one.aliases) if len(text) > 1}
+    forms.update(one for one in names(primary(document.language)).countries if len(one) > 1 and one in document.text)
+    taken |= set(_named_pieces(read, forms))
     # What only tells of the meeting names no matter, however often it comes back.
     told = {s.index for s in document.sentences if s.speaker is None}
     gaps = zip(read.cut.ends, read.cut.starts[1:], strict=False)
