@@ -329,6 +329,7 @@ class Journey:
         self.open_program()
         self.click(self.find(name="Go on with"))
         self.wait("the same place", lambda: bool(self.panes()) and self.panes()[0]["description"] == before)
+        self.require("1 note of yours." in before, "the note, which was not saved, is there again")
         self.picture("back")
         self.keys("ctrl+q")
         self.require(self.program.wait(PATIENCE) == 0, "the program ends by itself")
