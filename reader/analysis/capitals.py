@@ -74,6 +74,10 @@ def name_tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> lis
             opening = opening or token.text in _OPENING
             at += 1
             continue
+        if not token.capital and token.lower not in names.titles and "/" not in token.lower:
+            opening = False
+            at += 1
+            continue
         named = _surname_run(sentence, at, names)
         if named:
             found[at : at + named] = ["C"] * named

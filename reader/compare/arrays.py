@@ -15,7 +15,7 @@ from reader.compare.candidates import COMMON, MOST_CANDIDATES
 from reader.compare.matrices import Array, Matrix, Wording, matrices, runs
 from reader.compare.terms import Counted
 
-_AT_ONCE: Final = 1 << 20
+_AT_ONCE: Final = 1 << 18
 """Shared terms of pairs that are held in memory at a time."""
 
 
@@ -86,7 +86,7 @@ def _candidates(both: tuple[Matrix, Matrix], verbatim: Sequence[tuple[int, int]]
     return np.unique(np.concatenate(chosen))
 
 
-_POOL: Final = 1 << 22
+_POOL: Final = 1 << 19
 
 
 class _Cells(NamedTuple):

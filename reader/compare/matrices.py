@@ -5,9 +5,9 @@ Terms are numbers here; a sentence is a row, a run of the entries sorted by term
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -18,6 +18,8 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 _PIECE, _STEM, _PAIR = 0, 1, 2
 _TENTHS_BITS, _KIND_BITS = 4, 2
+_WORDS_AT_ONCE: Final = 20_000
+"""Words whose terms are counted at a time: what bounds the memory."""
 
 
 class Matrix(NamedTuple):
@@ -54,14 +56,6 @@ class Wording:
         return f"{self(len(self.words) + pair)} {self.words[stem]}"
 
 
-class _Places(NamedTuple):
-    """Terms where they stand on a side: parallel arrays of sentence and term, and what each counts in tenths."""
-
-    sentences: Array
-    terms: Array
-    tenths: Array
-
-
 def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Wording]:
     """The weighted terms of both sides, and the wording of each term."""
     sides = left, right
@@ -75,16 +69,12 @@ def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Word
         _numbers_of_pairs(pairs.known, number, spaced, len(number)),
         _numbers_of_triples(triples.known, pairs.known, number, spaced, len(number) + len(pairs.known)),
     )
-    entries = []
-    for side, one in enumerate(words):
-        parts = (
-            (_PIECE, one.pieces()),
-            (_STEM, one.stems()),
-            (_PAIR, one.composed(same[0][pairs.of[side]], 1)),
-            (_PAIR, one.composed(same[1][triples.of[side]], 2)),
-        )
-        entries.append(_entries(parts, len(number) + len(pairs.known) + len(triples.known)))
-    return _weighted(entries, (len(left), len(right))), wording
+    count = len(number) + len(pairs.known) + len(triples.known)
+    entries = [
+        [_entries(part, count) for part in one.places(same[0][pairs.of[side]], same[1][triples.of[side]])]
+        for side, one in enumerate(words)
+    ]
+    return _weighted(entries, (len(left), len(right)), count), wording
 
 
 class _Words:
@@ -131,21 +121,36 @@ class _Words:
         before = pairs[np.searchsorted(self._joined, self._third - 1)]
         return before * size + self._stem[self._third]
 
-    def pieces(self) -> _Places:
-        counts = np.diff(self._piece_bounds)[self._form]
-        return _Places(
-            np.repeat(self._sentence, counts),
-            self._pieces[runs(self._piece_bounds[self._form], counts)],
-            np.repeat(self._tenths, counts),
-        )
+    def places(self, pairs: Array, triples: Array) -> Iterator[list[tuple[int, Array, Array, Array]]]:
+        """Where terms stand, for some sentences at a time: kind, sentence, term, and what it counts in tenths.
 
-    def stems(self) -> _Places:
-        return _Places(self._sentence, self._stem, self._tenths)
+        Pairs and triples are given by their terms, in order; they count as the lesser of their last two words.
+        """
+        counts = np.diff(self._piece_bounds)
+        for first, last in self._portions():
+            sentence, tenths = self._sentence[first:last], self._tenths[first:last]
+            form = self._form[first:last]
+            many = counts[form]
+            of_words = self._pieces[runs(self._piece_bounds[form], many)]
+            out = [
+                (_PIECE, np.repeat(sentence, many), of_words, np.repeat(tenths, many)),
+                (_STEM, sentence, self._stem[first:last], tenths),
+            ]
+            for every, terms in ((self._joined, pairs), (self._third, triples)):
+                own = slice(*np.searchsorted(every, (first, last)))
+                at = every[own]
+                out.append((_PAIR, self._sentence[at], terms[own], np.minimum(self._tenths[at], self._tenths[at - 1])))
+            yield out
 
-    def composed(self, terms: Array, reach: int) -> _Places:
-        """Pairs (``reach`` 1) or triples (2); they count as the lesser of their last two words."""
-        last = self._joined if reach == 1 else self._third
-        return _Places(self._sentence[last], terms, np.minimum(self._tenths[last], self._tenths[last - 1]))
+    def _portions(self) -> Iterator[tuple[int, int]]:
+        """Words of whole sentences, some at a time."""
+        bounds = np.array(self._side.bounds)
+        at = 0
+        while at < len(bounds) - 1:
+            last = int(np.searchsorted(bounds, bounds[at] + _WORDS_AT_ONCE, side="right")) - 1
+            last = max(last, at + 1)
+            yield int(bounds[at]), int(bounds[last])
+            at = last
 
 
 class _Composed:
@@ -208,7 +213,7 @@ def runs(starts: Array, counts: Array) -> Array:
 
 
 class _Entries(NamedTuple):
-    """Each term of each sentence once, sorted by sentence and term."""
+    """Each term of each of some sentences once, sorted by sentence and term."""
 
     sentences: Array
     terms: Array
@@ -217,13 +222,13 @@ class _Entries(NamedTuple):
     stems: Array
 
 
-def _entries(parts: Sequence[tuple[int, _Places]], terms: int) -> _Entries:
-    """Terms counted: what stands in a sentence several times is one entry."""
+def _entries(parts: Sequence[tuple[int, Array, Array, Array]], count: int) -> _Entries:
+    """Terms counted: what stands in a sentence several times is one entry. ``count`` is that of all terms."""
     low = _TENTHS_BITS + _KIND_BITS
     keys = np.concatenate(
         [
-            (((one.sentences * terms + one.terms) << _KIND_BITS | kind) << _TENTHS_BITS) | one.tenths
-            for kind, one in parts
+            (((sentences * count + terms) << _KIND_BITS | kind) << _TENTHS_BITS) | tenths
+            for kind, sentences, terms, tenths in parts
         ]
     )
     keys.sort()
@@ -232,29 +237,46 @@ def _entries(parts: Sequence[tuple[int, _Places]], terms: int) -> _Entries:
     kind = (keys >> _TENTHS_BITS) & ((1 << _KIND_BITS) - 1)
     tenths = np.add.reduceat(keys & ((1 << _TENTHS_BITS) - 1), first) if len(keys) else keys
     stems = np.logical_or.reduceat(kind == _STEM, first) if len(keys) else keys.astype(bool)
-    sentences, of = np.divmod(whole[first], terms)
-    return _Entries(sentences, of, tenths, kind[first] != _PIECE, stems)
+    sentences, of = np.divmod(whole[first], count)
+    return _Entries(
+        sentences.astype(np.int32), of.astype(np.int32), tenths.astype(np.int32), kind[first] != _PIECE, stems
+    )
 
 
-def _weighted(entries: Sequence[_Entries], sizes: tuple[int, int]) -> tuple[Matrix, Matrix]:
-    count = 1 + max((int(one.terms.max(initial=-1)) for one in entries), default=0)
-    having = [np.bincount(one.terms, minlength=count) for one in entries]
+def _weighted(entries: Sequence[list[_Entries]], sizes: tuple[int, int], count: int) -> tuple[Matrix, Matrix]:
+    having = [np.zeros(count, np.int64) for _ in entries]
+    for of_side, parts in zip(having, entries, strict=True):
+        for one in parts:
+            of_side += np.bincount(one.terms, minlength=count)
     both = having[0] + having[1]
     rare = _table(both, lambda n: rarity(sum(sizes), n) if n else 0.0)[both]
     shared = (having[0] > 0) & (having[1] > 0)
-    return _matrix(entries[0], sizes[0], rare, shared), _matrix(entries[1], sizes[1], rare, shared)
+    left = _matrix(entries[0], sizes[0], rare, shared)
+    entries[0].clear()
+    return left, _matrix(entries[1], sizes[1], rare, shared)
 
 
-def _matrix(entries: _Entries, size: int, rare: Array, shared: Array) -> Matrix:
-    often = _table(entries.tenths, frequency)[entries.tenths]
-    coarse = np.rint(often * rare[entries.terms] * COARSE).astype(np.int64)
-    bounds = np.searchsorted(entries.sentences, np.arange(size + 1))
-    sums = np.concatenate(([0], np.cumsum(coarse * coarse)))
-    length = np.sqrt((sums[bounds[1:]] - sums[bounds[:-1]]).astype(np.float64))[entries.sentences]
-    kept = (coarse > 0) & (shared[entries.terms] | entries.stems)
-    weights = np.rint(coarse[kept] / length[kept] * (1 / GRAIN)) * GRAIN
-    bounds = np.searchsorted(entries.sentences[kept], np.arange(size + 1))
-    return Matrix(bounds, entries.terms[kept], weights, entries.calls[kept])
+def _matrix(parts: Sequence[_Entries], size: int, rare: Array, shared: Array) -> Matrix:
+    """The entries with their weights, without the terms that stand on one side only and are no words."""
+    sentences, terms, calls = [], [], []
+    weights = [np.zeros(0)]
+    for one in parts:
+        if not len(one.terms):
+            continue
+        coarse = np.rint(_table(one.tenths, frequency)[one.tenths] * rare[one.terms] * COARSE).astype(np.int64)
+        first = np.flatnonzero(np.concatenate(([True], one.sentences[1:] != one.sentences[:-1])))
+        length = np.sqrt(np.add.reduceat(coarse * coarse, first).astype(np.float64))
+        lengths = np.repeat(length, np.diff(np.append(first, len(coarse))))
+        kept = (coarse > 0) & (shared[one.terms] | one.stems)
+        weights.append(np.rint(coarse[kept] / lengths[kept] * (1 / GRAIN)) * GRAIN)
+        sentences.append(one.sentences[kept])
+        terms.append(one.terms[kept])
+        calls.append(one.calls[kept])
+    none = np.zeros(0, np.int32)
+    bounds = np.searchsorted(np.concatenate((none, *sentences)), np.arange(size + 1))
+    return Matrix(
+        bounds, np.concatenate((none, *terms)), np.concatenate(weights), np.concatenate((none.astype(bool), *calls))
+    )
 
 
 def _table(numbers: Array, value: Callable[[int], float]) -> Array:

@@ -51,6 +51,7 @@ def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(import_module(f"reader.compare.{module}"), name, value, raising=False)
     monkeypatch.setattr(import_module("reader.compare.arrays"), "_AT_ONCE", 40)
     monkeypatch.setattr(import_module("reader.compare.arrays"), "_POOL", 60)
+    monkeypatch.setattr(import_module("reader.compare.matrices"), "_WORDS_AT_ONCE", 11)
 
 
 @pytest.mark.usefixtures("few_at_once")
