@@ -17,7 +17,7 @@ from reader.analysis.quotes import quotations, quoted_length
 from reader.analysis.referents import Referents
 from reader.analysis.roles import Roles
 from reader.analysis.subjects import Clause, Subject, Who, sentence_subject
-from reader.analysis.tokens import tokens
+from reader.analysis.tokens import Token, tokens
 from reader.model import Attribution, Cue, Document, Person
 from reader.text.datelines import dateline_spans
 
@@ -27,6 +27,18 @@ def read_sentences(document: Document, language: str) -> tuple[list[Finding], li
     return _Reader(document, speech(language), names(language)).read()
 
 
+def _without_place(sentence: list[Token]) -> list[Token]:
+    """A sentence without the place in capitals before a dash with which a report may begin: ``OSLO - …``."""
+    place = 0
+    while (
+        place < min(len(sentence), _LONGEST_PLACE) and len(sentence[place].text) > 2 and sentence[place].text.isupper()
+    ):
+        place += 1
+    dash = place < len(sentence) and sentence[place].text in ("-", "–", "—", "--")
+    return sentence[place + 1 :] if place and dash else sentence
+
+
+_LONGEST_PLACE = 3
 _ISSUES = 3
 """Sentences in which a body states something make the document its statement."""
 
@@ -76,6 +88,8 @@ class _Reader:
             found, first = tokens(self.text, sentence, self.quotes, first)
             if sentence.start in origins:  # BEIJING, May 24 (Xinhua) -- is nobody
                 found = [token for token in found if token.start >= origins[sentence.start]]
+            else:
+                found = _without_place(found)
             lines.append(Line(sentence, found, [], length / max(1, sentence.end - sentence.start)))
         known = vocabulary([line.tokens for line in lines], self.names)
         for line in lines:

@@ -89,5 +89,5 @@ def _is_name(label: str) -> bool:
 
 
 def _name(label: str, registry: Registry | None) -> str:
-    entity = registry.by_capitals(_WORD.findall(label)) if registry is not None else None
+    entity = registry.by_label(_WORD.findall(label)) if registry is not None else None
     return entity.name if entity is not None else label

@@ -157,6 +157,8 @@ class Names:
     titles: Phrases
     title_ends: frozenset[str]
     """Last words of titles."""
+    title_words: frozenset[str]
+    """All words of titles."""
     honorifics: Phrases
     """Titles that name no office: *Mr.*, *Comrade*."""
     title_tails: Phrases
@@ -217,6 +219,7 @@ def names(language: str) -> Names:
     surnames = english.get("surname_first", {})
     return Names(
         titles=phrases(raw.get("titles", ())),
+        title_words=frozenset(word for title in raw.get("titles", ()) for word in title.split()),
         title_ends=frozenset(title.split()[-1] for title in raw.get("titles", ())),
         honorifics=phrases(raw.get("honorifics", ())),
         title_tails=phrases(raw.get("title_tails", ())),

@@ -132,6 +132,13 @@ class Registry:
         candidates = [e for e in self._by_word.get(bare[-1], ()) if set(bare) <= set(e.words)] if bare else []
         return self._best(bare[-1], candidates) if candidates else None
 
+    def by_label(self, words: Sequence[str]) -> Entity | None:
+        """Who is meant by a label, with or without the office before the name (*President Novak*)."""
+        first = 0
+        while first < len(words) - 1 and words[first].casefold() in self._names.title_words:
+            first += 1
+        return self.by_capitals(words) or (self.by_capitals(words[first:]) if first else None)
+
     def _full(self, mention: Mention, words: tuple[str, ...]) -> Entity:
         known = self._known.get(words)
         if known is not None:

@@ -13,6 +13,8 @@ from reader.model import BOTH_SIDES
 Meant = tuple[str | None, Entity | None]
 """Name of a speaker, and the entity where it is one; (None, None) for nobody known."""
 
+_ACRONYM = 4
+"""Letters of a short form at most: *EU*, *U.S.*"""
 _NOBODY: Meant = (None, None)
 
 
@@ -36,6 +38,9 @@ class Referents:
         self._recent: list[Entity] = []
         self._plural: str | None = None
         self._body: Entity | None = None
+        self._body_spoke = False
+        self._country_spoke: str | None = None
+        """A country, or somebody described, who spoke in the sentence before."""
 
     def remember(self, line: Line, finding: Finding) -> None:
         """Takes note of who spoke and who was named in a sentence."""
@@ -47,6 +52,8 @@ class Referents:
             self._recent.append(persons[0])
         if finding.entity is not None and finding.entity.kind is Kind.BODY:
             self._body = finding.entity
+        self._body_spoke = finding.entity is not None and finding.entity is self._body
+        self._country_spoke = finding.speaker if finding.entity is None and not self.readout else None
         if finding.speaker == BOTH_SIDES or (self.readout and len(dict.fromkeys(id(e) for e in persons)) > 1):
             self._plural = BOTH_SIDES
         elif finding.speaker is not None and not self.readout:
@@ -106,7 +113,10 @@ class Referents:
         if gender == "p":
             return self._plural, self._body if self._plural != BOTH_SIDES else None
         if gender == "n":
-            return (self._body.name, self._body) if self._body is not None and speak else _NOBODY
+            if self._country_spoke is not None:
+                return self._country_spoke, None
+            known = self._body is not None and (speak or self._body_spoke)
+            return (self._body.name, self._body) if self._body is not None and known else _NOBODY
         for entity in reversed(self._recent):
             if entity.gender in ("", gender):
                 return entity.name, entity
@@ -204,7 +214,8 @@ class Referents:
         if self.readout and not whole and self._recent and self._recent[-1].country not in ("", country):
             return _NOBODY
         if not self.readout and not whole:
-            return mention.text, None  # in the news a country is a country
+            short = mention.text.isupper() and len(mention.text) <= _ACRONYM
+            return (country if short else mention.text), None  # in the news a country is a country
         for entity in reversed(self._recent[-2:]):
             if entity.country == country:
                 return entity.name, entity

@@ -156,3 +156,21 @@ def test_questions_of_a_briefing_have_their_askers() -> None:
         None,
         "Tom Hill",
     }
+
+
+def test_it_is_the_body_that_spoke_just_before() -> None:
+    text = "The European Union is deeply concerned. It calls on all to wait. The EU condemns the attack. It rained."
+    assert said(text) == ["European Union"] * 3 + [None]
+
+
+def test_labels_with_offices_are_the_people_who_bear_them() -> None:
+    text = (
+        "President Novak: We had good talks.\nPrime Minister Lovelace: Trade has doubled.\nPresident Novak: In May.\n"
+        "Prime Minister Lovelace: Yes."
+    )
+    document = read(text)
+    assert [(s.name, s.role) for s in document.speakers] == [("Novak", "President"), ("Lovelace", "Prime Minister")]
+
+
+def test_the_place_before_a_dash_says_nothing() -> None:
+    assert said("OSLO - Leaders gathered on Friday, offering help to the poor.") == [None]
