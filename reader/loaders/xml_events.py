@@ -16,7 +16,7 @@ from reader.loaders.archive import damaged
 from reader.loaders.limits import XML_DEPTH
 
 _ENCODINGS: Final = re.compile(r"utf-8|utf-16(?:le|be)?|us-ascii|iso-8859-1|windows-125[0-8]", re.IGNORECASE)
-_XML: Final = {"http://www.w3.org/XML/1998/namespace": "xml"}
+_DECLARES: Final = ("xmlns:", "xmlns")
 
 
 class Visitor(Protocol):
@@ -50,22 +50,30 @@ def visit(
     Raises UnreadableFile for XML that is not well-formed, and UnsafeFile for XML that declares entities, speaks of
     some that are unknown, or is nested deeper than ``deepest``.
     """
-    parser = expat.ParserCreate(encoding, " ")
+    parser = expat.ParserCreate(encoding)
     parser.buffer_text = True
-    names = _Names({**_XML, **prefixes})
+    scope = _Scope({address: f"{prefix}:" for address, prefix in prefixes.items()})
+    # Scopes around the present one, each with the depth at which it ends.
+    around: list[tuple[int, _Scope]] = []
     depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, scope
         depth += 1
         if depth > deepest:
             raise UnsafeFile(_("{file} is nested too deep to be read."), _by_text())
-        visitor.start(names[name], {names[key]: value for key, value in attributes.items()})
+        declared = {key[6:]: value for key, value in attributes.items() if key.startswith(_DECLARES)}
+        if declared:
+            around.append((depth, scope))
+            scope = scope.inner(declared)
+        visitor.start(scope.elements[name], {scope.attributes[key]: value for key, value in attributes.items()})
 
     def end(name: str) -> None:
-        nonlocal depth
+        nonlocal depth, scope
+        visitor.end(scope.elements[name])
+        if around and around[-1][0] == depth:
+            scope = around.pop()[1]
         depth -= 1
-        visitor.end(names[name])
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -84,16 +92,52 @@ def visit(
         raise damaged() from error
 
 
-class _Names(dict[str, str]):
-    """From names as expat gives them, ``address local``, to names with a prefix."""
+class _Scope:
+    """What the prefixes of a document stand for within an element.
 
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
+    The parser could tell it, but refuses documents that use a prefix they do not declare. Word processors open them;
+    such a prefix is taken for the one that the namespace usually has.
+    """
+
+    def __init__(
+        self, known: Mapping[str, str], declared: Mapping[str, str] | None = None, outer: _Scope | None = None
+    ):
+        self.elements = _Names(self, default="")
+        self.attributes = _Names(self, default=None)
+        self._known = known
+        self._declared = declared or {}
+        self._outer = outer
+
+    def inner(self, declared: Mapping[str, str]) -> _Scope:
+        """The scope of an element that declares prefixes of its own."""
+        return _Scope(self._known, declared, self)
+
+    def prefix(self, written: str) -> str:
+        """The prefix, with its colon, under which the visitor knows names with a prefix as the document writes it."""
+        scope: _Scope | None = self
+        while scope is not None:
+            if written in scope._declared:
+                address = scope._declared[written]
+                return self._known.get(address, "?:") if address else ""
+            scope = scope._outer
+        usual = f"{written}:"
+        return usual if usual in (*self._known.values(), "xml:") else "?:" if written else ""
+
+
+class _Names(dict[str, str]):
+    """From names as the document writes them to those the visitor knows."""
+
+    def __init__(self, scope: _Scope, *, default: str | None) -> None:
         super().__init__()
-        self._prefixes = prefixes
+        self._scope = scope
+        self._default = default
 
     def __missing__(self, name: str) -> str:
-        address, space, local = name.rpartition(" ")
-        found = f"{self._prefixes.get(address, '?')}:{local}" if space else name
+        prefix, colon, local = name.rpartition(":")
+        if not colon and self._default is None:  # an attribute, which belongs to its element
+            found = name
+        else:
+            found = f"{self._scope.prefix(prefix)}{local}"
         self[name] = found
         return found
 
