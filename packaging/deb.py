@@ -171,7 +171,7 @@ def build() -> Path:
             path.chmod(0o755 if path.is_dir() or path == TREE / HOME / "readout" else 0o644)
     DIST.mkdir(exist_ok=True)
     target = DIST / f"readout_{VERSION}_{architecture()}.deb"
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(TREE), str(target)]
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build", str(TREE), str(target)]
     surroundings = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch())}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=surroundings)
     if done.returncode != 0:

@@ -7,6 +7,7 @@ somebody wants it, and a program that lacks one says so at the start.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
@@ -47,6 +48,9 @@ PLUGINS = {
 }
 """Plugins of Qt that are kept, by folder. Input methods stay: Chinese is typed with them into the find bar."""
 
+LEFT_TO_THE_SYSTEM = frozenset(("libcups.so.2",))
+"""Libraries that are not taken, nor what they alone are linked to: a system that prints has its own."""
+
 TRANSLATIONS = ("qtbase_zh_CN.qm", "qtbase_vi.qm")
 """Qt's own words (buttons of dialogs) in the languages of the window, where Qt has them."""
 
@@ -77,8 +81,13 @@ def trimmed(entries: Iterable[Entry], needs: Callable[[str], Iterable[str]] | No
     ``needs`` gives the names of the libraries a file is linked to (Linux); with it, a library that no kept module,
     plugin or library is linked to goes too. Without it only the tables above count.
     """
-    kept = [row for row in entries if is_wanted(row[0])]
+    kept = [row for row in entries if is_wanted(row[0]) and row[0] not in LEFT_TO_THE_SYSTEM]
     return kept if needs is None else _reached(kept, needs)
+
+
+def linked(headers: str) -> list[str]:
+    """Names of the libraries a file is linked to itself, in what ``objdump --private-headers`` says of it."""
+    return re.findall(r"^\s+NEEDED\s+(\S+)", headers, re.MULTILINE)
 
 
 def _reached(entries: list[Entry], needs: Callable[[str], Iterable[str]]) -> list[Entry]:
