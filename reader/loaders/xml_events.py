@@ -6,7 +6,7 @@ The parser is expat; nothing of the document is kept, so a part of any size take
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NoReturn, Protocol
 from xml.parsers import expat
 
@@ -101,9 +101,10 @@ class _Scope:
 
     def __init__(
         self, known: Mapping[str, str], declared: Mapping[str, str] | None = None, outer: _Scope | None = None
-    ):
-        self.elements = _Names(self, default="")
-        self.attributes = _Names(self, default=None)
+    ) -> None:
+        self.elements = _Names(lambda prefix, local: f"{self.prefix(prefix)}{local}")
+        # An attribute without a prefix belongs to its element and to no namespace.
+        self.attributes = _Names(lambda prefix, local: f"{self.prefix(prefix) if prefix else ''}{local}")
         self._known = known
         self._declared = declared or {}
         self._outer = outer
@@ -127,19 +128,14 @@ class _Scope:
 class _Names(dict[str, str]):
     """From names as the document writes them to those the visitor knows."""
 
-    def __init__(self, scope: _Scope, *, default: str | None) -> None:
+    def __init__(self, known: Callable[[str, str], str]) -> None:
         super().__init__()
-        self._scope = scope
-        self._default = default
+        self._known = known
 
     def __missing__(self, name: str) -> str:
-        prefix, colon, local = name.rpartition(":")
-        if not colon and self._default is None:  # an attribute, which belongs to its element
-            found = name
-        else:
-            found = f"{self._scope.prefix(prefix)}{local}"
-        self[name] = found
-        return found
+        prefix, _colon, local = name.rpartition(":")
+        self[name] = self._known(prefix, local)
+        return self[name]
 
 
 def _declaration(_version: str, encoding: str | None, _standalone: int) -> None:
