@@ -1,18 +1,24 @@
-"""A comparison as a page or file: one file per format, listed in ``ALL``."""
+"""A comparison as a page or file: one file per format, listed in ``ALL`` (formats.py)."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.errors import ReaderError
 from reader.export.base import Exporter, ExportOptions, Section
-from reader.export.csv import CSV
-from reader.export.docx import DOCX
-from reader.export.html import HTML
-from reader.export.json import JSON
-from reader.export.markdown import MARKDOWN
-from reader.export.pdf import PDF
 from reader.model import Comparison
 
-ALL: tuple[Exporter, ...] = (HTML, JSON, MARKDOWN, CSV, DOCX, PDF)
+if TYPE_CHECKING:
+    from reader.export.formats import ALL
+
+
+def __getattr__(name: str) -> tuple[Exporter, ...]:
+    """``ALL``, the formats (reader.export.formats), loaded when they are asked for."""
+    if name != "ALL":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from reader.export.formats import ALL
+
+    return ALL
 
 
 def export(comparison: Comparison, to: str = "html", options: ExportOptions | None = None) -> str | bytes:
@@ -20,6 +26,8 @@ def export(comparison: Comparison, to: str = "html", options: ExportOptions | No
 
     Deterministic. Raises ReaderError for an unknown format.
     """
+    from reader.export.formats import ALL
+
     for exporter in ALL:
         if exporter.name == to:
             return exporter.export(comparison, options or ExportOptions())

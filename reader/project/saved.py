@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import reader
-from reader.compare.judged import judged
 from reader.errors import ReaderError, UnreadableFile, UnsafeFile
 from reader.i18n import _
 from reader.marks import Filter, Lens
@@ -64,6 +63,8 @@ class Saved:
     @property
     def comparison(self) -> Comparison:
         """The comparison as the reader has it."""
+        from reader.compare.judged import judged  # loaded only where it is needed: every window saves, few judge
+
         return judged(self.found, self.judgements)
 
     @property

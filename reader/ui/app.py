@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTimer, QTranslator, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +32,10 @@ class Application(QApplication):
             self.file_handed_over.emit(event.file())
             return True
         return bool(super().event(event))
+
+
+_AT_FIRST = 10
+"""Milliseconds for the first frame, before anything else is done."""
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -64,13 +68,20 @@ def speak(settings: Settings) -> None:
 
 
 def begin(window: Window, left: Path | None, right: Path | None) -> None:
-    """Opens the files that were named, or those of the last time where the reader wishes to begin with them."""
-    if left is not None and right is not None:
-        window.session.open_files([left, right])
-    elif left is not None or right is not None:
-        window.session.open_files([path for path in (left, right) if path is not None])
-    elif window.settings["restore_last"] and len(window.settings["last_pair"]) == 2:
-        window.open_last()
+    """Shows the window on the files that were named, or on those of the last time where the reader wishes that.
+
+    Two short texts are on the screen before the work of reading and comparing them begins.
+    """
+    paths = [path for path in (left, right) if path is not None]
+    is_last = not paths and window.settings["restore_last"] and len(window.settings["last_pair"]) == 2
+    seen = [Path(path) for path in window.settings["last_pair"]] if is_last else paths
+    if len(seen) == 2:
+        window.glance(seen)
+    window.show()
+    if is_last:
+        QTimer.singleShot(_AT_FIRST, window, window.open_last)
+    elif paths:
+        QTimer.singleShot(_AT_FIRST, window, lambda: window.session.open_files(paths))
 
 
 def run(left: Path | None, right: Path | None) -> int:
@@ -81,7 +92,6 @@ def run(left: Path | None, right: Path | None) -> int:
     session = Session()
     window = Window(session, settings)
     install_hook(session.notice_posted.emit)
-    window.show()
     if isinstance(app, Application):
         app.file_handed_over.connect(lambda path: session.open_files([Path(path)]))
     begin(window, left, right)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog
 
 from reader.i18n import _
 from reader.model import Side
-from reader.ui.dialogs.encoding import EncodingDialog
 from reader.ui.messages import Level
 from reader.ui.session import Session
 from reader.ui.walk import links_of
@@ -39,6 +38,8 @@ class EverydayCommands:
 
     def ask_encoding(self, side: Side) -> None:
         """Asks how the file of a side is to be read, and reads it so."""
+        from reader.ui.dialogs.encoding import EncodingDialog
+
         session = self._window.session
         path, document = session.paths[side], session.document(side)
         if path is None or document is None:

@@ -15,8 +15,6 @@ from reader.marks import Role
 from reader.model import Side, Verdict
 from reader.project.saved import SUFFIX
 from reader.theme import SIGNS, state_name
-from reader.ui.dialogs.corrections import SpeakerDialog, TopicsDialog
-from reader.ui.dialogs.pairing import PairingDialog
 from reader.ui.messages import Level
 from reader.ui.session import Focus
 
@@ -52,6 +50,8 @@ class OwnCommands:
         partners, nearest = session.partners(), comparison.nearest(focus.side)
         near = nearest[focus.sentence] if focus.sentence < len(nearest) else None
         likely = partners[0].sentence if partners else near.sentence if near else None
+        from reader.ui.dialogs.pairing import PairingDialog
+
         dialog = PairingDialog(comparison, focus, likely, self._window)
         dialog.paired.connect(lambda other, verdict: self._pair(focus, other, Verdict(verdict)))
         _show(dialog)
@@ -115,6 +115,8 @@ class OwnCommands:
         if comparison is None or focus is None:
             return
         place = focus.side, focus.sentence
+        from reader.ui.dialogs.corrections import SpeakerDialog
+
         dialog = SpeakerDialog(comparison, focus, window)
         name = _("correct a speaker")
         dialog.chosen.connect(
@@ -130,6 +132,8 @@ class OwnCommands:
         if comparison is None or focus is None:
             return
         place = focus.side, focus.sentence
+        from reader.ui.dialogs.corrections import TopicsDialog
+
         dialog = TopicsDialog(comparison, focus, window)
         name = _("correct topics")
         dialog.chosen.connect(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -172,10 +173,21 @@ class Window(QMainWindow):
 
     # What the session shows --------------------------------------------------------------------------------------
 
+    def glance(self, paths: Sequence[Path]) -> None:
+        """Shows two texts while they are read: who waits for a window wants to see what they asked for."""
+        from reader.ui.glance import glance
+
+        found = {side: seen for side, path in zip(Side, paths, strict=False) if (seen := glance(path)) is not None}
+        if len(found) == len(Side) and not (self.session.left or self.session.right):
+            self._pages.setCurrentIndex(1)
+            self.reading.glance(found)
+
     def _turn_page(self) -> None:
         if self._pages.currentIndex() == 0 and (self.session.left or self.session.right):
             self._pages.setCurrentIndex(1)
             self.reading.focus_pane(Side.LEFT)
+        elif not (self.session.left or self.session.right):
+            self._pages.setCurrentIndex(0)
 
     def _show_documents(self) -> None:
         session = self.session

@@ -109,7 +109,8 @@ def origin(document: Document, side: Side, order: Order) -> str:
     if document.date:
         parts.append(shown_date(document.date))
     parts.append(language_name(document.language))
-    parts.append(_length(document))
+    if document.sentences:  # of a text that is shown at a glance nothing is counted yet
+        parts.append(_length(document))
     if order is not Order.UNKNOWN:
         earlier = (side is Side.LEFT) == (order is Order.LEFT_EARLIER)
         parts.append(_("earlier") if earlier else _("later"))

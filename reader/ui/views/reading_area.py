@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reader.i18n import _
 from reader.marks import formulations_within, state_role
-from reader.model import Comparison, Order, Side, State
+from reader.model import Comparison, Document, Order, Side, State
 from reader.theme import Theme, sign_colour
 from reader.ui.models.own_entries import own_signs
 from reader.ui.session import Focus, Session
@@ -114,6 +114,13 @@ class ReadingArea(QWidget):
             pane.show_document(self._session.document(side))
         self._name()
         self.scrolling.rebuild_soon()
+
+    def glance(self, documents: Mapping[Side, Document]) -> None:
+        """Shows texts about which nothing is known yet, until the session has documents."""
+        for side, document in documents.items():
+            self.panes[side].show_document(document)
+            self.headers[side].show_document(document, side, Order.UNKNOWN)
+        self.scrolling.rebuild()
 
     def _show_comparison(self) -> None:
         comparison = self._comparison()
@@ -325,7 +332,7 @@ class ReadingArea(QWidget):
     def _place_of_texts(self) -> dict[str, Any]:
         """The place in the texts shown now, arranged as the session has them (after a swap)."""
         now = self.scrolling.place()
-        old = {pane.source.text: now[side.value] for side, pane in self.panes.items() if pane.source}
+        old = {pane.source.text: now.get(side.value) for side, pane in self.panes.items() if pane.source}
         new = {side: self._session.document(side) for side in Side}
         return {side.value: old.get(document.text) if document else None for side, document in new.items()}
 
