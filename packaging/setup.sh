@@ -17,7 +17,7 @@ FONTS="fonts-noto-core fonts-noto-cjk"
 # Tests open the exported page in a browser, and drive the window on a screen of its own and read it as a screen reader does.
 TESTING="chromium chromium-driver xvfb openbox xdotool x11-utils imagemagick dbus at-spi2-core python3-gi gir1.2-atspi-2.0"
 # `make bundle`, `make deb` and `make test-packages`: what PyInstaller and dpkg work with, and a bare Debian to try it in.
-BUILDING="binutils chrpath dpkg-dev xz-utils debootstrap xvfb desktop-file-utils appstream shared-mime-info lintian libpython3-stdlib"
+BUILDING="binutils chrpath dpkg-dev xz-utils debootstrap xvfb desktop-file-utils appstream shared-mime-info"
 
 say() { printf 'readout set-up: %s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
@@ -73,7 +73,7 @@ packages() {
             useful=$(missing_packages $SCREEN $FONTS $TESTING)
             ;;
         build)
-            needed+=$(missing_packages $QT $SCREEN $BUILDING)
+            needed+=$(missing_packages $QT $SCREEN $BUILDING $(shared_python))
             useful=$(missing_packages $FONTS)
             ;;
         *) stop "unknown set of packages: $1" ;;
@@ -108,6 +108,14 @@ python_packages() {
     elif ! has_venv "$python"; then
         "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2], end=" ")'
     fi
+}
+
+# Prints the Debian package with the shared library of Debian's own Python, which a frozen program is built around.
+shared_python() {
+    local python
+    python=$(find_python || echo python3.11)
+    "$python" -c 'import sys; sys.base_prefix == "/usr" and print("libpython%d.%d" % sys.version_info[:2])' 2>/dev/null \
+        || echo libpython3.11
 }
 
 environment() {
