@@ -126,7 +126,8 @@ class _Reader:
                 if name is None and not (cue.subject.who is Who.UNNAMED and cue.speak):
                     continue
                 this = self._rank(line, cue)
-                if this > rank:
+                named = name is not None and cue.subject.who is not Who.PRONOUN
+                if this > rank or (this == rank and named and best is not None and best[1] is None):
                     best, rank = (cue, name, entity), this
             if best is not None:
                 cue, name, entity = best
@@ -204,6 +205,8 @@ class _Reader:
         after = next((t for t in words[cue.verb :] if t.start >= cue.end), None)
         if cue.inverted or (cue.speak and before is not None and (before.quoted or before.text in '”"’»')):
             return 4
+        if after is not None and after.text == ":":
+            after = next((t for t in words[cue.verb :] if t.start > after.start), None)
         if after is not None and after.quoted and cue.speak:
             return 4
         if cue.speak and not cue.according and before is not None and before.text in ",—–--" and self._ends(line, cue):

@@ -185,7 +185,8 @@ class Referents:
         if found:
             return found
         named = [e for e in self._by_role.get(bare.split()[-1], ()) if self._bare(self._short(e.role)) == bare]
-        return named[:1]
+        longer = [one for role, some in self._by_role.items() if role.startswith(f"{bare} ") for one in some]
+        return named[:1] or (longer if len(longer) == 1 else [])
 
     def _short(self, role: str) -> str:
         """An office by the short form with which the lexicon names it."""

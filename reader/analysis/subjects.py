@@ -290,6 +290,10 @@ def _phrase(clause: Clause, first: int, last: int, *, after: bool = False) -> Su
     if head is not None and head.last == stop:
         if head.kind is Kind.PLACE and head.first > first and tokens[head.first - 1].lower in clause.names.side_nouns:
             return Subject(Who.SIDE, head, head.text, first, whole=True)
+        body = next((clause.starting[k] for k in range(first, head.first) if k in clause.starting), None)
+        if head.kind is Kind.PLACE and body is not None and body.kind is Kind.BODY and not head.possessive:
+            # A body whose name ends with its country: Hiệp hội Thủy sản Việt Nam.
+            return Subject(Who.NOMINAL, body, " ".join(t.text for t in tokens[body.first : stop]), body.first)
         return None if head.possessive else named(head)
     inside = [
         clause.starting[k] for k in range(first, last) if k in clause.starting and clause.starting[k].last <= last

@@ -84,3 +84,28 @@ def test_ministries_and_former_offices_belong_to_the_role() -> None:
         ("Sonexay Siphandone", "Thủ tướng Lào"),
     ]
     assert reader.parse(text, language="vi").sentences[-1].speaker == "Bộ Công an"
+
+
+def test_spokespeople_associations_and_quotations() -> None:
+    text = (
+        "Chiều 9/5, trả lời câu hỏi về tàu Trung Quốc, Người phát ngôn Bộ Ngoại giao Phạm Thu Hà nêu rõ: “Việt Nam phản "
+        "đối.”\nTheo Người phát ngôn, Việt Nam sẵn sàng đối thoại.\n"
+        "Ông Nguyễn Văn Nam, Chủ tịch Hiệp hội Thủy sản, cho rằng ngư dân cần được hỗ trợ.\n"
+        "Hiệp hội Thủy sản Việt Nam dự báo sản lượng giảm."
+    )
+    document = reader.parse(text, language="vi")
+    assert [s.speaker for s in document.sentences] == [
+        "Phạm Thu Hà",
+        "Phạm Thu Hà",
+        "Nguyễn Văn Nam",
+        "Hiệp hội Thủy sản Việt Nam",
+    ]
+    assert [p.name for p in document.people] == ["Phạm Thu Hà", "Nguyễn Văn Nam"]
+
+
+def test_the_side_of_a_country_in_a_reception() -> None:
+    text = (
+        "Thủ tướng Trần Văn An đã tiếp Đại sứ Nhật Bản tại Việt Nam Ito Naoki. Phía Nhật Bản mong muốn hợp tác nghề cá."
+    )
+    document = reader.parse(text, language="vi")
+    assert document.sentences[1].speaker == "Ito Naoki"
