@@ -152,17 +152,17 @@ def _country_at(sentence: Sequence[Token], at: int, names: Names) -> int:
 
 def _tail(sentence: Sequence[Token], at: int, names: Names) -> int:
     """How many tokens say what an office is of, where a name follows: *Tổng Bí thư Đảng Cộng sản Việt Nam* X."""
-    end = at
+    end, body = at, False
     while names.title_tails and end < len(sentence):
-        size = (
-            phrase_at(sentence, end, names.title_tails)
-            or phrase_at(sentence, end, names.body_phrases)
-            or _country_at(sentence, end, names)
-        )
+        of = phrase_at(sentence, end, names.title_tails) or _country_at(sentence, end, names)
+        size = of or phrase_at(sentence, end, names.body_phrases)
         if not size:
             break
-        end += size
-    return end - at if end < len(sentence) and sentence[end].capital else 0
+        end, body = end + size, not of
+    if end == at or end >= len(sentence) or not sentence[end].capital:
+        return 0
+    # Behind "Chủ tịch Hiệp hội" the body's name may go on: Thủy sản.
+    return end - at if not body or sentence[end].lower in names.surnames or _paired(sentence, end) else 0
 
 
 def _paired(sentence: Sequence[Token], at: int) -> bool:

@@ -88,8 +88,8 @@ def test_ministries_and_former_offices_belong_to_the_role() -> None:
 
 def test_spokespeople_associations_and_quotations() -> None:
     text = (
-        "Chiều 9/5, trả lời câu hỏi về tàu Trung Quốc, Người phát ngôn Bộ Ngoại giao Phạm Thu Hà nêu rõ: “Việt Nam phản "
-        "đối.”\nTheo Người phát ngôn, Việt Nam sẵn sàng đối thoại.\n"
+        "Chiều 9/5, trả lời câu hỏi về tàu Trung Quốc, Người phát ngôn Bộ Ngoại giao Phạm Thu Hà nêu rõ: “Việt Nam "
+        "phản đối.”\nTheo Người phát ngôn, Việt Nam sẵn sàng đối thoại.\n"
         "Ông Nguyễn Văn Nam, Chủ tịch Hiệp hội Thủy sản, cho rằng ngư dân cần được hỗ trợ.\n"
         "Hiệp hội Thủy sản Việt Nam dự báo sản lượng giảm."
     )
