@@ -121,3 +121,8 @@ def test_so_started_it_reads_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     assert child.load_in_child("html", PAGE).text == "The ministers met."
     monkeypatch.setattr(apart, "_program", lambda: [sys.executable, "-c", code, apart.FLAG])
     assert apart.Apart().run(len, "four") == 4
+
+
+def test_only_what_a_file_is_linked_to_itself_counts() -> None:
+    headers = "Dynamic Section:\n  NEEDED     libQt6Gui.so.6\n  NEEDED     libc.so.6\n  RUNPATH    $ORIGIN\n"
+    assert trimming.linked(headers) == ["libQt6Gui.so.6", "libc.so.6"]
