@@ -81,13 +81,18 @@ class Journey:
             self.surroundings["DISPLAY"] = ":" + pipe.readline().strip()
         others = [self._start(["openbox"]), self._start([str(LAUNCHER), "--launch-immediately", "--a11y=1"])]
         try:
-            self.wait("the window manager", lambda: "_NET_SUPPORTING_WM_CHECK(WINDOW)" in self._root_properties())
+            self.wait("the window manager", lambda: self._has_manager(others))
             yield
         finally:
             for one in (*([self.program] if self.program else []), *others, server):
                 one.terminate()
             for one in (*([self.program] if self.program else []), *others, server):
                 one.wait(20)
+
+    def _has_manager(self, others: list[subprocess.Popen[bytes]]) -> bool:
+        if others[0].poll() is not None:
+            others[0] = self._start(["openbox"])  # it may have come before the screen was ready for it
+        return "_NET_SUPPORTING_WM_CHECK(WINDOW)" in self._root_properties()
 
     def _root_properties(self) -> str:
         return self._run(["xprop", "-root"]) if shutil.which("xprop") else "_NET_SUPPORTING_WM_CHECK(WINDOW)"
@@ -102,7 +107,10 @@ class Journey:
 
     def open_program(self, *arguments: str) -> None:
         """Starts the program and waits for its window."""
-        self.program = self._start([sys.executable, "-m", "reader", *arguments])
+        with (self.folder / "program.log").open("ab") as log:
+            self.program = subprocess.Popen(
+                [sys.executable, "-m", "reader", *arguments], env=self.surroundings, stdout=log, stderr=log
+            )
         self.wait("the window", lambda: bool(self._window()))
         self._run(["xdotool", "windowfocus", "--sync", self._window()])
 
@@ -159,14 +167,19 @@ class Journey:
         while not done():
             if time.monotonic() > end:
                 self.picture("stuck")
-                raise SystemExit(f"waited in vain for {what}")
+                raise SystemExit(f"waited in vain for {what}\n{self._log()}")
             time.sleep(0.1)
 
     def require(self, is_so: bool, what: str) -> None:
         """Ends the journey where something is not as a reader expects."""
         if not is_so:
             self.picture("stuck")
-            raise SystemExit(f"not so: {what}")
+            raise SystemExit(f"not so: {what}\n{self._log()}")
+
+    def _log(self) -> str:
+        """What the program wrote beside its window."""
+        log = self.folder / "program.log"
+        return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
 
     def picture(self, name: str) -> None:
         """Takes a picture of the screen once it is still."""
@@ -309,13 +322,14 @@ class Journey:
         self.keys("ctrl+e")
         self.find(name="Export")
         self.picture("exporting")
-        self.finish_export(target)
+        self.name_page(target)
         self.wait("the page", target.exists)
         page = target.read_text(encoding="utf-8")
         self.require("ask why" in page and page.rstrip().endswith("</html>"), "the page is whole and has the note")
 
-    def finish_export(self, target: Path) -> None:
+    def name_page(self, target: Path) -> None:
         """Says where the page goes."""
+        self.click(self.find(role="text", name="File"))
         self.keys("ctrl+a")
         self.type(str(target))
         self.keys("Return")

@@ -54,7 +54,10 @@ def notice_of(error: BaseException) -> Notice:
     if isinstance(error, ReaderError):
         return Notice(Level.ERROR, str(error))
     text = _("Something went wrong inside Readout. Your texts are untouched; the details say what happened.")
-    return Notice(Level.ERROR, text, report=report(error))
+    details = report(error)
+    if sys.stderr is not None:  # a program without a console has none
+        sys.stderr.write(f"{details}\n")
+    return Notice(Level.ERROR, text, report=details)
 
 
 def report(error: BaseException) -> str:
