@@ -182,6 +182,7 @@ def _of_side(comparison: Comparison, chosen: Filter, side: Side) -> tuple[Mark, 
             out.append(Mark(start, end, Role.MOVED, link))
         if link is not None and state is State.ECHO:
             out += (Mark(*span, Role.WORDING, link) for span in comparison.matches[link].wording(side))
+            out += (Mark(*span, Role.VARIANT, link) for span in comparison.matches[link].variant_wording(side))
         if sentence.speaker is not None:
             out.append(Mark(start, end, Role.SPEAKER, speakers.get(sentence.speaker)))
         if sentence.topics:
@@ -193,7 +194,8 @@ def _of_side(comparison: Comparison, chosen: Filter, side: Side) -> tuple[Mark, 
             out.append(Mark(sentence.cue.start, sentence.cue.end, Role.CUE))
     for k, match in enumerate(comparison.matches):
         out += (Mark(s.start, s.end, Role.EDIT, k) for s in match.edits.spans(side))
-        out += (Mark(s.start, s.end, Role.VARIANT, k) for s in match.variant_wording(side))
+        if match.kind is not MatchKind.ECHO:
+            out += (Mark(s.start, s.end, Role.VARIANT, k) for s in match.variant_wording(side))
     for k, formulation in enumerate(comparison.formulations):
         out += (Mark(s.start, s.end, Role.FORMULATION, k) for s in formulation.places(side))
     out += (Mark(b.start, b.end, Role.BOILERPLATE) for b in document.boilerplate)

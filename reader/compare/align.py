@@ -13,20 +13,19 @@ no pair gains that shares no wording.
 
 Counterparts are then taken one to one, strongest first; sentences left over join a counterpart of which they carry a
 part that nobody else carries (split and merged sentences). In step, the pieces together must carry most of the whole,
-as the parts of a split sentence do. Where the texts are not in step, two sentences that are alike by one run of words
-and nothing else (``runs``) share a formulation, not a statement, and are no counterparts unless that run is most of
-what they say.
+as the parts of a split sentence do. What else makes two sentences one statement, or not, is told in ``statements``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from reader.compare.candidates import Likeness
 from reader.compare.places import in_step, mutual_best, placed, transposed
-from reader.compare.runs import beyond_one_run
+from reader.compare.statements import by_act, without_formulaic, without_strays
 from reader.compare.terms import Counted
 
 ORDER: Final = 0.4
@@ -44,13 +43,14 @@ ANCHOR_MARGIN: Final = 1.1
 
 REWORDED: Final = 0.22
 """Least strength of counterparts where the documents are not in step."""
-FORMULAIC_BELOW: Final = 0.35
-BEYOND_RUN: Final = 0.15
-"""Where they are not in step, a pair below the first is no counterpart unless this share of its likeness lies outside
-the most telling run of words the two share: what they have in common is a formulation, not the statement."""
 TYPICAL_SHARE: Final = 0.65
 LEAST_IN_STEP: Final = (0.06, 0.34)
 """Where they are in step: ``TYPICAL_SHARE`` of the likeness that best pairs of the two typically have, within these."""
+
+DISTANT: Final = 0.2
+BETWEEN: Final = 0.5
+"""Where the least strength is below the first, as with translations that are far apart, the second share of it will do
+for two sentences that alone are left on their sides between two pairs of counterparts."""
 
 NEAR_TIE: Final = 0.88
 """Where the documents are not in step, a pair this near to the best of both its sentences is a counterpart too."""
@@ -99,14 +99,22 @@ def align(
     ordered = _with_order(likeness, terms)
     columns = transposed(ordered, size[1])
     anchors = mutual_best(ordered, columns, ANCHOR, ANCHOR_MARGIN)
-    step = in_step(anchors, size)
+    # Sentences that have nothing in common with the other document tell nothing about its order.
+    step = in_step(anchors, (sum(map(bool, ordered)), sum(map(bool, columns))))
     least = (1 - step) * REWORDED + step * _least_in_step(ordered, anchors)
     spoken = [{j: value * factors.get((i, j), 1.0) for j, value in row.items()} for i, row in enumerate(ordered)]
     strength = placed(spoken, size, step, least)
     settled = {i for i, _ in (*verbatim, *repeats)}, {j for _, j in (*verbatim, *repeats)}
     aligned = step > 0.5
-    stated = strength if aligned else _without_formulaic(likeness, terms, strength, least)
+    stated = strength if aligned else by_act(strength, terms)
+    if not aligned or least >= LEAST_IN_STEP[1]:  # of distant translations one run is all one can expect
+        stated = without_formulaic(stated, likeness, terms, least)
     pairs = _one_to_one(stated, verbatim, settled, least)
+    kept = without_strays(stated, pairs, least) if aligned else None
+    if kept is not None:
+        pairs = _one_to_one(kept, verbatim, settled, least)
+    if aligned and least < DISTANT:
+        pairs = sorted([*pairs, *_between(strength, pairs, settled, BETWEEN * least)])
     joins = set(_pieces(likeness, strength, pairs, least, PIECE_REACH if aligned else None))
     if not aligned:
         joins.update(_near_ties(stated, size, pairs, least))
@@ -155,26 +163,6 @@ def _least_in_step(strength: Sequence[dict[int, float]], anchors: Sequence[tuple
     return max(low, min(high, TYPICAL_SHARE * typical))
 
 
-def _without_formulaic(
-    likeness: Likeness,
-    terms: tuple[Counted, Counted],
-    strength: list[dict[int, float]],
-    least: float,
-) -> list[dict[int, float]]:
-    """Strength of the pairs that could be counterparts and share more than a formulation."""
-    weights = likeness.left, likeness.right
-
-    def says_the_same(i: int, j: int, value: float) -> bool:
-        if value >= FORMULAIC_BELOW:
-            return True
-        return beyond_one_run(terms[0][i], terms[1][j], (weights[0][i], weights[1][j])) >= BEYOND_RUN
-
-    return [
-        {j: value for j, value in row.items() if value >= least and says_the_same(i, j, value)}
-        for i, row in enumerate(strength)
-    ]
-
-
 def _one_to_one(
     strength: Sequence[dict[int, float]],
     verbatim: Sequence[tuple[int, int]],
@@ -196,6 +184,20 @@ def _one_to_one(
             right.add(j)
             out.append((i, j))
     return sorted(out)
+
+
+def _between(
+    strength: Sequence[dict[int, float]],
+    pairs: Sequence[tuple[int, int]],
+    settled: tuple[set[int], set[int]],
+    least: float,
+) -> Iterator[tuple[int, int]]:
+    """Pairs of the two sentences that alone lie between two counterparts and the next."""
+    for (i, j), (i_next, j_next) in pairwise(pairs):
+        i, j = i + 1, j + 1
+        is_free = i not in settled[0] and j not in settled[1]
+        if (i_next, j_next) == (i + 1, j + 1) and is_free and strength[i].get(j, 0.0) >= least:
+            yield i, j
 
 
 def _near_ties(

@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from reader.analysis.identity import unify
 from reader.analysis.topics import harmonise
 from reader.collector import CollectorPaused
 from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, align
@@ -34,7 +33,6 @@ from reader.model import (
     Match,
     MatchKind,
     Options,
-    PhrasePair,
     State,
 )
 
@@ -62,7 +60,7 @@ def _untold(_done: float) -> None:
 
 def _compared(left: Document, right: Document, options: Options, tell: Callable[[float], None]) -> Comparison:
     tell(0.0)
-    left, right = harmonise(*unify(left, right))
+    left, right = harmonise(left, right)
     tell(0.15)
     said = Wordings(left), Wordings(right)
     terms = document_terms(left, options, said[0]), document_terms(right, options, said[1])
@@ -78,7 +76,7 @@ def _compared(left: Document, right: Document, options: Options, tell: Callable[
     tell(0.75)
     found = links(alignment, verbatim, repeats)
     found += carried_formulations(found, alignment, _sentence_places(left, right, formulations))
-    evidence = Evidence(left, right, terms, alike.left, alignment)
+    evidence = Evidence(left, right, terms, alike, alignment)
     found = [link for link in found if link.kind is not MatchKind.ECHO or evidence.has_telling_word(link)]
     matches = _matches(said, found, evidence, repeats, lambda part: tell(0.75 + 0.2 * part))
     tell(0.95)
@@ -159,10 +157,9 @@ def _placed(left: Document, right: Document, links: Sequence[Link]) -> list[Plac
 
 def _match(said: tuple[Wordings, Wordings], link: Link, evidence: Evidence, *, is_moved: bool) -> Match:
     left, right = said[0].document, said[1].document
-    phrases = () if link.kind is MatchKind.SHARED else evidence.phrases(link)
+    phrases, variants = ((), ()) if link.kind is MatchKind.SHARED else evidence.wording(link)
     runner_up = evidence.runner_up(link)
     edits = Edits()
-    variants: tuple[PhrasePair, ...] = ()
     if link.kind is MatchKind.REWORDED:
         may_vary = said[0].may_vary(link.left) and said[1].may_vary(link.right)
         edits, variants = match_edits(left, right, link, may_vary=may_vary)
@@ -175,7 +172,7 @@ def _match(said: tuple[Wordings, Wordings], link: Link, evidence: Evidence, *, i
         phrases=phrases,
         moved=is_moved,
         speaker_changed=speaker_changed(left, right, link),
-        why=evidence.why(link, phrases, runner_up),
+        why=evidence.why(link, phrases, runner_up, variants),
         runner_up=runner_up,
         variants=variants,
     )

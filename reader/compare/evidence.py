@@ -8,11 +8,13 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reader.compare.align import Alignment
+from reader.compare.candidates import Likeness
 from reader.compare.classify import Link
+from reader.compare.equal_wordings import said
 from reader.compare.places import transposed
 from reader.compare.terms import Counted, Terms
 from reader.languages import language as language_of
-from reader.model import Candidate, Document, MatchKind, PhrasePair
+from reader.model import Candidate, Document, MatchKind, PhrasePair, Span
 
 LONGEST_QUOTE: Final = 80
 """Characters of shared wording quoted in a sentence of explanation."""
@@ -20,6 +22,8 @@ MOST_PLACES: Final = 8
 """Places at which two words standing side by side are looked up in a sentence."""
 MOST_STEPS: Final = 32
 """Words that are compared for each word of two sentences before the search for shared wording ends."""
+LEAST_PART: Final = 0.06
+"""Share of the likeness of two sentences that a wording must carry to count as what makes the one echo the other."""
 PLACE_TOLD_FROM: Final = 0.05
 """What the place must have added to a strength for the explanation to mention it."""
 
@@ -40,29 +44,70 @@ class Evidence:
         left: Document,
         right: Document,
         terms: tuple[Counted, Counted],
-        weights: Sequence[dict[str, float]],
+        likeness: Likeness,
         alignment: Alignment,
     ) -> None:
         self._left, self._right = left, right
         self._terms = terms
-        self._weights = weights
+        self._likeness = likeness
         self._rows, self._placeless = alignment.strength, alignment.placeless
         self._columns = transposed(alignment.strength, len(right.sentences))
 
-    def phrases(self, link: Link) -> tuple[PhrasePair, ...]:
-        """Shared wording of a link, in order of the left side: two words or more, one of them telling.
+    def wording(self, link: Link) -> tuple[tuple[PhrasePair, ...], tuple[PhrasePair, ...]]:
+        """Shared wording of a link in order of the left side, and what of it is said in unlike words.
 
-        Of an echo also the single telling words that both have, so that a reader sees all that made the link.
+        The wording has two words or more, one of them telling.
+        Of an echo what made the link: also single words, and of both only those that tell something.
         """
-        out: list[PhrasePair] = []
+        phrases: list[PhrasePair] = []
+        unlike: list[PhrasePair] = []
         for i in link.left:
             for j in link.right:
                 a, b = self._terms[0][i], self._terms[1][j]
-                runs = list(_telling_runs(a, b, self._left.language))
+                runs = self._runs(link, i, j)
+                phrases += [_pair(a, b, run) for run in runs]
                 if link.kind is MatchKind.ECHO:
-                    runs += _words_outside(runs, a, b, self._left.language)
-                out += [PhrasePair(a.covered(run.left, run.length), b.covered(run.right, run.length)) for run in runs]
-        return tuple(sorted(dict.fromkeys(out), key=lambda pair: (pair.left, pair.right)))
+                    unlike += self._unlike(a, b, runs)
+        return _in_order(phrases), _in_order(unlike)
+
+    def _runs(self, link: Link, i: int, j: int) -> list[Run]:
+        a, b = self._terms[0][i], self._terms[1][j]
+        runs = list(_telling_runs(a, b, self._left.language))
+        if link.kind is MatchKind.ECHO:
+            return self._that_made(i, j, [*runs, *_words_outside(runs, a, b, self._left.language)])
+        if any(" " in key for key in a.keys):  # known wordings of several words
+            alone = _words_outside(runs, a, b, self._left.language)
+            runs += [run for run in alone if " " in a.keys[run.left]]
+        return runs
+
+    def _unlike(self, a: Terms, b: Terms, runs: Sequence[Run]) -> Iterator[PhrasePair]:
+        """The single wordings within runs that are said in unlike words."""
+        for run in runs:
+            for k in range(run.length):
+                left, right = a.covered(run.left + k, 1), b.covered(run.right + k, 1)
+                is_known = a.keys[run.left + k] == b.keys[run.right + k]
+                if is_known and self._are_unlike(left, right):
+                    yield PhrasePair(left, right)
+
+    def _are_unlike(self, left: Span, right: Span) -> bool:
+        """Whether two wordings have other words; endings of possession and case make none."""
+        same = self._left.words_of(left) == self._right.words_of(right)
+        return not same and said(self._left.text, left) != said(self._right.text, right)
+
+    def _that_made(self, i: int, j: int, runs: Sequence[Run]) -> list[Run]:
+        """Those of the runs that carry a good part of the likeness of two sentences; at least the greatest.
+
+        *The two parties* and *China* stand in every second sentence of two readouts and make no echo.
+        """
+        if not runs:
+            return []
+        one, other = self._likeness.left[i], self._likeness.right[j]
+        parts = []
+        for run in runs:
+            terms = self._terms[0][i].between(run.left, run.left + run.length)
+            parts.append(sum([one[term] * other[term] for term in sorted(terms) if term in one and term in other]))
+        least = min(max(parts), LEAST_PART * self._likeness.of(i, j))
+        return [run for run, part in zip(runs, parts, strict=True) if part >= least]
 
     def has_telling_word(self, link: Link) -> bool:
         """Whether the two sides of a link share a word of content."""
@@ -82,33 +127,48 @@ class Evidence:
         """The best sentence on the left for one of the right that has no counterpart."""
         return self._candidate(j, self._columns[j], on_right=False)
 
-    def why(self, link: Link, phrases: Sequence[PhrasePair], runner_up: Candidate | None) -> str:
-        """One English sentence: sizes, the most telling shared wording, shared telling words, place, the next best."""
+    def why(
+        self,
+        link: Link,
+        phrases: Sequence[PhrasePair],
+        runner_up: Candidate | None,
+        variants: Sequence[PhrasePair] = (),
+    ) -> str:
+        """One English sentence: sizes, the most telling shared wording, shared telling words, variants, place, the next
+        best. Sentences are called as on the page: ``R4`` is the fourth on the right."""
         if link.kind is MatchKind.SHARED:
             return "The words are the same."
-        shared, of = self._telling_words(link)
-        parts = []
-        if phrases:
-            best = phrases[0]
-            if len(phrases) > 1:
-                best = max(phrases, key=lambda phrase: (self._weight(link, phrase), -phrase.left.start))
-            parts.append(f"“{_shortened(self._left.words_of(best.left))}”")
-        if shared:
-            parts.append(f"{shared} of {of} telling words")
-        said = f"both share {' and '.join(parts) or 'parts of words'}"
+        best = phrases[0] if phrases else None
+        if len(phrases) > 1:
+            best = max(phrases, key=lambda phrase: (self._weight(link, phrase), -phrase.left.start))
+        parts = list(self._shared_words(link, best))
         if len(link.left) + len(link.right) > 2:
-            said = f"{_sentences(link.left)} on the left, {_sentences(link.right)} on the right: {said}"
+            parts[0] = f"{_called('L', link.left)} against {_called('R', link.right)}: {parts[0]}"
+        beside = [pair for pair in variants if best is None or not _overlap(pair.left, best.left)]
+        parts += [self._equal_words(pair) for pair in beside[:1]]
         if link.kind is MatchKind.REWORDED and self._gained_by_place(link) >= PLACE_TOLD_FROM:
-            said += ", and their neighbours are counterparts too"
-        return f"{said[0].upper()}{said[1:]}; {self._next_best(link, runner_up)}."
+            parts.append("their neighbours are counterparts too")
+        parts.append(_next_best(link, runner_up))
+        sentence = "; ".join(parts)
+        return f"{sentence[0].upper()}{sentence[1:]}."
 
-    def _next_best(self, link: Link, runner_up: Candidate | None) -> str:
-        if runner_up is None:
-            return "no other sentence on the right shares anything telling"
-        number, score = runner_up.sentence + 1, f"{runner_up.score:.2f}"
-        if runner_up.score > round(link.strength, 4):
-            return f"a better counterpart on the right is sentence {number} with {score}"
-        return f"the next best on the right was sentence {number} with {score}"
+    def _shared_words(self, link: Link, best: PhrasePair | None) -> Iterator[str]:
+        shared, of = self._telling_words(link)
+        if best is not None and not self._are_unlike(best.left, best.right):
+            yield f"both say “{_shortened(self._left.words_of(best.left))}”"
+        elif best is not None:
+            yield self._equal_words(best)
+        if shared:
+            many = f"{shared} of {of} telling words"
+            if shared == of:
+                many = "the one telling word" if of == 1 else f"all {of} telling words"
+            yield f"{many} in common"
+        elif best is None:
+            yield "parts of words in common"
+
+    def _equal_words(self, pair: PhrasePair) -> str:
+        left, right = self._left.words_of(pair.left), self._right.words_of(pair.right)
+        return f"“{_shortened(left)}” counts as equal to “{_shortened(right)}”"
 
     def _gained_by_place(self, link: Link) -> float:
         i, j = max(
@@ -124,7 +184,7 @@ class Evidence:
                 bisect_left(terms.starts, phrase.left.start) : bisect_left(terms.starts, phrase.left.end)
             ]
             if inside:
-                weights = self._weights[i]
+                weights = self._likeness.left[i]
                 return sum([weights.get(stem, 0.0) for stem in inside])
         return 0.0
 
@@ -251,8 +311,31 @@ def _words_outside(runs: Sequence[Run], left: Terms, right: Terms, language: str
             yield Run(x, where.pop(stem), 1)
 
 
-def _sentences(indices: Sequence[int]) -> str:
-    return "one sentence" if len(indices) == 1 else f"{len(indices)} sentences"
+def _pair(a: Terms, b: Terms, run: Run) -> PhrasePair:
+    return PhrasePair(a.covered(run.left, run.length), b.covered(run.right, run.length))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _in_order(pairs: Sequence[PhrasePair]) -> tuple[PhrasePair, ...]:
+    return tuple(sorted(dict.fromkeys(pairs), key=lambda pair: (pair.left, pair.right)))
+
+
+def _next_best(link: Link, runner_up: Candidate | None) -> str:
+    if runner_up is None:
+        return "no other sentence on the right has telling words of it"
+    name, score = _called("R", [runner_up.sentence]), f"{runner_up.score:.2f}"
+    if runner_up.score > round(link.strength, 4):
+        return f"on the right, {name} is closer still ({score})"
+    return f"next best on the right is {name} ({score})"
+
+
+def _called(side: str, indices: Sequence[int]) -> str:
+    """Sentences as the page calls them: *R4*, *R4 and R5*, *R4, R5 and R6*."""
+    names = [f"{side}{index + 1}" for index in indices]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _shortened(text: str) -> str:

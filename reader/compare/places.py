@@ -75,8 +75,9 @@ def placed(spoken: list[dict[int, float]], size: tuple[int, int], step: float, l
         columns = transposed(strength, size[1])
         anchors = mutual_best(strength, columns, min(0.1, least), margin)
         margin = 1.0
-        place = _Places(anchors, size)
-        back = _Places(sorted((j, i) for i, j in anchors), (size[1], size[0]))
+        ends = _end(strength), _end(columns)
+        place = _Places(anchors, ends)
+        back = _Places(sorted((j, i) for i, j in anchors), (ends[1], ends[0]))
         behind = [back.around(j) for j in range(size[1])]
         strength = [_gained(row, i, place.around(i), behind, step) for i, row in enumerate(spoken)]
     return strength
@@ -104,6 +105,11 @@ def transposed(rows: Sequence[dict[int, float]], width: int) -> list[dict[int, f
 
 _Around = tuple[tuple[int, int], tuple[int, int]]
 """The anchors before and behind a sentence."""
+
+
+def _end(rows: Sequence[dict[int, float]]) -> int:
+    """Behind the last sentence that has anything in common with the other document."""
+    return max((i + 1 for i, row in enumerate(rows) if row), default=0)
 
 
 class _Places:

@@ -56,9 +56,9 @@ class ReasonWriter:
         )
 
     def _runner_up(self, match: Match) -> str:
-        """The next best sentence, where the reason does not name it by its number and score."""
+        """The next best sentence, where the reason does not name it and its score."""
         one = match.runner_up
-        if one is None or (f" {one.sentence + 1} " in match.why and f"{one.score:.2f}" in match.why):
+        if one is None or (f" {label(Side.RIGHT, one.sentence)} " in match.why and f"({one.score:.2f})" in match.why):
             return ""
         return f' <span class="also">{_("Next best:")} {self._candidate(Side.RIGHT, one)}</span>'
 

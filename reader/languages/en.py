@@ -49,7 +49,7 @@ def _without_verb_ending(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("reed", "teed")) and len(word) > 5:
         return word[:-1]
-    for ending in ("ing", "ed"):
+    for ending in ("ing", "ed", "eth"):
         base = word.removesuffix(ending)
         if base != word and len(base) > 2 and not word.endswith("eed") and _VOWEL.search(base):
             return base

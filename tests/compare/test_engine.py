@@ -168,11 +168,19 @@ def test_evidence_is_exact() -> None:
     result = reader.compare(SAMPLES[3], SAMPLES[1])
     for match in result.matches:
         quoted = match.why.partition("“")[2].partition("”")[0]
-        if quoted and not quoted.endswith("…"):
+        assert not quoted or f"oth say “{quoted}”" in match.why or f"“{quoted}” counts as equal to “" in match.why
+        if quoted and "oth say" in match.why and not quoted.endswith("…"):
             assert any(" ".join(result.left.words_of(p.left).split()) == quoted for p in match.phrases)
         if match.runner_up is not None:
             assert match.runner_up.sentence not in match.right
-            assert f"sentence {match.runner_up.sentence + 1} with {match.runner_up.score:.2f}" in match.why
+            name, score = f"R{match.runner_up.sentence + 1}", f"({match.runner_up.score:.2f})"
+            closer = match.runner_up.score > match.score
+            told = (
+                f"on the right, {name} is closer still {score}."
+                if closer
+                else f"next best on the right is {name} {score}."
+            )
+            assert match.why.endswith(told)
 
 
 def test_novel_sentences_name_their_best_rejected_candidate() -> None:

@@ -20,12 +20,14 @@ from hypothesis import strategies as st
 
 import reader
 from reader.bundled import seeds
-from reader.model import Comparison, Document, State
+from reader.model import Comparison, Document, Side, State
 
 FILES = sorted(seeds().glob("*.txt"))
 SAMPLES = [reader.read(path) for path in FILES]
 SMALL = [(a, b) for a, b in itertools.permutations(range(5), 2) if sum(len(SAMPLES[k].sentences) for k in (a, b)) <= 40]
 FOREIGN = "Zebras graze beneath purple umbrellas whenever accordions whistle."
+LETTERS = "Жирафы пасутся под лиловыми зонтами."
+"""Shares no three letters with the words below."""
 VIETNAMESE = (
     "Hai nước nhất trí mở lại cửa khẩu trước mùa đông.\n\nÔng nói “tình hữu nghị” là tài sản quý báu. "
     "Hai bên sẽ đào tạo cán bộ và bảo vệ dòng sông."
@@ -33,15 +35,15 @@ VIETNAMESE = (
 CHINESE = "双方同意年底前重开塔恩口岸，并免除农民的通行费。\n\n他说：“两国人民的友谊源远流长。”代表团参观了老磨坊。"
 
 
-def with_foreign(document: Document, place: int) -> Document:
+def with_foreign(document: Document, place: int, foreign: str = FOREIGN) -> Document:
     """The document with a foreign sentence before the sentence at a place, or at its end."""
     text, spans = document.text, [(s.start, s.end) for s in document.sentences]
     at = spans[place][0] if place < len(spans) else len(text)
     before, after = (text[:at], f" {text[at:]}") if place < len(spans) else (f"{text} ", "")
-    start, shift = len(before), len(FOREIGN) + len(before) - at + len(after) - len(text[at:])
+    start, shift = len(before), len(foreign) + len(before) - at + len(after) - len(text[at:])
     moved = [(a + shift, b + shift) for a, b in spans[place:]]
-    spans = [*spans[:place], (start, start + len(FOREIGN)), *moved]
-    return reader.parse(f"{before}{FOREIGN}{after}", language=document.language, sentences=spans)
+    spans = [*spans[:place], (start, start + len(foreign)), *moved]
+    return reader.parse(f"{before}{foreign}{after}", language=document.language, sentences=spans)
 
 
 def without(states: tuple[State, ...], place: int) -> tuple[State, ...]:
@@ -59,6 +61,25 @@ def test_a_foreign_sentence_changes_no_other_state(pair: tuple[int, int], data: 
     plain, found = reader.compare(left, right), reader.compare(longer, right)
     assert found.left_states[place] is State.NOVEL
     assert (without(found.left_states, place), found.right_states) == (plain.left_states, plain.right_states)
+
+
+_WORDS = st.sampled_from("river peace trade rice minister agreed harbour grain not the and two sides".split())
+_SENTENCES = st.lists(_WORDS, min_size=1, max_size=9).map(lambda words: f"{' '.join(words).capitalize()}.")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_SENTENCES, min_size=1, max_size=6), st.lists(_SENTENCES, max_size=6), st.data())
+def test_a_foreign_sentence_at_the_end_changes_no_other_state(
+    left: list[str], right: list[str], data: st.DataObject
+) -> None:
+    one, other = (reader.parse("\n\n".join(side), language="en") for side in (left, right))
+    side = data.draw(st.sampled_from(Side))
+    longer = with_foreign(one if side is Side.LEFT else other, len(left if side is Side.LEFT else right), LETTERS)
+    plain = reader.compare(one, other)
+    found = reader.compare(longer, other) if side is Side.LEFT else reader.compare(one, longer)
+    states = {each: found.states(each)[:-1] if each is side else found.states(each) for each in Side}
+    assert states == {each: plain.states(each) for each in Side}
+    assert found.states(side)[-1] is State.NOVEL
 
 
 def rewrapped(text: str, width: int) -> str:

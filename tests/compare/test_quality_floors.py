@@ -52,16 +52,16 @@ def f1(counts: Counter[str], name: str) -> float:
 
 def test_enough_links_of_every_kind() -> None:
     links = [kind for path in PAIRS for *_, kind in tomllib.loads(path.read_text("utf-8"))["links"]]
-    assert len(links) >= 35
+    assert len(links) >= 70
     assert set(links) == {"reworded", "echo"}
 
 
 def test_same_statements_are_found() -> None:
-    assert f1(counted(PAIRS), "reworded") >= 0.87
+    assert f1(counted(PAIRS), "reworded") >= 0.94
 
 
 def test_links_are_found() -> None:
-    assert f1(counted(PAIRS), "any") >= 0.90
+    assert f1(counted(PAIRS), "any") >= 0.95
 
 
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.stem)
@@ -71,6 +71,11 @@ def test_no_pair_falls_behind(path: Path) -> None:
     assert f1(counts, "any") >= 0.79
 
 
-def test_drafts_come_out_whole() -> None:
-    counts = counted([path for path in PAIRS if path.stem == "two_drafts_en"])
-    assert counts["reworded wrong"] == counts["reworded missed"] == 0
+FLOORS = {"two_drafts_en": 1.0, "two_translations_en": 1.0, "two_translations_zh": 0.95, "border_talks_vi": 0.9}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_drafts_translations_and_other_languages(name: str) -> None:
+    counts = counted([path for path in PAIRS if path.stem == name])
+    assert f1(counts, "reworded") >= FLOORS[name]
+    assert f1(counts, "any") >= FLOORS[name]
