@@ -97,6 +97,9 @@ ALL: Final[tuple[Setting, ...]] = (
     Setting("recent", [], "Files opened of late, the latest first."),
     Setting("last_folder", "", "Folder in which files were last opened."),
     Setting("export_folder", "", "Folder in which a comparison was last exported."),
+    Setting("export_format", "html", "Format in which a comparison was last exported."),
+    Setting("export_theme", "auto", "Colours of exported pages.", choices=("auto", "light", "dark")),
+    Setting("export_left_out", [], "Sections that were left out of the last export."),
     Setting("last_pair", [], "The two files that were open when the window was closed."),
     Setting("last_place", {}, "Where the reader was in them."),
 )

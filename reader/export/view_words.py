@@ -36,7 +36,7 @@ def filter_line(comparison: Comparison, chosen: Filter) -> str:
 
 def filter_notice() -> str:
     """What is told at the top of an export that was made with a filter."""
-    return _("This page was made with a filter. Sentences that do not fit it are dimmed; none is left out.")
+    return _("Made with a filter: sentences that do not fit it are dimmed, and none is left out.")
 
 
 def settings_rows(facts: Facts, options: ExportOptions) -> list[tuple[str, str]]:

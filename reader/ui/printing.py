@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QGuiApplication,
+    QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -34,6 +35,8 @@ from reader.ui.typesetting import typeset
 MARGINS: Final = QMarginsF(16, 15, 16, 13)
 """Millimetres at the edges of the paper: left, top, right, bottom."""
 _RESOLUTION: Final = 1200
+_PICTURED: Final = 600
+"""Dots per inch at which pages are set that are shown as pictures."""
 _FOOT: Final = 22.0
 """Points at the bottom of each page for its number."""
 
@@ -59,21 +62,49 @@ def draw(made: Report, device: QPagedPaintDevice) -> int:
         for k, page in enumerate(pages):
             if k:
                 device.newPage()
-            page.draw(painter)
-            _draw_foot(painter, made.title, k, len(pages), foot)
+            page.draw(painter, point)
+            _draw_foot(painter, made.title, k, len(pages), foot, point)
     finally:
         painter.end()
     return len(pages)
 
 
-def _draw_foot(painter: QPainter, title: str, page: int, pages: int, box: QRectF) -> None:
+def pictures(comparison: Comparison, options: ExportOptions, width: int, most: int) -> tuple[list[QImage], int]:
+    """The first pages on A4 as pictures of a width in pixels, and how many pages there are. Works in any thread."""
+    made = report(comparison, options)
+    paper = QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, MARGINS, QPageLayout.Unit.Millimeter
+    )
+    metric = QImage(1, 1, QImage.Format.Format_RGB32)  # stands for the device: pages break where they do on paper
+    metric.setDotsPerMeterX(round(_PICTURED / 0.0254))
+    metric.setDotsPerMeterY(round(_PICTURED / 0.0254))
+    point = metric.logicalDpiY() / 72
+    body, whole = paper.paintRectPixels(metric.logicalDpiY()), paper.fullRectPixels(metric.logicalDpiY())
+    size = QSizeF(body.width(), body.height() - _FOOT * point)
+    pages = typeset(made, metric, size)
+    foot = QRectF(0, size.height(), size.width(), _FOOT * point)
+    out = []
+    for k, page in enumerate(pages[:most]):
+        picture = QImage(width, round(width * whole.height() / whole.width()), QImage.Format.Format_RGB32)
+        picture.fill(QColor("white"))
+        with QPainter(picture) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            painter.scale(width / whole.width(), width / whole.width())
+            painter.translate(body.topLeft())
+            page.draw(painter, point)
+            _draw_foot(painter, made.title, k, len(pages), foot, point)
+        out.append(picture)
+    return out, len(pages)
+
+
+def _draw_foot(painter: QPainter, title: str, page: int, pages: int, box: QRectF, point: float) -> None:
     font = QFont()
     font.setFamilies(["Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Noto Sans CJK SC"])
-    font.setPointSizeF(7.5)
+    font.setPixelSize(round(7.5 * point))
     painter.setFont(font)
     painter.setPen(QColor(load_theme(THEME)["muted"]))
     number = _("{page} / {pages}").format(page=page + 1, pages=pages)
-    metrics = QFontMetricsF(font, painter.device())
+    metrics = QFontMetricsF(font)
     room = box.width() - metrics.horizontalAdvance(number) * 2
     left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
     painter.drawText(

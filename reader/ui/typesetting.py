@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
-    QPagedPaintDevice,
+    QPaintDevice,
     QPainter,
     QPen,
     QTextCharFormat,
@@ -88,20 +88,16 @@ class Page:
     lines: list[tuple[SetLine, QPointF]] = field(default_factory=list)
     rules: list[QLineF] = field(default_factory=list)
 
-    def draw(self, painter: QPainter) -> None:
-        """Draws it."""
-        painter.setPen(QPen(QColor(load_theme(THEME)["line"]), _hair(painter)))
+    def draw(self, painter: QPainter, point: float) -> None:
+        """Draws it; ``point`` is one in pixels of the device it was set for."""
+        painter.setPen(QPen(QColor(load_theme(THEME)["line"]), 0.5 * point))
         painter.drawLines(self.rules)
         for line, place in self.lines:
             painter.setPen(QColor(load_theme(THEME)["ink"]))
             line.layout.lineAt(line.number).draw(painter, place)
 
 
-def _hair(painter: QPainter) -> float:
-    return 0.5 * painter.device().logicalDpiY() / 72
-
-
-def typeset(report: Report, device: QPagedPaintDevice, size: QSizeF) -> list[Page]:
+def typeset(report: Report, device: QPaintDevice, size: QSizeF) -> list[Page]:
     """The report on pages of a size in pixels of the device."""
     pages = _Pages(_Face(device, report.language), size)
     for block in report.blocks:
@@ -115,7 +111,7 @@ def typeset(report: Report, device: QPagedPaintDevice, size: QSizeF) -> list[Pag
 class _Face:
     """Sets paragraphs into lines."""
 
-    def __init__(self, device: QPagedPaintDevice, language: str) -> None:
+    def __init__(self, device: QPaintDevice, language: str) -> None:
         self._device = device
         self.point = device.logicalDpiY() / 72
         self._language = language

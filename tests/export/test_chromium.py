@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 import reader
+from reader.compare.judged import judged
 from reader.export import ExportOptions
 from reader.marks import Filter, Lens
-from reader.model import Comparison, Match, MatchKind, ParagraphKind, Side
+from reader.model import Comparison, Judgements, Match, MatchKind, Note, ParagraphKind, Side, Verdict
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 DRIVER = shutil.which("chromedriver") or shutil.which("chromium.chromedriver")
@@ -93,12 +94,55 @@ def hostile(make: Any) -> Comparison:
     return make.comparison(left, right, [Match((0,), (0,), MatchKind.REWORDED, 0.5, moved=True, why=run)])
 
 
+def human(comparison: Comparison) -> Comparison:
+    """The comparison with notes and judgements of every kind."""
+    added = (
+        Judgements()
+        .with_note(Note("**On all:** see [the archive](https://example.org/a).\n\n- one\n- two\n\n> said\n\n`code`"))
+        .with_note(Note("Here.", (0,), (1,)))
+        .with_pair(0, 0, Verdict.ECHO)
+        .with_pair(1, 1, Verdict.APART)
+        .with_speaker(Side.LEFT, 2, None)
+        .with_topics(Side.RIGHT, 2, ("Trade",))
+    )
+    return judged(comparison, added)
+
+
+AXE = (Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+BARRIERS = """
+const done = arguments[arguments.length - 1];
+axe.run(document, {resultTypes: ['violations']}).then(
+  found => done(found.violations.map(v => [v.impact, v.id, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))])),
+  error => done([['critical', String(error), []]]));
+"""
+
+
+@pytest.mark.parametrize("media", ["360", "1280", "A4"])
+@pytest.mark.parametrize("pair", [(1, 3), (0, 4), (2, 3)], ids=str)
+def test_no_barriers(
+    browser: Any, tmp_path: Path, sample_documents: list[reader.Document], pair: tuple[int, int], media: str
+) -> None:
+    comparison = human(reader.compare(*(sample_documents[k] for k in pair)))
+    for theme in ("light", "dark") if media != "A4" else ("light",):
+        path = tmp_path / f"{theme}.html"
+        path.write_text(reader.export(comparison, "html", ExportOptions(theme=theme)), encoding="utf-8")
+        page = Opened(browser, path, 794 if media == "A4" else int(media), theme)
+        if media == "A4":
+            browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": []})
+        browser.set_script_timeout(60)
+        page.ask(AXE)
+        found = browser.execute_async_script(BARRIERS)
+        assert [one for one in found if one[0] in ("serious", "critical")] == []
+        assert [one[1] for one in found] == [], "lesser ones"
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+
+
 @pytest.fixture(scope="module", params=["full", "hostile", "sample"])
 def exported(
     request: pytest.FixtureRequest, full: Comparison, make: Any, sample_documents: list[reader.Document]
 ) -> Comparison:
     if request.param == "sample":
-        return reader.compare(sample_documents[1], sample_documents[3])
+        return human(reader.compare(sample_documents[1], sample_documents[3]))
     return full if request.param == "full" else hostile(make)
 
 

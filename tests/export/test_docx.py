@@ -165,7 +165,7 @@ def test_sources_states_notes_and_settings_are_named(judged: Comparison) -> None
     for words in (
         "Of my own",
         judged.left.source.sha256,
-        "Sentences that do not fit it are dimmed; none is left out. Speakers: Boris Dahl.",
+        "sentences that do not fit it are dimmed, and none is left out. Speakers: Boris Dahl.",
         "= shared",
         "− dropped",
         "1 judgement is the reader's",

@@ -72,22 +72,6 @@ def test_changing_ones_mind_changes_nothing(window: Window, qtbot: QtBot) -> Non
     assert window.session.left is None
 
 
-@pytest.mark.parametrize(
-    ("name", "begins"), [("page.html", "<!doctype html"), ("data.json", "{"), ("page", "<!doctype html")]
-)
-def test_the_comparison_is_exported(compared: Window, tmp_path: Path, name: str, begins: str, qtbot: QtBot) -> None:
-    QTest.keyClick(compared, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    chooser = dialog(compared, "export_comparison")
-    line = chooser.findChild(QLineEdit)
-    assert line.text() == "2021-02-08-xi-trong-call – 2021-09-24-xi-trong-call.html"
-    line.setText(str(tmp_path / name))
-    press(chooser, "Save", qtbot)
-    settled(compared, qtbot)
-    written = tmp_path / (name if "." in name else f"{name}.html")
-    assert written.read_text(encoding="utf-8").lower().startswith(begins)
-    assert compared.notices.texts() == [f"The comparison was exported to “{written}”."]
-
-
 def test_the_shortcuts_page_lists_every_key(window: Window, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_F1)
     page = dialog(window, "shortcuts")

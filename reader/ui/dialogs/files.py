@@ -1,4 +1,4 @@
-"""Asking which files to open and where to write."""
+"""Asking which files to open."""
 
 from __future__ import annotations
 
@@ -17,31 +17,6 @@ def ask_files(parent: QWidget, title: str, folder: str, *, several: bool, done: 
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([_readable(), _("All files (*)")])
     dialog.filesSelected.connect(lambda names: done([Path(name) for name in names]))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-
-
-def ask_target(parent: QWidget, folder: str, stem: str, done: Callable[[Path, str], None]) -> None:
-    """Asks where to write and in which format; ``done`` gets the path and the exporter's name."""
-    from reader.export import ALL
-
-    filters = {f"{exporter.label} (*{exporter.suffix})": exporter for exporter in ALL}
-    dialog = QFileDialog(parent, _("Export the comparison"), folder)
-    dialog.setObjectName("export_comparison")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(list(filters))
-    dialog.setDefaultSuffix(ALL[0].suffix.lstrip("."))
-    dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name].suffix.lstrip(".")))
-    dialog.selectFile(stem + ALL[0].suffix)
-
-    def chosen(name: str) -> None:
-        by_filter = filters[dialog.selectedNameFilter()]
-        path = Path(name)
-        # What a person typed as the ending counts for more than the list they may not have looked at.
-        exporter = next((one for one in ALL if one.suffix == path.suffix.lower()), by_filter)
-        done(path, exporter.name)
-
-    dialog.fileSelected.connect(chosen)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
