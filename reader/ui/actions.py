@@ -200,6 +200,11 @@ def _view() -> Iterator[Row]:
         _("Compare again with titles, names and datelines counting as words like all others."), is_switch=True,
         section=1,
     )  # fmt: skip
+    yield Row(
+        "list_boilerplate", menu, _("Which titl&es and names…"),
+        _("See what was taken for titles, names and datelines, and choose what counts."), when=When.COMPARISON,
+        section=1,
+    )  # fmt: skip
     themes = (
         ("system", _("Colours of the s&ystem"), _("Light or dark as the desktop is.")),
         ("light", _("&Light colours"), _("Dark text on a light page.")),
@@ -214,6 +219,11 @@ def _view() -> Iterator[Row]:
     yield Row(
         "show_sidebar", menu, _("Side&bar"), _("Show or hide speakers, topics, formulations and changes."), ("F9",),
         is_switch=True, section=4,
+    )  # fmt: skip
+    yield Row(
+        "show_extract", menu, _("W&hat both say"),
+        _("Show side by side, and alone, what each readout says on what is picked in the sidebar."), ("X",),
+        When.DOCUMENT, is_switch=True, section=4,
     )  # fmt: skip
     yield Row(
         "lock_panes", menu, _("Panes l&ocked"), _("Scroll both readouts together, or one alone."), ("Ctrl+L",),

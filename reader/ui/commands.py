@@ -1,4 +1,7 @@
-"""What each action does: the handlers of the table in ``actions.py``, by the names of its rows."""
+"""What each action does: the handlers of the table in ``actions.py``, by the names of its rows.
+
+Dialogs are loaded when they are asked for, so that the window opens sooner.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,8 @@ from reader.i18n import _
 from reader.marks import Lens
 from reader.model import Options, Side
 from reader.samples import sample_at
-from reader.ui.dialogs.about import AboutDialog
-from reader.ui.dialogs.command_palette import CommandPalette
-from reader.ui.dialogs.files import ask_files, ask_target
-from reader.ui.dialogs.preferences import PreferencesDialog
-from reader.ui.dialogs.shortcuts import ShortcutsDialog
+from reader.ui.dialogs.files import ask_files
 from reader.ui.everyday_commands import EverydayCommands
-from reader.ui.models.command_list import command_of
 from reader.ui.own_commands import OwnCommands
 from reader.ui.views.sidebar import CHANGES, DOCUMENTS
 
@@ -72,15 +70,20 @@ class Commands(OwnCommands, EverydayCommands):
         self._window.session.swap()
 
     def export_comparison(self) -> None:
-        left, right = self._window.session.left, self._window.session.right
-        if left is not None and right is not None:
-            stem = f"{Path(left.source.name).stem} – {Path(right.source.name).stem}"
-            settings = self._window.settings
-            ask_target(self._window, settings["export_folder"] or settings["last_folder"], stem, self._export_to)
+        from reader.ui.dialogs.export import ExportDialog  # with all exporters, which the window need not load to open
 
-    def _export_to(self, path: Path, to: str) -> None:
-        self._window.settings["export_folder"] = str(path.parent)
-        self._window.session.export_to(path, to)
+        session = self._window.session
+        if session.comparison is not None:
+            show_dialog(
+                ExportDialog(
+                    session.comparison,
+                    session.lens,
+                    session.filter,
+                    self._window.settings,
+                    session.export_to,
+                    self._window,
+                )
+            )
 
     def quit_program(self) -> None:
         self._window.close()
@@ -109,6 +112,8 @@ class Commands(OwnCommands, EverydayCommands):
         self._window.session.clear_filter()
 
     def show_preferences(self) -> None:
+        from reader.ui.dialogs.preferences import PreferencesDialog
+
         show_dialog(PreferencesDialog(self._window.settings, self._window.apply_setting, self._window))
 
     # View --------------------------------------------------------------------------------------------------------
@@ -187,6 +192,8 @@ class Commands(OwnCommands, EverydayCommands):
             self.explain_pair(False)
         elif not self._window.notes.isHidden():
             self.write_note(False)
+        elif not self._window.extract.isHidden():
+            self.show_extract(False)
         elif self._window.session.can_cancel:
             self._window.session.cancel()
         elif self._window.session.filter:
@@ -198,6 +205,9 @@ class Commands(OwnCommands, EverydayCommands):
 
     def show_commands(self) -> None:
         """Lists what is of use now; what is picked is done once the list is gone."""
+        from reader.ui.dialogs.command_palette import CommandPalette
+        from reader.ui.models.command_list import command_of
+
         window, actions = self._window, self._window.actions_by_id
         others = (row for row in actions.rows.values() if not row.is_submenu and row.id != "show_commands")
         listed = [command_of(row) for row in others if actions[row.id].isEnabled()]
@@ -212,9 +222,13 @@ class Commands(OwnCommands, EverydayCommands):
         self._window.actions_by_id[name].trigger()
 
     def show_shortcuts(self) -> None:
+        from reader.ui.dialogs.shortcuts import ShortcutsDialog
+
         show_dialog(ShortcutsDialog(self._window))
 
     def show_about(self) -> None:
+        from reader.ui.dialogs.about import AboutDialog
+
         show_dialog(AboutDialog(self._window.settings.path, self._window))
 
 

@@ -76,6 +76,19 @@ class EverydayCommands:
         data = QGuiApplication.clipboard().mimeData()
         take_text(self._window.session, data, side, _("clipboard"))
 
+    # What is picked ----------------------------------------------------------------------------------------------
+
+    def show_extract(self, is_open: bool) -> None:
+        self._window.extract.open_panel(is_open)
+        self._window.actions_by_id["show_extract"].setChecked(is_open)
+
+    def list_boilerplate(self) -> None:
+        from reader.ui.dialogs.boilerplate import BoilerplateDialog
+
+        session = self._window.session
+        if session.left is not None and session.right is not None:
+            _show(BoilerplateDialog(session, session.left, session.right, self._window))
+
     # Handing on --------------------------------------------------------------------------------------------------
 
     def copy_citation(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -31,6 +32,9 @@ from reader.ui.work import (
     open_work,
     read_all,
 )
+
+if TYPE_CHECKING:
+    from reader.export import ExportOptions
 
 __all__ = ["Focus", "Level", "Notice", "Session", "Text"]
 
@@ -243,6 +247,8 @@ class Session(QObject):
         read = [(wish.side, wish.source, answer) for wish, answer in wanted if isinstance(answer, Document)]
         # One of two could not be read: what is on screen stays as it is, unless there is nothing yet.
         if not read or (len(read) < len(wanted) and (self.left or self.right)):
+            if not (self.left or self.right):
+                self.documents_changed.emit()  # texts shown at a glance go away again
             self._settle()
             return
         documents: dict[Side, Document | None] = self._latest_documents()
@@ -612,16 +618,21 @@ class Session(QObject):
 
     # Handing on --------------------------------------------------------------------------------------------------
 
-    def export_to(self, path: Path, to: str) -> None:
-        """Writes the comparison as it is marked now to a file, off the GUI thread; a notice tells the outcome."""
+    def export_to(self, path: Path, to: str, options: ExportOptions | None = None) -> None:
+        """Writes the comparison to a file, off the GUI thread; a notice tells the outcome.
+
+        Without options it is written as it is marked now.
+        """
         comparison = self.comparison
         if comparison is None:
             self.post(Level.WARNING, _("There is nothing to export yet; open two readouts first."))
             return
-        lens, chosen = self.lens, self.filter
+        from reader.export import ExportOptions  # here, so that the window need not load the exporters to open
+
+        wish = options or ExportOptions(lens=self.lens, filter=self.filter)
         self._set_busy(_("Writing {name} …").format(name=path.name))
         tasks.run(
-            lambda: export_file(comparison, path, to, lens, chosen),
+            lambda: export_file(comparison, path, to, wish),
             done=lambda _nothing: self._exported(path),
             failed=lambda error: self._give_up([], error),
         )

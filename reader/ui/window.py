@@ -33,6 +33,7 @@ from reader.ui.own_menus import fill_sentence_menu, fill_unsaved
 from reader.ui.palette import chosen_theme, qt_palette, stylesheet
 from reader.ui.questions import Questions
 from reader.ui.session import Focus, Level, Session
+from reader.ui.views.extract_panel import ExtractPanel
 from reader.ui.views.find_bar import FindBar
 from reader.ui.views.legend import Legend
 from reader.ui.views.notes_panel import NotesPanel
@@ -75,6 +76,7 @@ class Window(QMainWindow):
         self.reading.scrolling.glides = settings["motion"] != "none"
         self.why = WhyPanel(session, self)
         self.notes = NotesPanel(session, self.judging, self)
+        self.extract = ExtractPanel(session, self)
         self.find_bar = FindBar(self)
         self.legend = Legend(session, theme, self)
         self.commands = Commands(self)
@@ -105,6 +107,7 @@ class Window(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.reading, 1)
         layout.addWidget(self.why)
+        layout.addWidget(self.extract)
         layout.addWidget(self.notes)
         layout.addWidget(self.find_bar)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -148,6 +151,7 @@ class Window(QMainWindow):
         self.reading.menu_asked.connect(lambda menu, focus: fill_sentence_menu(menu, focus, self))
         self.sidebar.note_wanted.connect(self._show_note)
         self.why.closed.connect(lambda: self.commands.explain_pair(False))
+        self.extract.closed.connect(lambda: self.commands.show_extract(False))
         self.legend.lock_toggled.connect(lambda: self.commands.lock_panes(not self.reading.is_locked))
         self.reading.locked_changed.connect(self._show_lock)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)

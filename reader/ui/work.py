@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from reader.analysis.presence import Presence, speaker_presence, topic_presence
 from reader.errors import ReaderError
 from reader.marks import STATE_ROLES, Filter, Lens, Mark, Marks, Role, mark_order, marks
 from reader.model import (
@@ -26,6 +26,9 @@ from reader.model import (
 )
 from reader.project.saved import Saved
 from reader.ui.walk import Walk
+
+if TYPE_CHECKING:
+    from reader.export import ExportOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def read_all(sources: Sequence[Path | Text], encoding: str | None = None) -> Rea
     """What comes of each file or text."""
     answers = tuple(read_one(source, encoding) for source in sources)
     # Counted here, so that the sidebar need not do it in the GUI thread.
-    return Read(answers, tuple(words_by_speaker(one) if isinstance(one, Document) else None for one in answers))
+    return Read(answers, tuple(presences_of(one) if isinstance(one, Document) else None for one in answers))
 
 
 def read_one(source: Path | Text, encoding: str | None = None) -> Document | ReaderError:
@@ -84,47 +87,57 @@ def parse_one(text: str, name: str = "text") -> Document:
     return parse(text, name=name)
 
 
+@dataclass(frozen=True, slots=True)
+class Presences:
+    """How much of a document is whose and about what, and where."""
+
+    speakers: tuple[Presence, ...]
+    topics: tuple[Presence, ...]
+
+    @property
+    def words(self) -> int:
+        """Words of the document."""
+        return sum(one.words for one in self.speakers)
+
+
 _KEPT = 8
-_counted: dict[tuple[Source, tuple[str | None, ...]], Counter[str | None]] = {}
+_Said = tuple[Source, tuple[tuple[str | None, tuple[str, ...]], ...]]
+_known: dict[_Said, Presences] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What came of files and texts: documents or why there is none, and the words of each speaker in them."""
+    """What came of files and texts: documents or why there is none, and who and what is where in them."""
 
     answers: tuple[Document | ReaderError, ...]
-    words: tuple[Counter[str | None] | None, ...]
+    presences: tuple[Presences | None, ...]
 
     def remember(self) -> Read:
-        """Keeps the counts where ``words_by_speaker`` looks for them; they may come from another process."""
-        for answer, counted in zip(self.answers, self.words, strict=True):
-            if isinstance(answer, Document) and counted is not None:
-                _keep(answer, counted)
+        """Keeps the presences where ``presences_of`` looks for them; they may come from another process."""
+        for answer, found in zip(self.answers, self.presences, strict=True):
+            if isinstance(answer, Document) and found is not None:
+                _keep(answer, found)
         return self
 
 
-def words_by_speaker(document: Document) -> Counter[str | None]:
-    """Words of each speaker's sentences, None for narration; kept for the latest few documents read."""
-    from reader.text.words import words
-
-    known = _counted.get(_said(document))
+def presences_of(document: Document) -> Presences:
+    """Who speaks in a document and what it is about; kept for the latest few documents."""
+    known = _known.get(_said(document))
     if known is None:
-        known = Counter()
-        for sentence in document.sentences:
-            known[sentence.speaker] += len(words(document.text, sentence.start, sentence.end))
+        known = Presences(speaker_presence(document), topic_presence(document))
         _keep(document, known)
     return known
 
 
-def _said(document: Document) -> tuple[Source, tuple[str | None, ...]]:
-    # The reader may have given sentences of the same text to other speakers.
-    return document.source, tuple(sentence.speaker for sentence in document.sentences)
+def _said(document: Document) -> _Said:
+    # The reader may have given sentences of the same text to other speakers and topics.
+    return document.source, tuple((sentence.speaker, sentence.topics) for sentence in document.sentences)
 
 
-def _keep(document: Document, counted: Counter[str | None]) -> None:
-    while len(_counted) >= _KEPT:
-        _counted.pop(next(iter(_counted)), None)
-    _counted[_said(document)] = counted
+def _keep(document: Document, found: Presences) -> None:
+    while len(_known) >= _KEPT:
+        _known.pop(next(iter(_known)), None)
+    _known[_said(document)] = found
 
 
 def compare_all(
@@ -218,12 +231,12 @@ def lone_marks(document: Document, side: Side, lens: Lens) -> Marks:
     return Marks(bare[Side.LEFT], bare[Side.RIGHT], lens)
 
 
-def export_file(comparison: Comparison, path: Path, to: str, lens: Lens, chosen: Filter) -> None:
-    """Writes a comparison as it is marked now. Raises ReaderError; what was there before is then untouched."""
-    from reader.export import ExportOptions, export
+def export_file(comparison: Comparison, path: Path, to: str, options: ExportOptions) -> None:
+    """Writes a comparison in a format. Raises ReaderError; what was there before is then untouched."""
+    from reader.export import export
     from reader.project.writing import write_safely
 
-    made = export(comparison, to, ExportOptions(lens=lens, filter=chosen))
+    made = export(comparison, to, options)
     write_safely(path, made.encode() if isinstance(made, str) else made)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.analysis.presence import Presence
 from reader.i18n import _, ngettext, shown_date
 from reader.marks import Role, speakers_of, topics_of
 from reader.model import BOTH_SIDES, Comparison, Document, Order, Side
 from reader.theme import state_name
 from reader.ui.session import Focus, Session
-from reader.ui.work import words_by_speaker
+from reader.ui.work import presences_of
 
 
 class Kind(StrEnum):
@@ -54,6 +54,8 @@ class Entry:
     children: tuple[Entry, ...] = ()
     collapsed: bool = False
     """Whether a section starts closed."""
+    stretches: tuple[tuple[float, float], ...] = ()
+    """Where in the text the sentences of the entry stand, 0–1."""
 
 
 def shown_speaker(name: str | None) -> str:
@@ -119,44 +121,53 @@ def _numbers(comparison: Comparison | None, document: Document) -> tuple[dict[st
 
 
 def _speakers(document: Document, numbers: dict[str, int]) -> Iterator[Entry]:
-    sentences = Counter(sentence.speaker for sentence in document.sentences)
-    lengths = words_by_speaker(document)
-    whole = lengths.total() or 1
     described = {speaker.name: (speaker.role, speaker.aliases) for speaker in document.speakers}
-    for name in (*described, None):
-        if not sentences[name]:
-            continue
-        share = round(100 * lengths[name] / whole)
-        role, aliases = described[name] if name is not None else ("", ())
-        shown = shown_speaker(name)
+    for one in presences_of(document).speakers:
+        name, share = one.name, round(100 * one.share)
+        role, aliases = described.get(name, ("", ())) if name is not None else ("", ())
+        shown, sentences = shown_speaker(name), _sentence_count(len(one.sentences))
+        spoken = (
+            _("{name}, speaker, {sentences}, {share} percent of the words")
+            if name is not None
+            else _("{name}, {sentences}, {share} percent of the words")
+        )
         yield Entry(
             Kind.SPEAKER,
             shown,
-            _("{name}, speaker, {sentences}, {share} percent of the words").format(
-                name=shown, sentences=_sentence_count(sentences[name]), share=share
-            )
-            if name is not None
-            else _("{name}, {sentences}, {share} percent of the words").format(
-                name=shown, sentences=_sentence_count(sentences[name]), share=share
-            ),
-            count=f"{sentences[name]} · {share}%",
-            tip="\n".join(part for part in (shown, role, ", ".join(aliases)) if part),
+            spoken.format(name=shown, sentences=sentences, share=share),
+            count=f"{len(one.sentences)} · {share}%",
+            tip="\n".join(part for part in (shown, role, ", ".join(aliases), _where(one)) if part),
             name=name,
             place=None if name is None else numbers.get(name),
+            stretches=one.stretches,
         )
 
 
 def _topics(document: Document, numbers: dict[str, int]) -> Iterator[Entry]:
+    found = {one.name: one for one in presences_of(document).topics}
     for topic in document.topics:
+        one = found.get(topic.label)
+        share = round(100 * one.share) if one else 0
         yield Entry(
             Kind.TOPIC,
             topic.label,
-            _("{label}, topic, {sentences}").format(label=topic.label, sentences=_sentence_count(topic.sentences)),
-            count=str(topic.sentences),
-            tip="\n".join(part for part in (topic.label, ", ".join(topic.words)) if part),
+            _("{label}, topic, {sentences}, {share} percent of the words").format(
+                label=topic.label, sentences=_sentence_count(topic.sentences), share=share
+            ),
+            count=f"{topic.sentences} · {share}%",
+            tip="\n".join(part for part in (topic.label, ", ".join(topic.words), _where(one)) if part),
             name=topic.label,
             place=numbers.get(topic.label),
+            stretches=one.stretches if one else (),
         )
+
+
+def _where(one: Presence | None) -> str:
+    """Which part of the text somebody or something is in, for the tooltip of the strip."""
+    if one is None or not one.stretches:
+        return ""
+    start, end = round(100 * one.stretches[0][0]), round(100 * one.stretches[-1][1])
+    return _("The strip shows where in the text: from {start} % to {end} %.").format(start=start, end=end)
 
 
 def _mentioned(document: Document) -> Iterator[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygon, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -16,6 +16,8 @@ from reader.ui.session import Session
 _EDGE = 12
 _CHIP = QSize(8, 14)
 _CHIP_ROOM = 16
+_STRIP = 4
+"""Height of the strip that shows where in the text something stands."""
 _CHIPPED = (Kind.SPEAKER, Kind.TOPIC)
 
 
@@ -33,7 +35,7 @@ class EntryDelegate(QStyledItemDelegate):
         height = option.fontMetrics.height()
         lines = 2 if entry.kind in (Kind.CHANGE, Kind.NOTE) or self._is_too_long(option, entry) else 1
         room = {Kind.SECTION: 14, Kind.CHANGE: 10}.get(entry.kind, 9)
-        return QSize(60, height * lines + room)
+        return QSize(60, height * lines + room + (_STRIP + 1 if entry.stretches else 0))
 
     def _is_too_long(self, option: QStyleOptionViewItem, entry: Entry) -> bool:
         """Whether an entry does not fit on one line; its words tell more than a tidy row."""
@@ -97,6 +99,9 @@ class EntryDelegate(QStyledItemDelegate):
     def _draw_entry(self, painter: QPainter, row: QRect, entry: Entry) -> None:
         room = 3 if entry.kind is Kind.CHANGE else 0
         inner = row.adjusted(6, room, -6, -room)
+        if entry.stretches:
+            self._draw_strip(painter, inner.adjusted(_CHIP_ROOM, 0, 0, -2), entry)
+            inner.adjust(0, 0, 0, -_STRIP)
         painter.setPen(colour(self.theme, "muted"))
         if entry.count:
             painter.drawText(inner, _top(entry) | Qt.AlignmentFlag.AlignRight, entry.count)
@@ -118,15 +123,27 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setPen(colour(self.theme, "muted" if entry.kind in (Kind.NOTE, Kind.PERSON) else "ink"))
         _draw_lines(painter, inner, entry.label)
 
+    def _draw_strip(self, painter: QPainter, inner: QRect, entry: Entry) -> None:
+        """The text as a line, and on it where the sentences of the entry stand."""
+        line = QRectF(inner.left(), inner.bottom() - _STRIP + 1, inner.width(), _STRIP)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self.theme, "line"))
+        painter.drawRect(line.adjusted(0, 1, 0, -1))
+        painter.setBrush(self._fill(entry, "muted"))
+        for start, end in entry.stretches:
+            width = max(1.5, line.width() * (end - start))
+            painter.drawRect(QRectF(line.left() + line.width() * start, line.top(), width, line.height()))
+
+    def _fill(self, entry: Entry, other: str) -> QColor:
+        """Colour of a speaker, or of a topic where topics are coloured; else another colour of the theme."""
+        is_coloured = entry.kind is Kind.SPEAKER or self._session.lens is Lens.TOPICS
+        if is_coloured and entry.place is not None:
+            return QColor(category(self.theme, entry.place).colour)
+        return colour(self.theme, "muted" if entry.kind is Kind.SPEAKER else other)
+
     def _draw_chip(self, painter: QPainter, inner: QRect, entry: Entry) -> None:
         chip = QRect(inner.left(), inner.center().y() - _CHIP.height() // 2 + 1, _CHIP.width(), _CHIP.height())
-        is_coloured = entry.kind is Kind.SPEAKER or self._session.lens is Lens.TOPICS
-        if entry.kind is Kind.SPEAKER and entry.place is None:
-            fill = colour(self.theme, "muted")
-        elif is_coloured and entry.place is not None:
-            fill = QColor(category(self.theme, entry.place).colour)
-        else:
-            fill = colour(self.theme, "line")
+        fill = self._fill(entry, "line")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         painter.drawRoundedRect(chip, 2, 2)

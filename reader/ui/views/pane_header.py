@@ -13,7 +13,7 @@ from reader.i18n import _, ngettext, shown_date
 from reader.model import BoilerplateKind, Document, Order, Side
 from reader.samples import samples
 from reader.theme import Theme
-from reader.ui.work import words_by_speaker
+from reader.ui.work import presences_of
 
 
 class Line(QLabel):
@@ -132,7 +132,7 @@ def publisher(document: Document) -> str:
 
 def _length(document: Document) -> str:
     """Words of a document, as they were counted when it was read."""
-    count = words_by_speaker(document).total()
+    count = presences_of(document).words
     return ngettext("{count} word", "{count} words", count).format(count=count)
 
 
