@@ -27,6 +27,8 @@ from timing import size, started, timed, tree_size
 HERE = ROOT / "build" / "packages"
 SEEDS = ROOT / "seeds"
 LEFT, RIGHT = "2021-02-08-xi-trong-call.txt", "2021-09-24-xi-trong-call.txt"
+SHARED_PLACES = ("proc", "dev")
+"""Folders of this machine that a system in a folder needs to see."""
 SAMPLES = [str(SEEDS / LEFT), str(SEEDS / RIGHT)]
 PAGE = b"<!doctype html><title>t</title><p>The ministers met.</p><script>no()</script>"
 
@@ -73,7 +75,7 @@ def try_wheel() -> dict[str, str]:
     check_commands(lambda words: output([*alone, *words], plain_surroundings(home)), SEEDS, home)
     return {
         "wheel, size": size(wheel.stat().st_size),
-        "source archive, size": size(next(DIST.glob("readout_reader-*.tar.gz")).stat().st_size),
+        "source archive, size": size((DIST / f"readout_reader-{VERSION}.tar.gz").stat().st_size),
         "wheel with its libraries, installed by pipx": size(tree_size(home / "pipx" / "venvs")),
         "wheel, readout --version": timed([*program, "--version"]),
         "wheel, comparing two samples": timed(compare_command(program, home)),
@@ -137,26 +139,33 @@ def try_deb() -> dict[str, str]:
 
 @contextmanager
 def bare_debian() -> Iterator[Path]:
-    """A Debian of this machine's release with nothing in it but the base; gone afterwards."""
-    base, root = HERE / "debian-base", HERE / "debian"
+    """A Debian with nothing but its base, of the release in READOUT_DEBIAN or of this machine's; gone afterwards."""
+    query = ["apt-get", "indextargets", "--format", "$(SITE) $(CODENAME)", "Created-By: Packages", "Origin: Debian"]
+    mirror, release = run(query).splitlines()[0].split()
+    release = os.environ.get("READOUT_DEBIAN", release)
+    base, root = HERE / f"{release}-base", HERE / release
     if not (base / "usr" / "bin" / "apt-get").exists():
-        shutil.rmtree(base, ignore_errors=True)
-        query = ["apt-get", "indextargets", "--format", "$(SITE) $(CODENAME)", "Created-By: Packages", "Origin: Debian"]
-        mirror, release = run(query).splitlines()[0].split()
+        remove_system(base)
         run(["debootstrap", "--variant=minbase", release, str(base), mirror])
         for place in ("etc/apt/apt.conf.d", "usr/share/keyrings"):
             shutil.copytree(f"/{place}", base / place, dirs_exist_ok=True)
-    shutil.rmtree(root, ignore_errors=True)
+    remove_system(root)
     run(["cp", "--archive", str(base), str(root)])
-    for place in ("proc", "dev"):
+    for place in SHARED_PLACES:
         run(["mount", "--rbind", "--make-rslave", f"/{place}", str(root / place)])
     try:
         inside(root, "apt-get update -qq")
         yield root
     finally:
-        for place in ("proc", "dev"):
+        remove_system(root)
+
+
+def remove_system(root: Path) -> None:
+    """Removes a system in a folder, and never what of this machine is mounted in it."""
+    for place in SHARED_PLACES:
+        while (root / place).is_mount():
             run(["umount", "--recursive", "--lazy", str(root / place)])
-        shutil.rmtree(root)
+    run(["rm", "--recursive", "--force", "--one-file-system", str(root)])
 
 
 def check_desktop(root: Path) -> None:

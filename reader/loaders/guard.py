@@ -85,7 +85,8 @@ def forbid_reaching_out() -> None:
 def _own_folders() -> tuple[str, ...]:
     """Where the program, Python and its libraries lie; each ends with a separator."""
     places = [*sys.path, sys.prefix, sys.base_prefix, sys.exec_prefix, str(Path(__file__).resolve().parents[2])]
-    places.append(getattr(sys, "_MEIPASS", ""))
+    if getattr(sys, "frozen", False):  # a frozen program holds its modules in itself, its libraries beside
+        places += [str(Path(sys.executable).resolve().parent), getattr(sys, "_MEIPASS", "")]
     real = {os.path.realpath(place) for place in places if place}
     return tuple(sorted(str(place).rstrip(os.sep) + os.sep for place in real if place != os.sep))
 
