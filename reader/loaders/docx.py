@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import Final
 
-from reader.errors import UnsupportedFormat
+from reader.errors import ReaderError, UnsupportedFormat
 from reader.i18n import _, ngettext
 from reader.loaders.archive import MAGIC, Archive
 from reader.loaders.base import Loaded
@@ -39,53 +41,89 @@ class _Docx:
         main = whole.get("officeDocument", _MAIN)
         if main not in archive:
             raise _no_document()
-        return _loaded(archive, main, whole.get("core-properties", ""))
+        return _Document(archive, main).loaded(whole.get("core-properties", ""))
 
 
-def _loaded(archive: Archive, main: str, core: str) -> Loaded:
-    from reader.loaders.docx_parts import PREFIXES, Styles, relations
-    from reader.loaders.docx_text import DocxText
-    from reader.loaders.flow import Flow
-    from reader.loaders.left_out import Reason
-    from reader.loaders.properties import DUBLIN_CORE, Properties, language_of, title_of
-    from reader.loaders.xml_events import visit
+class _Document:
+    """The parts of one document, read one after the other into one flow."""
 
-    related = relations(archive, main)
-    parts = [(relation.kind, relation.part) for relation in related.values()]
-    flow, styles, properties = Flow(), Styles(), Properties()
-    embedded: list[str] = []
-    text_of = DocxText(flow, styles, embedded=embedded.append)
+    def __init__(self, archive: Archive, main: str) -> None:
+        from reader.loaders.docx_parts import Styles, relations
+        from reader.loaders.docx_text import DocxText
+        from reader.loaders.flow import Flow
 
-    for part in [part for kind, part in parts if kind == "styles"][:1]:
-        visit(archive.pieces(part), PREFIXES, styles)
-    visit(archive.pieces(main), PREFIXES, text_of)
-    if text_of.outermost != "w:document":
-        raise _no_document()
-    for kind, part in parts:
-        if kind in ("footnotes", "endnotes"):
-            visit(archive.pieces(part), PREFIXES, text_of)
-    for kind, reason in (
-        ("header", Reason.MARGINS),
-        ("footer", Reason.MARGINS),
-        ("comments", Reason.COMMENTS),
-        ("diagramData", Reason.DIAGRAMS),
-        ("chart", Reason.DIAGRAMS),
-    ):
-        flow.mute(reason)
-        for part in [part for found, part in parts if found == kind]:
-            visit(archive.pieces(part), PREFIXES, text_of)
-        flow.unmute()
-    if core in archive:
-        visit(archive.pieces(core), DUBLIN_CORE, properties)
+        self._archive = archive
+        self._main = main
+        self._related = relations(archive, main)
+        self._flow = Flow()
+        self._styles = Styles()
+        self._text = DocxText(self._flow, self._styles, embedded=self._embed)
+        self._unshown = 0
 
-    text, paragraphs = flow.text()
-    return Loaded(
-        text,
-        paragraphs,
-        title=title_of(text, paragraphs, marked=flow.title, stated=properties.stated.get("dc:title")),
-        language=language_of(text, properties.stated.get("dc:language") or styles.language),
-        warnings=flow.left_out.receipt() + _embedded(len(embedded)),
-    )
+    def loaded(self, core: str) -> Loaded:
+        """Text and receipt; ``core`` is the part with the properties, if there is one."""
+        from reader.loaders.docx_parts import PREFIXES
+        from reader.loaders.properties import DUBLIN_CORE, Properties, language_of, title_of
+        from reader.loaders.xml_events import visit
+
+        for part in self._parts("styles"):
+            visit(self._archive.pieces(part), PREFIXES, self._styles)
+        visit(self._archive.pieces(self._main), PREFIXES, self._text)
+        if self._text.outermost != "w:document":
+            raise _no_document()
+        for part in self._parts("footnotes", "endnotes"):
+            visit(self._archive.pieces(part), PREFIXES, self._text)
+        self._count_rest()
+        properties = Properties()
+        if core in self._archive:
+            visit(self._archive.pieces(core), DUBLIN_CORE, properties)
+        text, paragraphs = self._flow.text()
+        stated = properties.stated
+        return Loaded(
+            text,
+            paragraphs,
+            title=title_of(text, paragraphs, marked=self._flow.title, stated=stated.get("dc:title")),
+            language=language_of(text, stated.get("dc:language") or self._styles.language),
+            warnings=self._flow.left_out.receipt() + _unshown(self._unshown),
+        )
+
+    def _parts(self, *kinds: str) -> tuple[str, ...]:
+        found = (relation.part for relation in self._related.values() if relation.kind in kinds)
+        return tuple(dict.fromkeys(found))
+
+    def _count_rest(self) -> None:
+        """Reads what is no part of the text, for the receipt."""
+        from reader.loaders.docx_parts import PREFIXES
+        from reader.loaders.left_out import Reason
+        from reader.loaders.xml_events import visit
+
+        for kinds, reason in (
+            (("header", "footer"), Reason.MARGINS),
+            (("comments",), Reason.COMMENTS),
+            (("diagramData", "chart"), Reason.DIAGRAMS),
+        ):
+            self._flow.mute(reason)
+            for part in self._parts(*kinds):
+                visit(self._archive.pieces(part), PREFIXES, self._text)
+            self._flow.unmute()
+
+    def _embed(self, key: str) -> None:
+        """A document lies here as it is: a web page, as programs write it that make Word documents of pages."""
+        from reader.loaders.opening import choose
+
+        relation = self._related.get(key)
+        data = b"" if relation is None else self._archive.read(relation.part)
+        try:
+            # Another archive is not unpacked: it might hold itself.
+            if relation is None or data.startswith(MAGIC):
+                raise _no_document()
+            loader = choose(data, PurePosixPath(relation.part).suffix)
+            read: Callable[[bytes], Loaded] = getattr(loader, "parse", loader.load)  # this is the child already
+            inner = read(data)
+        except ReaderError:
+            self._unshown += 1
+        else:
+            self._flow.take_over(inner.text, inner.paragraphs)
 
 
 def _no_document() -> UnsupportedFormat:
@@ -94,7 +132,7 @@ def _no_document() -> UnsupportedFormat:
     )
 
 
-def _embedded(count: int) -> tuple[str, ...]:
+def _unshown(count: int) -> tuple[str, ...]:
     if not count:
         return ()
     sentence = ngettext(

@@ -8,6 +8,7 @@ from typing import Final
 
 from reader.loaders.blocks import LINE_BREAK
 from reader.loaders.docx_parts import Style, Styles, is_on, number
+from reader.loaders.fields import LONGEST, equation
 from reader.loaders.flow import Flow, Note, roman
 from reader.loaders.left_out import Reason
 from reader.loaders.symbol_fonts import symbol
@@ -55,6 +56,7 @@ class DocxText:
         self._ignored_at = 0
         self._paragraphs: list[_Paragraph] = []
         self._hidden_runs: list[bool] = []
+        self._fields: list[str] = []
         # Of each row, form and choice that is open: whether it is muted, or has been made.
         self._rows: list[bool] = []
         self._forms: list[bool] = []
@@ -84,6 +86,7 @@ class DocxText:
             "w:moveTo": self._change,
             "w:rt": lambda _attributes: flow.mute(Reason.READING_AIDS),
             "w:sym": self._symbol,
+            "w:fldChar": self._field,
             "w:footnoteReference": lambda attributes: self._call(attributes, at_end=False),
             "w:endnoteReference": lambda attributes: self._call(attributes, at_end=True),
             "w:footnote": lambda attributes: self._start_note(attributes, at_end=False),
@@ -143,7 +146,11 @@ class DocxText:
 
     def words(self, text: str) -> None:
         """Characters, which count only where words stand: between other tags they lay out the file."""
-        if self._ignored_at or not self._path or self._path[-1] not in _SPOKEN:
+        if self._ignored_at or not self._path:
+            return
+        if self._path[-1] == "w:instrText" and self._fields:
+            self._fields[-1] = (self._fields[-1] + text)[:LONGEST]
+        if self._path[-1] not in _SPOKEN:
             return
         if self._waiting is not None:
             self._call_by(text.strip() or "*")
@@ -168,6 +175,15 @@ class DocxText:
 
     def _symbol(self, attributes: Mapping[str, str]) -> None:
         self._say(symbol(attributes.get("w:char", ""), attributes.get("w:font", "")))
+
+    def _field(self, attributes: Mapping[str, str]) -> None:
+        """A field begins or ends; its result, if it has one, is text like any other."""
+        kind = attributes.get("w:fldCharType")
+        if kind == "begin":
+            self._fields.append("")
+        elif kind == "end" and self._fields and (shown := equation(self._fields.pop())):
+            self._say(shown.words)
+            self._flow.say(shown.above, leave_out=Reason.READING_AIDS)
 
     # --- paragraphs and runs
 

@@ -6,6 +6,7 @@ Text boxes stand after the paragraph they hang on, notes at the end of the docum
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -214,6 +215,24 @@ class Flow:
                 part.blocks.append(_Block("", ParagraphKind.TABLE_ROW, 0, row))
         else:
             part.blocks += [block for cell in cells for block in cell]
+
+    def take_over(self, text: str, paragraphs: tuple[Paragraph, ...]) -> None:
+        """Adds the blocks of a document that lies in this one; a text without blocks has one a line."""
+        self.end_paragraph()
+        lines = [Paragraph(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)]
+        for paragraph in paragraphs or lines:
+            words = text[paragraph.start : paragraph.end]
+            if paragraph.kind is ParagraphKind.TABLE_ROW:
+                self.open_row()
+                for cell in words.split("\t"):
+                    self.open_cell()
+                    self.say(cell)
+                    self.close_cell()
+                self.close_row()
+            else:
+                self.begin_paragraph(paragraph.kind, paragraph.level)
+                self.say(words)
+                self.end_paragraph()
 
     def _close(self) -> list[_Block]:
         self.end_paragraph()

@@ -21,7 +21,6 @@ _SIGNS: Final = {"text:s": " ", "text:tab": "\t", "text:line-break": LINE_BREAK}
 _MUTED: Final = {
     "text:tracked-changes": Reason.DELETED,
     "text:table-of-content": Reason.CONTENTS,
-    "text:ruby-text": Reason.READING_AIDS,
     "office:annotation": Reason.COMMENTS,
     "table:covered-table-cell": Reason.HIDDEN,
     "style:header": Reason.MARGINS,
@@ -54,6 +53,7 @@ class OdtText:
         self._hidden: list[bool] = []
         self._sections: list[bool] = []
         self._lists = [0]
+        self._first_of_item = False
         self._notes: list[tuple[str, bool, Note | None]] = []
         self._citation: list[str] | None = None
         self._counted = 0
@@ -66,6 +66,8 @@ class OdtText:
             "text:hidden-text": self._hidden_text,
             "text:hidden-paragraph": self._hidden_paragraph,
             "text:list": lambda _attributes: self._nest(1),
+            "text:list-item": self._start_item,
+            "text:ruby-text": lambda _attributes: flow.mute(Reason.READING_AIDS),
             "text:insertion": self._change,
             "text:deletion": self._change,
             "text:note": self._start_note,
@@ -82,6 +84,7 @@ class OdtText:
             "text:span": self._end_span,
             "text:section": self._end_section,
             "text:list": lambda: self._nest(-1),
+            "text:ruby-text": flow.unmute,
             "text:note": self._end_note,
             "text:note-citation": self._end_citation,
             "text:note-body": self._end_note_body,
@@ -146,7 +149,8 @@ class OdtText:
     def _kind(self, style: Style, outline: str | None) -> tuple[ParagraphKind, int]:
         if outline is not None and not style.is_title:
             return ParagraphKind.HEADING, int(outline) if outline in set("123456789") else 1
-        if style.kind is ParagraphKind.PARAGRAPH and self._lists[-1]:
+        first, self._first_of_item = self._first_of_item, False
+        if style.kind is ParagraphKind.PARAGRAPH and self._lists[-1] and first:
             return ParagraphKind.LIST_ITEM, self._lists[-1]
         return style.kind, style.level
 
@@ -182,6 +186,9 @@ class OdtText:
         paragraph = self._paragraphs[-1] if self._paragraphs else None
         if paragraph is not None and attributes.get("text:is-hidden") == "true":
             self._paragraphs[-1] = paragraph[0], True
+
+    def _start_item(self, _attributes: Mapping[str, str]) -> None:
+        self._first_of_item = True
 
     def _nest(self, by: int) -> None:
         self._lists[-1] += by

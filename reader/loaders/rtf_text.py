@@ -12,6 +12,7 @@ from typing import Final
 
 from reader.errors import UnsafeFile
 from reader.i18n import _
+from reader.loaders.fields import LONGEST, equation
 from reader.loaders.flow import Flow, Note, roman
 from reader.loaders.left_out import Reason
 from reader.loaders.limits import XML_DEPTH
@@ -212,6 +213,10 @@ class RtfText:
         self._instruction = ""
 
     def _close_instruction(self) -> None:
+        if shown := equation(self._instruction):
+            self._state.into = Into.TEXT
+            self._tell(shown.words)
+            self._flow.say(shown.above, leave_out=Reason.READING_AIDS)
         if self._fields and self._instruction.split()[:1] == ["TOC"]:
             self._fields[-1] = True
 
@@ -400,7 +405,7 @@ class RtfText:
         elif into is Into.TITLE:
             self.title = (self.title + text)[:_LONGEST_NAME]
         elif into is Into.FIELD:
-            self._instruction = (self._instruction + text)[:_LONGEST_NAME]
+            self._instruction = (self._instruction + text)[:LONGEST]
         elif into is Into.FONT:
             self._font().name = (self._font().name + text)[:_LONGEST_NAME]
         elif into is Into.STYLE and self._style is not None:

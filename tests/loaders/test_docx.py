@@ -125,6 +125,13 @@ def test_what_a_paragraph_is(properties: str, kind: str, level: int) -> None:
         (p("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"), "x=1"),
         (p("<w:ruby><w:rt>" + r("kě") + "</w:rt><w:rubyBase>" + r("可") + "</w:rubyBase></w:ruby>" + r("以")), "可以"),
         ("<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>" + p(r("form")) + "</w:sdtContent></w:sdt>", "form"),
+        (
+            p(
+                '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>EQ \\o\\ad(\\s\\up 9(かん),漢)</w:instrText>'
+                '<w:fldChar w:fldCharType="end"/></w:r>' + r("字")
+            ),
+            "漢字",
+        ),
         ("stray" + p("stray" + r("kept") + "stray"), "kept"),
     ],
 )
@@ -283,6 +290,33 @@ def test_an_archive_without_a_document_is_told(name: str) -> None:
         archive.writestr(name, "<html/>")
     with pytest.raises(UnsupportedFormat, match="no Word document lies in it"):
         DOCX.load(out.getvalue())
+
+
+def with_embedded(name: str, content: bytes) -> bytes:
+    data = docx(p(r("before")) + '<w:altChunk r:id="r1"/>' + p(r("after")), page="")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out := io.BytesIO(), "w") as changed:
+        for part in archive.namelist():
+            raw = archive.read(part).replace(b'Target="page.xml"', f'Target="{name}"'.encode())
+            changed.writestr(f"word/{name}" if part == "word/page.xml" else part, content if "page" in part else raw)
+    return out.getvalue()
+
+
+def test_pages_that_lie_in_a_document_are_read_where_they_lie() -> None:
+    page = b"<html><body><h2>Head</h2><p>in</p><table><tr><td>a<td>b</table></body></html>"
+    assert shown(DOCX.load(with_embedded("chunk.html", page))) == [
+        ("paragraph", 0, "before"),
+        ("heading", 2, "Head"),
+        ("paragraph", 0, "in"),
+        ("table_row", 0, "a\tb"),
+        ("paragraph", 0, "after"),
+    ]
+    mail = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n" + page
+    assert "in" in DOCX.parse(with_embedded("chunk.mht", mail)).text.split()
+    for name, content in (("a.docx", docx(p(r("x")))), ("a.png", b"\x89PNG\r\n"), ("a.html", b"")):
+        loaded = DOCX.parse(with_embedded(name, content))
+        assert loaded.text == "before\n\nafter"
+        assert loaded.warnings == ("1 document that lies inside this one is not shown.",)
+    assert len(parsed('<w:altChunk r:id="none"/>' + p(r("x"))).warnings) == 1
 
 
 PIECES = (

@@ -80,6 +80,10 @@ def items(*inside: str) -> str:
             items(p("one") + items(p("inner")), "<text:number>2.</text:number>" + p("two")) + p("after"),
             [("list_item", 1, "one"), ("list_item", 2, "inner"), ("list_item", 1, "two"), ("paragraph", 0, "after")],
         ),
+        (
+            items(p("one") + p("goes on"), p("two")),
+            [("list_item", 1, "one"), ("paragraph", 0, "goes on"), ("list_item", 1, "two")],
+        ),
         (items('<text:h text:outline-level="1">Numbered</text:h>'), [("heading", 1, "Numbered")]),
     ],
 )
@@ -120,6 +124,7 @@ def test_words_of_a_paragraph(body: str, text: str) -> None:
         (p('seen<text:hidden-text text:is-hidden="true" text:string-value="x y"/>'), "hidden text (2 words)"),
         (p("seen<office:annotation><dc:creator>A B</dc:creator>" + p("Why so?") + "</office:annotation>"),
          "comments (2 words)"),
+        (p("<text:ruby>seen<text:ruby-text>siin</text:ruby-text></text:ruby>"), "reading aids above the line (1 word)"),
         ("<text:table-of-content>" + p("Part 1") + "</text:table-of-content>" + p("seen"),
          "table of contents (2 words)"),
         ("<text:tracked-changes><text:changed-region><text:deletion><office:change-info><dc:creator>A</dc:creator>"
