@@ -39,8 +39,7 @@ def tokens(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) ->
         while k < len(quotes) and quotes[k].end <= start:
             k += 1
         quoted = k < len(quotes) and quotes[k].start <= start
-        piece = match.group()
-        lower, word, capital, ends = _read(piece)
+        piece, lower, word, capital, ends = _read(match.group())
         possessive = ends == _POSSESSIVE_END or (ends == _PLURAL_END and text[end : end + 1] in ("'", "’"))
         found.append(_TOKEN_OF((start, end, piece, lower, word, capital, possessive, quoted)))
     return found, k
@@ -51,11 +50,12 @@ _TOKEN_OF: Callable[[tuple[int, int, str, str, bool, bool, bool, bool]], Token] 
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(piece: str) -> tuple[str, bool, bool, int]:
-    """Lower case of a word or sign, whether it is a word, with a capital, and how it ends."""
+def _read(piece: str) -> tuple[str, str, bool, bool, int]:
+    """A word or sign (equal ones are one object), in lower case, whether it is a word, with a capital, how it ends."""
     if not piece[0].isalnum():
-        return piece, False, False, 0
+        return piece, piece, False, False, 0
     lower = piece.replace("’", "'")
     if lower.endswith(("'s", "'S")):
-        return _POSSESSIVE.sub("", lower).rstrip(".").casefold(), True, piece[0].isupper(), _POSSESSIVE_END
-    return lower.casefold().rstrip("."), True, piece[0].isupper(), _PLURAL_END if lower.endswith("s") else 0
+        lower = _POSSESSIVE.sub("", lower).rstrip(".").casefold()
+        return piece, lower, True, piece[0].isupper(), _POSSESSIVE_END
+    return piece, lower.casefold().rstrip("."), True, piece[0].isupper(), _PLURAL_END if lower.endswith("s") else 0

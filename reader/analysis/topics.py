@@ -74,18 +74,31 @@ def _recurring(reads: Sequence[_Read]) -> list[tuple[tuple[str, ...], str]]:
 
 def _read(document: Document) -> _Read:
     lexicon = topic_lexicon(primary(document.language))
-    cut = words_of_stretches(document.text, [(one.start, one.end) for one in document.sentences])
+    sentences = tuple([(one.start, one.end) for one in document.sentences])
+    return _Read(document, lexicon, *_found(document.text, document.language, sentences))
+
+
+@lru_cache(maxsize=2)
+def _found(
+    text: str, language: str, sentences: tuple[tuple[int, int], ...]
+) -> tuple[Words, list[str], dict[int, list[Hit]]]:
+    """Words of a document, the same in lower case, and what the lexicon finds in each sentence; not to be changed.
+
+    Kept for the last two documents, which are often read one after the other and then together.
+    """
+    lexicon = topic_lexicon(primary(language))
+    cut = words_of_stretches(text, sentences)
     plain_of = {form: _plain(form) for form in set(cut.forms)}
     plain = list(map(plain_of.__getitem__, cut.forms))
-    read = _Read(document, lexicon, cut, plain, {})
-    origin = _Origin(document)
+    origin = _Origin(text, language)
+    hits_of: dict[int, list[Hit]] = {}
     for sentence, places in _by_sentence(plain, lexicon.beginnings(set(plain)), cut.bounds):
-        start = cut.bounds[sentence]
-        found = lexicon.hits(read.line(sentence), places)
+        start, end = cut.bounds[sentence], cut.bounds[sentence + 1]
+        found = lexicon.hits(plain[start:end], places)
         found = [hit for hit in found if not origin.covers(cut.starts[start + hit.first])]
         if found:
-            read.hits[sentence] = found
-    return read
+            hits_of[sentence] = found
+    return cut, plain, hits_of
 
 
 def _by_sentence(words: list[str], wanted: Container[str], bounds: list[int]) -> Iterator[tuple[int, list[int]]]:
@@ -105,10 +118,10 @@ def _by_sentence(words: list[str], wanted: Container[str], bounds: list[int]) ->
 class _Origin:
     """Datelines and agency tags, which say where a text comes from and not what it is about."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, text: str, language: str) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for one in sorted(dateline_spans(document.text, document.language), key=lambda one: one.start):
+        for one in sorted(dateline_spans(text, language), key=lambda one: one.start):
             if not self._ends or one.end > self._ends[-1]:
                 self._starts.append(one.start)
                 self._ends.append(one.end)

@@ -95,14 +95,16 @@ def align(
     ``verbatim`` pairs are taken as they are, further copies of them (``repeats``) get no other counterpart;
     ``factors`` is what speakers say.
     """
-    size = len(likeness.rows), len(likeness.columns)
+    size = len(likeness.left), len(likeness.right)
     ordered = _with_order(likeness, terms)
     columns = transposed(ordered, size[1])
     anchors = mutual_best(ordered, columns, ANCHOR, ANCHOR_MARGIN)
     # Sentences that have nothing in common with the other document tell nothing about its order.
     step = in_step(anchors, (sum(map(bool, ordered)), sum(map(bool, columns))))
     least = (1 - step) * REWORDED + step * _least_in_step(ordered, anchors)
-    spoken = [{j: value * factors.get((i, j), 1.0) for j, value in row.items()} for i, row in enumerate(ordered)]
+    spoken = ordered
+    if factors:
+        spoken = [{j: value * factors.get((i, j), 1.0) for j, value in row.items()} for i, row in enumerate(ordered)]
     strength = placed(spoken, size, step, least)
     settled = {i for i, _ in (*verbatim, *repeats)}, {j for _, j in (*verbatim, *repeats)}
     aligned = step > 0.5
@@ -225,7 +227,7 @@ def _pieces(
 ) -> list[tuple[int, int]]:
     """Pairs of a left-over sentence and a sentence with a counterpart, of which it carries a part of its own."""
     to_right, to_left = dict(pairs), {j: i for i, j in pairs}
-    columns = transposed(strength, len(likeness.columns))
+    columns = transposed(strength, len(likeness.right))
     out = [
         (i, j)
         for j, i in _joins(columns, to_left, to_right, likeness.right, likeness.left, reach)

@@ -52,17 +52,16 @@ _KEPT: Final = 64
 
 def likeness_of_many(
     left: Counted, right: Counted, verbatim: Sequence[tuple[int, int]]
-) -> tuple[list[dict[int, float]], list[dict[int, float]], Weights, Weights]:
-    """Likeness by row and by column and the weights of both sides, as ``candidates.Likeness`` has them."""
+) -> tuple[list[dict[int, float]], Weights, Weights]:
+    """Likeness by row and the weights of both sides, as ``candidates.Likeness`` has them."""
     weighted, wording = matrices(left, right)
     rows: list[dict[int, float]] = [{} for _ in range(len(left))]
-    columns: list[dict[int, float]] = [{} for _ in range(len(right))]
     first, second = np.divmod(_candidates(weighted, verbatim), len(right))
     value = _dots(weighted, first, second)
     alike = value > 0
     for i, j, one in zip(first[alike].tolist(), second[alike].tolist(), value[alike].tolist(), strict=True):
-        rows[i][j] = columns[j][i] = one
-    return rows, columns, Weights(weighted[0], wording), Weights(weighted[1], wording)
+        rows[i][j] = one
+    return rows, Weights(weighted[0], wording), Weights(weighted[1], wording)
 
 
 def _candidates(both: tuple[Matrix, Matrix], verbatim: Sequence[tuple[int, int]]) -> Array:

@@ -47,12 +47,19 @@ class Likeness:
 
     rows: list[dict[int, float]]
     """Per sentence of the left: likeness by sentence of the right."""
-    columns: list[dict[int, float]]
-    """The same from the right."""
     left: Sequence[dict[str, float]]
     """Per sentence of the left: weight of its words and of those other terms that stand on the right too. All its
     terms together are of unit length."""
     right: Sequence[dict[str, float]]
+
+    @property
+    def columns(self) -> list[dict[int, float]]:
+        """Per sentence of the right: likeness by sentence of the left."""
+        columns: list[dict[int, float]] = [{} for _ in self.right]
+        for i, row in enumerate(self.rows):
+            for j, value in row.items():
+                columns[j][i] = value
+        return columns
 
     def of(self, i: int, j: int) -> float:
         """Likeness of a sentence of the left and one of the right."""
@@ -96,13 +103,12 @@ def _likeness_of_few(left: Counted, right: Counted, verbatim: Sequence[tuple[int
     )
     calls = [calls for _, calls in counted[0]], [calls for _, calls in counted[1]]
     rows: list[dict[int, float]] = [{} for _ in a]
-    columns: list[dict[int, float]] = [{} for _ in b]
     for i, answers in enumerate(_called(calls, (a, b), verbatim)):
         for j in sorted(answers):
             value = _dot(a[i], b[j])
             if value > 0:
-                rows[i][j] = columns[j][i] = value
-    return Likeness(rows, columns, a, b)
+                rows[i][j] = value
+    return Likeness(rows, a, b)
 
 
 def _weights(counts: dict[str, int], weigh: dict[str, float], shared: set[str], stems: set[str]) -> dict[str, float]:
