@@ -160,6 +160,25 @@ def style(theme: Theme, lens: Lens, marks: tuple[Mark, ...], *, dim_boilerplate:
     return look
 
 
+LONG_EDIT: Final = 48
+"""Characters from which on changed words are no longer bold."""
+
+_OWN_LOOKS: Final = (Role.SPEAKER, Role.TOPIC)
+"""Roles of which each link has a look of its own."""
+
+
+def look_key(marks: tuple[Mark, ...]) -> tuple[tuple[Role, int | None], ...]:
+    """What ``style`` looks at in marks: runs with the same key look alike."""
+    return tuple(
+        (mark.role, mark.link if mark.role in _OWN_LOOKS else _is_long(mark) if mark.role is Role.EDIT else None)
+        for mark in marks
+    )
+
+
+def _is_long(edit: Mark) -> bool:
+    return edit.end - edit.start >= LONG_EDIT
+
+
 def _state(marks: dict[Role, Mark]) -> Role | None:
     return next((role for role in STATE_ROLES if role in marks), None)
 
@@ -167,6 +186,7 @@ def _state(marks: dict[Role, Mark]) -> Role | None:
 def _differences(theme: Theme, marks: dict[Role, Mark]) -> Style:
     """What is not the same is tinted, shared sentences are quiet, echoes bare; changed words win over formulations.
 
+    Changed words are bold, unless they go on for most of a line: where nearly all has changed, weight says nothing.
     Words that count as equal, though they are others, get a dashed line and no weight.
     """
     state = _state(marks)
@@ -174,7 +194,8 @@ def _differences(theme: Theme, marks: dict[Role, Mark]) -> Style:
     if state is not None and state is not Role.ECHO:
         look = Style(theme[f"{state.value}_fg"], theme[f"{state.value}_bg"])
     if Role.EDIT in marks:
-        return replace(look, foreground=theme["edit"], bold=True, line=Line.SOLID, line_colour=theme["edit"])
+        is_bold = not _is_long(marks[Role.EDIT])
+        return replace(look, foreground=theme["edit"], bold=is_bold, line=Line.SOLID, line_colour=theme["edit"])
     if Role.FORMULATION in marks:
         look = _formulation(theme, look)
     elif Role.WORDING in marks:

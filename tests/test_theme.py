@@ -1,12 +1,26 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
 
 from reader.bundled import themes
 from reader.marks import STATE_ROLES, Lens, Mark, Role
-from reader.theme import SIGNS, Line, Style, Theme, category, load_theme, shown_signs, sign_colour, state_name, style
+from reader.theme import (
+    LONG_EDIT,
+    SIGNS,
+    Line,
+    Style,
+    Theme,
+    category,
+    load_theme,
+    look_key,
+    shown_signs,
+    sign_colour,
+    state_name,
+    style,
+)
 
 THEMES = [load_theme(name) for name in themes()]
 IDS = [theme.name for theme in THEMES]
@@ -160,6 +174,11 @@ def test_differences() -> None:
         assert look(Lens.DIFFERENCES, role).background == light[f"{role}_bg"]
     edit = look(Lens.DIFFERENCES, Role.REWORDED, Role.EDIT, Role.FORMULATION)
     assert (edit.bold, edit.line, edit.background) == (True, Line.SOLID, light["reworded_bg"])
+    marks = Mark(0, 200, Role.REWORDED), Mark(0, LONG_EDIT, Role.EDIT)
+    assert style(light, Lens.DIFFERENCES, marks) == replace(
+        look(Lens.DIFFERENCES, Role.REWORDED, Role.EDIT), bold=False
+    )
+    assert look_key(marks) != look_key((marks[0], Mark(0, 5, Role.EDIT)))
     equal = look(Lens.DIFFERENCES, Role.REWORDED, Role.VARIANT)
     assert (equal.bold, equal.line, equal.foreground) == (False, Line.DASHED, light["reworded_fg"])
     assert look(Lens.DIFFERENCES, Role.REWORDED, Role.VARIANT, Role.FORMULATION).line is Line.DASHED

@@ -10,7 +10,7 @@ from reader.bundled import resource
 from reader.export.facts import side_title
 from reader.marks import STATE_ROLES, Lens, Mark, Role
 from reader.model import Comparison, Side
-from reader.theme import SIGNS, Line, Style, Theme, load_theme, shown_signs, sign_colour, style
+from reader.theme import SIGNS, Line, Style, Theme, load_theme, look_key, shown_signs, sign_colour, style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _WHOLE = frozenset((*STATE_ROLES, Role.MOVED, Role.SPEAKER, Role.TOPIC, Role.CHOSEN, Role.FADED))
 RUN_ROLES = frozenset(Role) - _WHOLE
 """Roles that lie on parts of sentences; the others lie on whole ones."""
-
-_BY_LINK = frozenset((Role.SPEAKER, Role.TOPIC))
 
 
 class Looks:
@@ -32,7 +30,7 @@ class Looks:
 
     def name(self, marks: tuple[Mark, ...]) -> str:
         """Class of the look of a run with these marks, in both themes."""
-        key = tuple((mark.role, mark.link if mark.role in _BY_LINK else None) for mark in marks)
+        key = look_key(marks)
         if key not in self._known:
             pair = (style(load_theme("light"), self.lens, marks), style(load_theme("dark"), self.lens, marks))
             self._known[key] = self._names.setdefault(pair, f"k{len(self._names)}")

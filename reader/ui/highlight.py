@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextCu
 
 from reader.marks import Lens, Mark, Role, runs
 from reader.model import Document, Paragraph, ParagraphKind
-from reader.theme import Line, Style, Theme, style
+from reader.theme import Line, Style, Theme, look_key, style
 
 ROLES: Final = int(QTextFormat.Property.UserProperty.value) + 1
 """Format property that holds the roles of a run, separated by blanks, in the order of ``Role``."""
@@ -119,15 +119,11 @@ class Looks:
 
     def of(self, marks: tuple[Mark, ...]) -> tuple[Style, str]:
         """Style and roles of a run."""
-        key = tuple((mark.role, mark.link if mark.role in _LINKED else None) for mark in marks)
+        key = look_key(marks)
         if key not in self._known:
             roles = " ".join(dict.fromkeys(mark.role.value for mark in marks))
             self._known[key] = style(self._theme, self._lens, marks, dim_boilerplate=self._is_dimmed), roles
         return self._known[key]
-
-
-_LINKED = (Role.SPEAKER, Role.TOPIC)
-"""Roles of which each link has a look of its own."""
 
 
 def pieces(paragraph: Paragraph, marks: Sequence[Mark], looks: Looks, rooms: Mapping[int, float]) -> list[Piece]:

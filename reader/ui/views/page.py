@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from reader.marks import STATE_ROLES, Lens, Mark, Role
-from reader.model import Document
+from reader.model import Document, ParagraphKind
 from reader.theme import Theme
 from reader.ui.highlight import Formats, Looks, OffsetMap, Piece, by_paragraph, insert_block, paint_block, pieces
 from reader.ui.typeface import EDGE, MEASURE, block_format, measure, pitch_of, reading_font
@@ -428,7 +428,25 @@ class Page:
                 if signs.sentence in focus:
                     room = signs.room if signs.words(self._lens) and signs.start >= low else 0.0
                     spans.append((max(signs.start, low), min(signs.end, high), room))
+            self._paint_bullet(painter, number)
         paint_outline(painter, self.text, self.offsets, spans, self._theme["accent"], self.pitch)
+
+    def _paint_bullet(self, painter: QPainter, number: int) -> None:
+        """A list item without a sign of its own gets a dot before it; the text itself stays as it is."""
+        assert self.source is not None
+        paragraph = self.source.paragraphs[number]
+        first = self.source.text[paragraph.start : paragraph.start + 1]
+        if paragraph.kind is not ParagraphKind.LIST_ITEM or not first.isalpha():
+            return
+        layout = self.text.findBlockByNumber(number).layout()
+        if layout.lineCount():
+            line, origin, size = layout.lineAt(0), layout.position(), self.pitch * 0.09
+            middle = origin.y() + line.y() + line.ascent() - QFontMetricsF(self.text.defaultFont()).xHeight() / 2
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme["muted"]))
+            signs = self.signs(number)[:1]
+            room = signs[0].room + 12 if signs and signs[0].words(self._lens) else self.pitch * 0.55
+            painter.drawEllipse(QPointF(origin.x() + line.x() - room, middle), size, size)
 
     def paint_tags(self, painter: QPainter, sentences: Iterable[int], tags: Mapping[int, str]) -> None:
         """Paints signs to the right of the column, beside the first line of the sentences that have one."""
