@@ -16,18 +16,10 @@ from reader.loaders.fields import LONGEST, equation
 from reader.loaders.flow import Flow, Note, roman
 from reader.loaders.left_out import Reason
 from reader.loaders.limits import XML_DEPTH
-from reader.loaders.rtf_state import NO_OUTLINE, Font, Into, State, Style, Styles, Tables
-from reader.loaders.rtf_tokens import (
-    SYMBOLS,
-    Kind,
-    Token,
-    charset_encoding,
-    decoded,
-    first_encoding,
-    page_encoding,
-)
+from reader.loaders.rtf_letters import Letters
+from reader.loaders.rtf_state import NO_OUTLINE, Into, State, Style, Styles, Tables
+from reader.loaders.rtf_tokens import Kind, Token
 from reader.loaders.rtf_words import LANGUAGES, MUTED, OPENED, PASSED_OVER, SAID, SIGNS
-from reader.loaders.symbol_fonts import symbol
 from reader.model import ParagraphKind
 
 _ITEM: Final = re.compile(r"\s*(?:[•◦▪–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\t")
@@ -50,13 +42,8 @@ class RtfText:
         self._skipped = 0
         # Whether the next token is the first of a group; whether programs that do not know it may pass over the group.
         self._first = self._optional = False
-        self._pending = bytearray()
-        self._coded = False
-        self._to_replace = 0
-        self._half: int | None = None
-        self._encoding = "cp1252"
+        self._letters = Letters(self._say)
         self._default_font = -1
-        self._fonts: dict[int, Font] = {}
         self._styles = Styles()
         self._style: Style | None = None
         self._instruction = ""
@@ -85,14 +72,14 @@ class RtfText:
             "nestcell": lambda _n: self._end_cell(2),
             "row": lambda _n: self._end_row(1),
             "nestrow": lambda _n: self._end_row(2),
-            "u": self._unicode,
+            "u": lambda number: self._letters.unicode(self._state, number),
             "chftn": self._number,
             "revised": self._change,
-            "ansicpg": self._set_page,
+            "ansicpg": self._letters.set_page,
             "deff": self._set_default_font,
             "deflang": self._set_language,
-            "fcharset": self._set_charset,
-            "cpg": self._set_font_page,
+            "fcharset": lambda number: self._letters.set_charset(self._state, number),
+            "cpg": lambda number: self._letters.set_font_page(self._state, number),
             "plain": self._begin_plain_words,
             "s": self._set_style,
             "sbasedon": self._set_base,
@@ -111,11 +98,11 @@ class RtfText:
                     self._close()
             elif kind is Kind.BYTES or kind is Kind.CODE:
                 self._first = self._optional = False
-                self._take(token.data, coded=kind is Kind.CODE)
+                self._letters.take(token.data, coded=kind is Kind.CODE)
             else:
-                self._flush()
+                self._letters.flush(self._state, in_text=self._state.into is Into.TEXT)
                 self._structure(token)
-        self._flush()
+        self._letters.flush(self._state, in_text=self._state.into is Into.TEXT)
         self.complete = not self._around
         while self._around:
             self._close()
@@ -147,14 +134,15 @@ class RtfText:
             )
         self._around.append(self._state)
         self._state = self._state.inner()
-        self._first, self._to_replace = True, 0
+        self._first = True
+        self._letters.pass_no_more()
         if self._around[-1].first_only:
             self._around[-1].first_only = False
             self._skipped = 1
 
     def _close(self) -> None:
         self._first = self._optional = False
-        self._to_replace = 0
+        self._letters.pass_no_more()
         if not self._around:  # a brace too many; what follows is read all the same
             return
         if self._state.closed is not None:
@@ -256,14 +244,13 @@ class RtfText:
 
     def _control(self, word: str, number: int | None) -> None:
         if word in SAID:
-            self._character(SAID[word])
+            self._letters.character(SAID[word])
             return
-        self._to_replace = 0
+        self._letters.pass_no_more()
         if do := self._does.get(word):
             do(1 if number is None else number)
-        elif encoding := first_encoding(word):
-            self._encoding = encoding
         else:
+            self._letters.head(word)
             self._format(word, number)
 
     def _format(self, word: str, number: int | None) -> None:
@@ -290,7 +277,7 @@ class RtfText:
         if sign in ("\n", "\r", "\r\n"):
             self._end_paragraph()
         elif sign in SIGNS:
-            self._character(SIGNS[sign])
+            self._letters.character(SIGNS[sign])
 
     def _set_style(self, number: int) -> None:
         if self._state.into is Into.STYLE:
@@ -321,18 +308,6 @@ class RtfText:
     def _change(self, _number: int) -> None:
         self._flow.left_out.resolved_changes = True
 
-    def _font(self) -> Font:
-        return self._fonts.setdefault(self._state.font, Font())
-
-    def _set_charset(self, number: int) -> None:
-        self._font().encoding = charset_encoding(number)
-
-    def _set_font_page(self, number: int) -> None:
-        self._font().encoding = page_encoding(number) or self._font().encoding
-
-    def _set_page(self, number: int) -> None:
-        self._encoding = page_encoding(number) or self._encoding
-
     def _set_default_font(self, number: int) -> None:
         self._default_font = self._state.font = number
 
@@ -345,60 +320,7 @@ class RtfText:
 
     # --- words
 
-    def _take(self, data: bytes, *, coded: bool) -> None:
-        if self._to_replace:
-            passed = min(len(data), self._to_replace)
-            self._to_replace -= passed
-            data = data[passed:]
-        self._pending += data
-        self._coded = self._coded or coded
-
-    def _flush(self) -> None:
-        """Decodes the bytes so far, which all stand in the same font."""
-        if not self._pending:
-            return
-        data, coded = bytes(self._pending), self._coded
-        self._pending.clear()
-        self._coded = False
-        font = self._fonts.get(self._state.font) or Font()
-        if font.encoding == SYMBOLS and self._state.into is Into.TEXT:
-            self._say("".join(symbol(f"{byte:x}", font.name) for byte in data))
-            return
-        if not coded and not data.isascii():
-            try:  # Against the rules, but some programs write UTF-8 as it stands.
-                self._say(data.decode("utf-8"))
-            except UnicodeDecodeError:
-                pass
-            else:
-                return
-        self._say(decoded(data, None if font.encoding == SYMBOLS else font.encoding, self._encoding))
-
-    def _unicode(self, number: int) -> None:
-        code = number + 0x10000 if number < 0 else number
-        half, self._half = self._half, None
-        if 0xDC00 <= code <= 0xDFFF and half is not None:
-            self._say(chr(0x10000 + ((half - 0xD800) << 10) + code - 0xDC00))
-        else:
-            if half is not None:
-                self._say("\ufffd")
-            if 0xD800 <= code <= 0xDBFF:
-                self._half = code
-            elif 0xF000 <= code <= 0xF0FF:
-                self._say(symbol(f"{code:x}", self._font().name))
-            else:
-                self._say(chr(code) if 0 < code <= 0x10FFFF and not 0xDC00 <= code <= 0xDFFF else "\ufffd")
-        self._to_replace = self._state.replaced
-
-    def _character(self, character: str) -> None:
-        if self._to_replace:
-            self._to_replace -= 1
-        else:
-            self._say(character)
-
     def _say(self, text: str) -> None:
-        if self._half is not None:
-            self._half = None
-            text = f"\ufffd{text}"
         into = self._state.into
         if into is Into.TEXT:
             self._tell(text)
@@ -407,7 +329,7 @@ class RtfText:
         elif into is Into.FIELD:
             self._instruction = (self._instruction + text)[:LONGEST]
         elif into is Into.FONT:
-            self._font().name = (self._font().name + text)[:_LONGEST_NAME]
+            self._letters.add_font_name(self._state, text)
         elif into is Into.STYLE and self._style is not None:
             self._style.name = (self._style.name + text)[:_LONGEST_NAME]
 
