@@ -13,6 +13,8 @@ from reader.model import BOTH_SIDES
 Meant = tuple[str | None, Entity | None]
 """Name of a speaker, and the entity where it is one; (None, None) for nobody known."""
 
+_FORGOTTEN = 1
+"""Sentences after which *it* is no longer the body that spoke."""
 _ACRONYM = 4
 """Letters of a short form at most: *EU*, *U.S.*"""
 _NOBODY: Meant = (None, None)
@@ -39,6 +41,8 @@ class Referents:
         self._plural: str | None = None
         self._body: Entity | None = None
         self._body_spoke = False
+        self._body_silent = 0
+        """Sentences since that body was named or spoke."""
         self._country_spoke: str | None = None
         """A country, or somebody described, who spoke in the sentence before."""
 
@@ -48,11 +52,13 @@ class Referents:
         persons = [e for e in named if e is not None and e.person]
         if finding.entity is not None and finding.entity.kind is Kind.NAME:
             self._recent.append(finding.entity)
-        elif persons and not finding.blocked:
-            self._recent.append(persons[0])
+        elif not finding.blocked:
+            subject = self._office_at_beginning(line) or (persons[0] if persons else None)
+            self._recent += [subject] if subject is not None else []
         if finding.entity is not None and finding.entity.kind is Kind.BODY:
             self._body = finding.entity
         self._body_spoke = finding.entity is not None and finding.entity is self._body
+        self._body_silent = 0 if self._body_spoke or any(e is self._body for e in named) else self._body_silent + 1
         self._country_spoke = finding.speaker if finding.entity is None and not self.readout else None
         if finding.speaker == BOTH_SIDES or (self.readout and len(dict.fromkeys(id(e) for e in persons)) > 1):
             self._plural = BOTH_SIDES
@@ -60,6 +66,18 @@ class Referents:
             is_body = finding.entity is not None and finding.entity.kind is Kind.BODY
             self._plural = finding.speaker if is_body else None
         del self._recent[:-8]
+
+    def _office_at_beginning(self, line: Line) -> Entity | None:
+        """Who is meant where a sentence begins with an office: *The Secretary-General met …*"""
+        first = next((m for m in line.mentions if m.first <= 1), None)
+        if first is None or first.kind is not Kind.ROLE or first.possessive or line.tokens[first.first].quoted:
+            return None
+        if first.first == 1 and line.tokens[0].lower not in self.speech.determiners:
+            return None
+        if first.last < len(line.tokens) and line.tokens[first.last].lower in ("of", "and", ","):
+            return None
+        _name, entity = self._role(Subject(Who.ROLE, first, first.title, first.first))
+        return entity
 
     def resolve(self, subject: Subject, line: Line, cue: RawCue) -> Meant:
         """Whom a subject means."""
@@ -115,7 +133,7 @@ class Referents:
         if gender == "n":
             if self._country_spoke is not None:
                 return self._country_spoke, None
-            known = self._body is not None and (speak or self._body_spoke)
+            known = self._body is not None and self._body_silent < _FORGOTTEN and (speak or self._body_spoke)
             return (self._body.name, self._body) if self._body is not None and known else _NOBODY
         for entity in reversed(self._recent):
             if entity.gender in ("", gender):

@@ -174,3 +174,16 @@ def test_labels_with_offices_are_the_people_who_bear_them() -> None:
 
 def test_the_place_before_a_dash_says_nothing() -> None:
     assert said("OSLO - Leaders gathered on Friday, offering help to the poor.") == [None]
+
+
+def test_it_forgets_after_somebody_else_s_sentence() -> None:
+    text = "The White House said talks went well. Norway’s account of the meeting was shorter. It said little else."
+    assert said(text) == ["White House", None, None]
+
+
+def test_an_office_at_the_beginning_is_meant_by_the_next_pronoun() -> None:
+    text = (
+        "The Secretary-General spoke by phone with His Excellency Adam Novak, President of Norland. "
+        "He expressed his concern. President Novak briefed him."
+    )
+    assert said(text) == [None, "Secretary-General", "Adam Novak"]
