@@ -26,8 +26,14 @@ from released import MAINTAINER, ROOT, SUMMARY, VERSION, epoch
 STAGE = ROOT / "build" / "deb"
 TREE = STAGE / "readout"
 HOME = Path("usr/lib/readout")
-RECOMMENDS = (
-    "fonts-noto-core | fonts-dejavu-core, fonts-noto-cjk | fonts-wqy-microhei, hicolor-icon-theme, shared-mime-info"
+RECOMMENDS = ", ".join(
+    (
+        "ca-certificates",
+        "fonts-noto-core | fonts-dejavu-core",
+        "fonts-noto-cjk | fonts-wqy-microhei",
+        "hicolor-icon-theme",
+        "shared-mime-info",
+    )
 )
 DESCRIPTION = """\
 A readout is the account a government, a central bank or an organisation gives of a call or a meeting. The next one

@@ -15,7 +15,7 @@ Readout reads two official accounts of a meeting or a call (readouts) side by si
 was said in other words, what is new and what was not said this time; by whom, and on which topic.
 
 Without a command it opens a window. With one it needs no window and no display. Everything happens on this computer;
-nothing is sent anywhere.
+the network is used only to fetch a page whose address you give it.
 """
 
 EXIT = (
