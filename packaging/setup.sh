@@ -15,7 +15,7 @@ SCREEN="libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-image0 libxcb-key
 # … and letters to draw, Chinese and Vietnamese included.
 FONTS="fonts-noto-core fonts-noto-cjk"
 # Tests open the exported page in a browser, and drive the window on a screen of its own and read it as a screen reader does.
-TESTING="chromium chromium-driver xvfb openbox xdotool x11-utils imagemagick dbus at-spi2-core python3-gi gir1.2-atspi-2.0"
+TESTING="chromium chromium-driver xvfb poppler-utils openbox xdotool x11-utils imagemagick dbus at-spi2-core python3-gi gir1.2-atspi-2.0"
 # `make bundle`, `make deb` and `make test-packages`: what PyInstaller and dpkg work with, and a bare Debian to try it in.
 BUILDING="binutils chrpath dpkg-dev xz-utils debootstrap xvfb desktop-file-utils appstream shared-mime-info"
 
