@@ -26,6 +26,8 @@ PAGE_HEIGHT = 1500
 SETTLE_MS = 1500
 PATIENCE_MS = 60_000
 THEMES = ("light", "dark")
+STEPS: dict[str, list[str]] = {"light": [], "dark": ["--theme", "dark"], "large": ["--scale", "2"]}
+"""Pictures of each step of a reader's way, and how the program is started for them."""
 
 
 def main() -> int:
@@ -45,9 +47,23 @@ def main() -> int:
             command = [sys.executable, __file__, "--window", str(PICTURES / f"window-{theme}.png")]
             subprocess.run(command, check=True, env=surroundings)
             draw_page(theme, Path(folder))
-    for picture in sorted(PICTURES.glob("*.png")):
+        for name, way in STEPS.items():
+            draw_steps(name, way, Path(folder, name))
+    for picture in sorted(PICTURES.rglob("*.png")):
         print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1000} kB")
     return 0
+
+
+def draw_steps(name: str, way: list[str], folder: Path) -> None:
+    """Draws each step of a reader's way through the program, in few colours and small enough for the manual."""
+    subprocess.run([sys.executable, str(ROOT / "packaging" / "journey.py"), str(folder), *way], check=True)
+    target = PICTURES / "steps" / name
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for picture in sorted(folder.glob("*.png")):
+        smaller = ["-resize", "1152x", "-dither", "None", "-colors", "96", "-define", "png:exclude-chunks=date,time"]
+        step = picture.name.partition("-")[2]
+        subprocess.run(["convert", str(picture), *smaller, f"PNG8:{target / step}"], check=True)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Finds ``resources/`` and ``seeds/``: in a wheel, a frozen bundle or a checkout. The only place that knows."""
+"""Finds ``resources/``, ``seeds/`` and the manual, in a wheel, a bundle or a checkout. The only place that knows."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def themes() -> tuple[str, ...]:
     """Names of the colour themes, one file each in ``resources/themes``: light and dark, then others by name."""
     first = ("light", "dark")
     return (*first, *sorted({path.stem for path in resource("themes").glob("*.toml")}.difference(first)))
+
+
+def manual() -> Path:
+    """Folder of the manual's pages; what they link to lies beside it."""
+    return _home("docs") / "manual"
 
 
 def seeds() -> Path:

@@ -338,6 +338,7 @@ def _help() -> Iterator[Row]:
     yield Row(
         "show_commands", menu, _("&Commands…"), _("Find any command by some letters of its name."), ("Ctrl+Shift+P",)
     )
+    yield Row("show_manual", menu, _("&Manual"), _("Read how to work with Readout; no network is needed."))
     yield Row("show_shortcuts", menu, _("&Keyboard shortcuts"), _("List every key of the window."), ("F1",))
     yield Row("show_about", menu, _("&About Readout"), _("Version, licence and where things are kept."))
 

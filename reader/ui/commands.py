@@ -221,6 +221,11 @@ class Commands(OwnCommands, EverydayCommands):
         settings["recent_commands"] = [name, *late][:_RECENT_COMMANDS]
         self._window.actions_by_id[name].trigger()
 
+    def show_manual(self) -> None:
+        from reader.ui.dialogs.manual import ManualDialog
+
+        show_dialog(ManualDialog(self._window))
+
     def show_shortcuts(self) -> None:
         from reader.ui.dialogs.shortcuts import ShortcutsDialog
 
