@@ -102,7 +102,8 @@ def _verb_at(clause: Clause, at: int) -> Verb | None:
     tokens = clause.tokens
     for verb in clause.speech.verbs.get(tokens[at].lower, ()):
         last = at + len(verb.words)
-        if last <= len(tokens) and all(tokens[at + k].lower == w for k, w in enumerate(verb.words)):
+        # Verbs are listed by their first word.
+        if last == at + 1 or (last <= len(tokens) and all(tokens[at + k].lower == w for k, w in enumerate(verb.words))):
             return verb if not tokens[at].possessive else None
     return None
 

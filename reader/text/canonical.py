@@ -16,6 +16,8 @@ _ODD_ENDS = "\u2028\u2029\x85\x0b\x0c"
 _CHANGES = re.compile(
     f"\r\n?|[{_ODD_ENDS}]|[\0\ud800-\udfff]|[^\r\0\ud800-\udfff{_ODD_ENDS}]?[^\0-\x7f\ud800-\udfff{_ODD_ENDS}]+"
 )
+_ODD_ASCII = "\r\0\x0b\x0c"
+"""Of the characters of ASCII those that are changed."""
 _MANY_MARKS = re.compile(f"[{MARKS}]{{64,}}")
 _LINE_ENDS = frozenset(("\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"))
 
@@ -45,6 +47,8 @@ class Canonical:
 
 def canonical(text: str) -> Canonical:
     """Canonical form of a text, in time linear in its length."""
+    if text.isascii() and not any(one in text for one in _ODD_ASCII):
+        return Canonical(text, 0, (0,), (0,))
     parts: list[str] = []
     original, mapped = [0], [0]
     at = length = replaced = 0

@@ -29,6 +29,8 @@ _FOUND = re.compile(
     r"|(?<=[a-z-] )(?P<broken>—)(?= [A-Z])"
     r"|(?P<stamp>(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2}(?::\d{2})? ?[AP]M\b)"
 )
+# With what any of these begins: a search for it alone goes over a text in a fraction of the time.
+_BEGINNING = re.compile(rf"[{_STOPS}*=_~#:;—\d]")
 # What belongs to a stop on its right: closing marks, more stops, note numbers such as [12].
 _TAIL = re.compile(
     rf"(?:[{_CLOSERS}{_STOPS}¹²³⁴-⁹]"
@@ -70,7 +72,7 @@ def _ends(text: str, start: int, end: int, lexicon: SentenceLexicon) -> Iterator
     """Offsets at which sentences end in ``text[start:end]``, which holds no inner list items, but for the last."""
     begin = at = _after_space(text, start, end)
     quotes = _Quotes(text, start)
-    while found := _FOUND.search(text, at, end):
+    while found := _next(text, at, end):
         at = found.end()
         if found["stop"] is None:
             ends = _ends_at_sign(text, found, end, lexicon)
@@ -91,6 +93,15 @@ def _ends(text: str, start: int, end: int, lexicon: SentenceLexicon) -> Iterator
         if ends:
             yield from ends
             begin = _after_space(text, ends[-1], end)
+
+
+def _next(text: str, at: int, end: int) -> re.Match[str] | None:
+    """``_FOUND.search(text, at, end)``."""
+    for beginning in _BEGINNING.finditer(text, at, end):
+        found = _FOUND.match(text, beginning.start(), end)
+        if found:
+            return found
+    return None
 
 
 def _ends_at_sign(text: str, sign: re.Match[str], end: int, lexicon: SentenceLexicon) -> tuple[int, ...]:
