@@ -136,16 +136,19 @@ def _verb_cue(clause: Clause, at: int, verb: Verb) -> RawCue | None:
 
 def _says_nothing(clause: Clause, verb: Verb, end: int) -> bool:
     """Whether what follows a verb makes it no report: *said nothing*, *thought of*, *concluded the agreement*."""
-    after, last, speech = clause.tokens[end].lower, clause.tokens[end - 1].lower, clause.speech
+    after, speech = clause.tokens[end].lower, clause.speech
+    first = end - len(verb.words)
+    silent = speech.silent.get(clause.tokens[end - 1].lower, frozenset())
     return (
         (speech.inflected and verb.form == "past" and after == "by")
         or (verb.speak and after == "nothing")
-        or (after in speech.determiners and last in speech.deeds)
-        or (after in speech.inner_before and last in speech.inner)
+        or after in silent
+        or ("not" in silent and any(t.lower in _NOT for t in clause.tokens[max(0, first - 3) : first]))
         or _receives(clause, verb, end)
     )
 
 
+_NOT = ("not", "n't", "didn't", "hasn't", "haven't", "doesn't", "never")
 _GREETING = ("welcome", "welcomed", "welcomes")
 
 

@@ -52,20 +52,31 @@ def _asking(labelled: dict[int, str], returning: set[str]) -> set[str]:
 
 _SIGNED = re.compile(r"\s*(?:[―—–]|--?)\s*([^\W\d_][\w.'’\- ]{2,48}?)(?:,[^\n]{0,120})?\s*")
 
+_SIGNED_BEHIND = re.compile(r"[\"”»]\s*(?:[―—–]|--)\s*([^\W\d_][\w.'’\- ]{2,48}?)(?:,[^\n]{0,80})?\s*\Z")
+
 
 def signatures(document: Document, registry: Registry, found: list[Finding]) -> None:
-    """Gives quotations to whoever signs them in the line below (``— Name``)."""
+    """Gives quotations to whoever signs them behind them or in the line below (``— Name``)."""
     for k, sentence in enumerate(document.sentences):
         match = _SIGNED.fullmatch(sentence.text) if k > 0 and len(sentence.text) < 180 else None
+        behind = _SIGNED_BEHIND.search(sentence.text[-180:]) if match is None and found[k].cue is None else None
+        match = match or behind
         if match is None or not _is_name(match[1]):
             continue
         above = k - 1
-        while above >= 0 and found[above].quoted > 0.8 and found[above].cue is None:
-            found[above].speaker, found[above].entity = _name(match[1], registry), None
-            found[above].labelled = True
+        if behind:
+            _sign(found[k], _name(match[1], registry))
+        while above >= 0 and found[above].quoted > 0.8 and found[above].cue is None and not found[above].labelled:
+            if behind and document.sentences[above].paragraph != sentence.paragraph:
+                break
+            _sign(found[above], _name(match[1], registry))
             if document.sentences[above].paragraph < sentence.paragraph - 1 and found[above - 1].quoted <= 0.8:
                 break
             above -= 1
+
+
+def _sign(one: Finding, name: str) -> None:
+    one.speaker, one.entity, one.labelled = name, None, True
 
 
 def _shortest(labelled: dict[int, str]) -> dict[int, str]:

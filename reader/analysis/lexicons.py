@@ -78,11 +78,8 @@ class Speech:
     own_account: tuple[str, ...]
     first_person: frozenset[str]
     """*We*, who are both sides in a joint statement."""
-    inner: frozenset[str]
-    """Forms of verbs that report nothing before a word of ``inner_before`` (*thought of the sea*)."""
-    inner_before: frozenset[str]
-    deeds: frozenset[str]
-    """Forms of verbs that report nothing before an article (*concluded the agreement*)."""
+    silent: dict[str, frozenset[str]]
+    """Forms of verbs that report nothing before one of these words (*thought of*), or with *not* before them."""
     inflected: bool
 
 
@@ -129,9 +126,11 @@ def speech(language: str) -> Speech:
         readout_strong=tuple(raw.get("readout_strong", ())),
         own_account=tuple(raw.get("own_account", ())),
         first_person=words("first_person"),
-        inner=frozenset(form for verb in raw.get("inner", ()) for form, _kind in _forms(verb, irregular.get(verb))),
-        inner_before=words("inner_before"),
-        deeds=frozenset(form for verb in raw.get("deeds", ()) for form, _kind in _forms(verb, irregular.get(verb))),
+        silent={
+            form: frozenset(words.split())
+            for verb, words in raw.get("silent", {}).items()
+            for form, _kind in _forms(verb, irregular.get(verb))
+        },
         inflected=inflected,
     )
 

@@ -187,3 +187,24 @@ def test_an_office_at_the_beginning_is_meant_by_the_next_pronoun() -> None:
         "He expressed his concern. President Novak briefed him."
     )
     assert said(text) == [None, "Secretary-General", "Adam Novak"]
+
+
+def test_quotations_may_be_signed_behind_them() -> None:
+    text = (
+        "“Trade must stop. He is ignorant of our lives. We all know it.”― Paula Hill\n"
+        "“He has no respect. He speaks only of himself.” — Anna Gray, teacher\n\nIt rained."
+    )
+    assert said(text) == ["Paula Hill"] * 3 + ["Anna Gray"] * 2 + [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lee did not immediately respond to questions.",
+        "Ada Lee raised $5 million for the fund.",
+        "Ada Lee backed out of the race.",
+        "Ada Lee called in to the show.",
+    ],
+)
+def test_silence_and_money_are_no_statements(text: str) -> None:
+    assert said(text) == [None]

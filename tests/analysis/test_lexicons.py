@@ -23,7 +23,7 @@ KEYS = {
     "title_adjectives countries places surname_first title_tails surnames body_phrases after followers compound never "
     "loose home",
     "speech": "speak stance evidence states according nouns between be blocking boundaries prepositions leading "
-    "joining determiners joint_statements first_person deeds inner inner_before own_account readout_strong readout "
+    "joining determiners joint_statements first_person silent own_account readout_strong readout "
     "pronouns joint irregular continuing events following bodies jointly unnamed",
     "topics": "labels nothing broad stop",
     "dates": "months weekdays",
