@@ -191,7 +191,7 @@ def test_an_office_at_the_beginning_is_meant_by_the_next_pronoun() -> None:
 
 def test_quotations_may_be_signed_behind_them() -> None:
     text = (
-        "“Trade must stop. He is ignorant of our lives. We all know it.”― Paula Hill\n"
+        "“Trade must stop. He is ignorant of our lives. We all know it.”― Paula Hill\n\n"
         "“He has no respect. He speaks only of himself.” — Anna Gray, teacher\n\nIt rained."
     )
     assert said(text) == ["Paula Hill"] * 3 + ["Anna Gray"] * 2 + [None]
