@@ -16,7 +16,8 @@ DUBLIN_CORE: Final = {"http://purl.org/dc/elements/1.1/": "dc"}
 """Prefix of the properties that Word, OpenDocument and e-books have in common, for ``visit``."""
 # Titles nobody gave: the name of a file, of a template or of the program.
 _NO_TITLE: Final = re.compile(
-    r"(?:microsoft (?:office )?word|untitled|unknown(?: title)?|unbenannt|sans titre|document|doc|无标题|無標題|文档|文件|未命名)[\W\d]*|"
+    r"(?:microsoft (?:office )?word|untitled|unknown(?: title)?|unbenannt|sans titre|document|doc|"
+    r"无标题|無標題|文档|文件|未命名)[\W\d]*|"
     r"microsoft word - .*|.*\.(?:docx?|dotx?|od[tm]|rtf|txt|html?|pdf)",
     re.IGNORECASE | re.DOTALL,
 )
