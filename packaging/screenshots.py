@@ -6,6 +6,7 @@ Both take the fonts of this machine, so pictures from two machines differ in sma
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "screenshots"
@@ -23,6 +25,8 @@ WORDING = "bears strategic significance"
 """The window stands at the first sentence with this wording: it links both samples."""
 WIDTH, HEIGHT = 1440, 900
 PAGE_HEIGHT = 1500
+PHONE_WIDTH, PHONE_HEIGHT = 360, 1600
+PAPER_PAGES = 3
 SETTLE_MS = 1500
 PATIENCE_MS = 60_000
 THEMES = ("light", "dark")
@@ -114,29 +118,70 @@ def draw_window(picture: Path) -> int:
 
 
 def draw_page(theme: str, folder: Path) -> None:
-    """Exports the comparison and keeps what Chromium shows of it."""
+    """Exports the comparison and keeps what Chromium shows of it: wide, and the light page on a phone and on paper."""
     page = folder / f"page-{theme}.html"
     compare = [sys.executable, "-m", "reader", "compare", str(LEFT), str(RIGHT), "--theme", theme, "-o", str(page)]
     subprocess.run(compare, check=True)
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if browser is None:
-        raise SystemExit("Chromium is needed to draw the exported page; install the package chromium.")
-    subprocess.run(
-        [
-            browser,
-            "--headless=new",
-            "--no-sandbox",  # as root there is none, and the page is our own
-            "--disable-gpu",
-            "--hide-scrollbars",
-            f"--user-data-dir={folder / 'browser'}",
-            f"--window-size={WIDTH},{PAGE_HEIGHT}",
-            f"--screenshot={PICTURES / f'page-{theme}.png'}",
-            page.as_uri(),
-        ],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with browser(folder) as chromium:
+        take_picture(chromium, page, WIDTH, PAGE_HEIGHT, PICTURES / f"page-{theme}.png")
+        if theme == "light":
+            take_picture(chromium, page, PHONE_WIDTH, PHONE_HEIGHT, PICTURES / "page-phone.png")
+            draw_paper(chromium, page, folder)
+
+
+@contextmanager
+def browser(folder: Path) -> Iterator[Any]:
+    """Chromium without a window."""
+    from selenium import webdriver
+    from selenium.webdriver.chrome.options import Options
+    from selenium.webdriver.chrome.service import Service
+
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    driver = shutil.which("chromedriver")
+    if found is None or driver is None:
+        raise SystemExit("Chromium draws the exported page; install the packages chromium and chromium-driver.")
+    options = Options()
+    options.binary_location = found
+    # As root there is no sandbox, and the page is our own.
+    for flag in ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"):
+        options.add_argument(flag)
+    options.add_argument(f"--user-data-dir={folder / 'browser'}")
+    chromium = webdriver.Chrome(options=options, service=Service(driver))
+    try:
+        yield chromium
+    finally:
+        chromium.quit()
+
+
+def take_picture(chromium: Any, page: Path, width: int, height: int, picture: Path) -> None:
+    """Keeps the top of a page as it is on a screen of a width."""
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width == PHONE_WIDTH}
+    chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    chromium.get(page.as_uri())
+    taken = chromium.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
+    picture.write_bytes(base64.b64decode(taken["data"]))
+
+
+def draw_paper(chromium: Any, page: Path, folder: Path) -> None:
+    """Keeps the first pages of a page as they are printed, side by side."""
+    chromium.get(page.as_uri())
+    printed = chromium.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+    (folder / "printed.pdf").write_bytes(base64.b64decode(printed["data"]))
+    command = [
+        "pdftoppm",
+        "-png",
+        "-r",
+        "80",
+        "-l",
+        str(PAPER_PAGES),
+        str(folder / "printed.pdf"),
+        str(folder / "paper"),
+    ]
+    subprocess.run(command, check=True)
+    sheets = sorted(folder.glob("paper-*.png"))
+    command = ["montage", *map(str, sheets), "-tile", "x1", "-geometry", "+6+6", "-background", "#888"]
+    smaller = ["-dither", "None", "-colors", "96", "-define", "png:exclude-chunks=date,time"]
+    subprocess.run([*command, *smaller, f"PNG8:{PICTURES / 'page-paper.png'}"], check=True)
 
 
 if __name__ == "__main__":
