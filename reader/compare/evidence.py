@@ -141,23 +141,27 @@ class Evidence:
         best = phrases[0] if phrases else None
         if len(phrases) > 1:
             best = max(phrases, key=lambda phrase: (self._weight(link, phrase), -phrase.left.start))
-        parts = list(self._shared_words(link, best))
+        inside = [pair for pair in variants if best is not None and _overlap(pair.left, best.left)]
+        parts = list(self._shared_words(link, best, inside))
         if len(link.left) + len(link.right) > 2:
             parts[0] = f"{_called('L', link.left)} against {_called('R', link.right)}: {parts[0]}"
-        beside = [pair for pair in variants if best is None or not _overlap(pair.left, best.left)]
-        parts += [self._equal_words(pair) for pair in beside[:1]]
+        parts += [self._equal_words(pair) for pair in variants if pair not in inside][:1]
         if link.kind is MatchKind.REWORDED and self._gained_by_place(link) >= PLACE_TOLD_FROM:
             parts.append("their neighbours are counterparts too")
         parts.append(_next_best(link, runner_up))
         sentence = "; ".join(parts)
         return f"{sentence[0].upper()}{sentence[1:]}."
 
-    def _shared_words(self, link: Link, best: PhrasePair | None) -> Iterator[str]:
+    def _shared_words(self, link: Link, best: PhrasePair | None, variants: Sequence[PhrasePair]) -> Iterator[str]:
+        """The best wording, with those of the ``variants`` inside it, and how many words are shared."""
         shared, of = self._telling_words(link)
         if best is not None and not self._are_unlike(best.left, best.right):
             yield f"both say “{_shortened(self._left.words_of(best.left))}”"
+        elif best is not None and variants and not _holds(variants[0].left, best.left):
+            said_by_both = _shortened(self._left.words_of(best.left))
+            yield f"both say “{said_by_both}”, where {self._equal_words(variants[0])}"
         elif best is not None:
-            yield self._equal_words(best)
+            yield self._equal_words(variants[0] if variants else best)
         if shared:
             many = f"{shared} of {of} telling words"
             if shared == of:
@@ -313,6 +317,10 @@ def _words_outside(runs: Sequence[Run], left: Terms, right: Terms, language: str
 
 def _pair(a: Terms, b: Terms, run: Run) -> PhrasePair:
     return PhrasePair(a.covered(run.left, run.length), b.covered(run.right, run.length))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _overlap(one: Span, other: Span) -> bool:
