@@ -357,7 +357,21 @@ def _joint(clause: Clause, first: int, last: int) -> Subject | None:
             length = phrase_at(tokens, k, clause.speech.joint)
             if length and (k + length == last or tokens[k + length].lower in clause.speech.prepositions):
                 return Subject(Who.JOINT, text="joint", start=k)
+    number = first + (tokens[first].lower == "the")
+    several = ("two", "three", "four") if number > first else ("both",)
+    if (
+        number < last - 1
+        and tokens[number].lower in several
+        and _is_plural_office(tokens[last - 1].lower, clause.names)
+    ):
+        return Subject(Who.JOINT, text="joint", start=number)
     return None
+
+
+def _is_plural_office(word: str, names: Names) -> bool:
+    """Whether a word is a title of several: *presidents*, *secretaries*."""
+    bases = (word.removesuffix("s"), f"{word.removesuffix('ies')}y") if word.endswith("s") else ()
+    return any((base,) in names.titles.get(base, ()) for base in bases)
 
 
 def _couple(clause: Clause, first: int, last: int) -> Subject | None:

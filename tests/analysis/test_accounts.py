@@ -208,3 +208,15 @@ def test_quotations_may_be_signed_behind_them() -> None:
 )
 def test_silence_and_money_are_no_statements(text: str) -> None:
     assert said(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The two general secretaries agreed to meet.", BOTH_SIDES),
+        ("Both foreign ministers stressed peace.", BOTH_SIDES),
+        ("Two senior officials said no.", None),
+    ],
+)
+def test_two_of_one_office_are_both_sides(text: str, speaker: str | None) -> None:
+    assert said("President Ada Lee held talks with President Tom Hill. " + text)[1] == speaker
