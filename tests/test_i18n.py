@@ -184,6 +184,20 @@ def test_texts_in_the_code_are_literal() -> None:
                 assert literal, f"{module}:{node.lineno}"
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_text_in_the_code_is_translated(locale: str, catalogues: ModuleType) -> None:
+    known = i18n.read_catalogue(catalogues.path(locale).read_text(encoding="utf-8")).texts
+    texts = [message.id if isinstance(message.id, str) else message.id[0] for message in catalogues.template()]
+    open_ones = [text for text in texts if text and text not in known]
+    assert open_ones == [], "run “make catalogues” and translate these"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_catalogue_holds_what_is_not_in_the_code(locale: str, catalogues: ModuleType) -> None:
+    texts = {message.id for message in catalogues.template()}
+    assert {message.id for message in catalogues.catalogue(locale)} <= texts | {""}
+
+
 _PLACE = re.compile(r"\{(\w*)\}")
 
 

@@ -189,7 +189,7 @@ def _view() -> Iterator[Row]:
     for number, (value, text, tip) in enumerate(lenses, 1):
         yield Row(
             f"lens_{value}", menu, text, tip, (str(number),), When.DOCUMENT, choice="lens", value=value,
-            short=text.replace("&", ""),
+            short=plain_text(text),
         )  # fmt: skip
     yield Row(
         "dim_boilerplate", menu, _("D&im titles and names"),
@@ -448,6 +448,14 @@ class Actions(QObject):
 
 def _tip(row: Row) -> str:
     return f"{row.tip} ({key_text(row.keys)})" if row.keys else row.tip
+
+
+def plain_text(text: str) -> str:
+    """A text of a menu without the mark of its letter and its dots: *Open* of ``&Open…`` and of ``Open (&O)…``."""
+    at = text.find("(&")
+    if at >= 0 and text[at + 3 : at + 4] == ")":
+        text = text[:at].rstrip() + text[at + 4 :]
+    return text.replace("&", "").rstrip("…")
 
 
 def key_text(keys: tuple[str, ...]) -> str:

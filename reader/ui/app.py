@@ -34,6 +34,7 @@ class Application(QApplication):
         return bool(super().event(event))
 
 
+_CHINESE = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
 _AT_FIRST = 10
 """Milliseconds for the first frame, before anything else is done."""
 
@@ -50,6 +51,10 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setStyle("Fusion")
     # What Qt itself writes speaks the language of the texts around it.
     QLocale.setDefault(QLocale(language()))
+    if language() == "zh-Hans":
+        font = app.font()
+        font.setFamilies([*font.families(), *_CHINESE])  # else the characters come from whatever font has them
+        app.setFont(font)
     if language() != "en" and not app.findChild(QTranslator):
         texts = QTranslator(app)  # of Qt's own dialogs, where Qt has them
         if texts.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

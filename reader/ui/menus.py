@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QSizePolicy,
 
 from reader.i18n import _
 from reader.samples import Sample
-from reader.ui.actions import Actions, menu_titles
+from reader.ui.actions import Actions, menu_titles, plain_text
 
 
 def fill_menu_bar(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
@@ -63,7 +63,7 @@ def tool_bar(actions: Actions, parent: QWidget) -> QToolBar:
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if action := button.defaultAction():
             # What is read out is the action's name, without the arrows that are only for the eye.
-            button.setAccessibleName(actions.rows[action.objectName()].text.replace("&", "").rstrip("…"))
+            button.setAccessibleName(plain_text(actions.rows[action.objectName()].text))
     return bar
 
 

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from reader.i18n import LANGUAGES
 from reader.settings import ALL as SETTINGS
-from reader.ui.actions import Menu, When, is_of_use, menu_titles, rows
+from reader.ui.actions import Menu, When, is_of_use, menu_titles, plain_text, rows
 from reader.ui.session import Session
 from reader.ui.window import Window
 
@@ -28,12 +31,24 @@ def test_no_key_does_two_things() -> None:
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-def test_no_letter_is_underlined_twice_in_a_menu() -> None:
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_no_letter_is_underlined_twice_in_a_menu(tag: str, speak: Callable[[str], str]) -> None:
+    speak(tag)
     for menu in Menu:
         letters = Counter(
             row.text[row.text.index("&") + 1].casefold() for row in rows() if row.menu is menu and "&" in row.text
         )
         assert [letter for letter, count in letters.items() if count > 1] == [], menu
+    titles = Counter(title[title.index("&") + 1].casefold() for title in menu_titles().values())
+    assert max(titles.values()) == 1
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_names_of_actions_show_no_marks(tag: str, speak: Callable[[str], str]) -> None:
+    speak(tag)
+    for row in rows():
+        assert not set("&()…") & set(plain_text(row.text)), row.id
+        assert plain_text(row.text) == plain_text(row.text).strip()
 
 
 def test_every_action_says_what_it_does() -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.i18n import _
-from reader.ui.actions import key_text, menu_titles, rows
+from reader.ui.actions import key_text, menu_titles, plain_text, rows
 
 
 class ShortcutsDialog(QDialog):
@@ -35,10 +35,10 @@ class ShortcutsDialog(QDialog):
             found = [row for row in rows() if row.menu is menu and row.keys]
             if not found:
                 continue
-            heading = QTreeWidgetItem(table, [title.replace("&", "")])
+            heading = QTreeWidgetItem(table, [plain_text(title)])
             heading.setFirstColumnSpanned(True)
             for row in found:
-                QTreeWidgetItem(heading, [row.text.replace("&", "").rstrip("…"), key_text(row.keys), row.tip])
+                QTreeWidgetItem(heading, [plain_text(row.text), key_text(row.keys), row.tip])
         lists = QTreeWidgetItem(table, [_("Lists")])
         lists.setFirstColumnSpanned(True)
         QTreeWidgetItem(lists, [_("Pick"), _("Space or Enter"), _("Pick the entry of the sidebar, or let go of it.")])

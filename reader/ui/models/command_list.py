@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.ui.actions import Row, key_text, menu_titles
+from reader.ui.actions import Row, key_text, menu_titles, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Command:
 
 def command_of(row: Row) -> Command:
     """A row of the table as a command."""
-    menu = _plain(menu_titles()[row.menu])
-    return Command(row.id, _plain(row.text), menu, key_text(row.keys[:1]), row.tip)
+    menu = plain_text(menu_titles()[row.menu])
+    return Command(row.id, plain_text(row.text), menu, key_text(row.keys[:1]), row.tip)
 
 
 def found(commands: Sequence[Command], words: str, recent: Sequence[str] = ()) -> list[Command]:
@@ -70,11 +70,3 @@ def _in_order(letters: str, text: str) -> bool:
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("_", " "))
     return "".join(char for char in plain if not unicodedata.combining(char))
-
-
-def _plain(text: str) -> str:
-    """A text without the mark of its mnemonic: ``&Open…`` is Open, ``打开(&O)…`` is 打开."""
-    at = text.find("(&")
-    if at >= 0 and text[at + 3 : at + 4] == ")":
-        text = text[:at] + text[at + 4 :]
-    return text.replace("&", "").rstrip("…")
