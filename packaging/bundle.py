@@ -20,6 +20,7 @@ from pathlib import Path
 import icons
 import share
 from released import ROOT, VERSION, epoch
+from windows_properties import version_resource
 
 ENVIRONMENT = ROOT / "build" / "package-env"
 WORK = ROOT / "build" / "pyinstaller"
@@ -40,8 +41,6 @@ def main() -> int:
     install_wheel(python)
     icons.write_for_windows_and_macos(WORK / "icons")
     if sys.platform == "win32":
-        from for_windows import version_resource
-
         (WORK / "icons" / "version.txt").write_text(version_resource(), encoding="utf-8")
     freeze(python)
     if sys.platform == "linux":

@@ -16,11 +16,11 @@ from pathlib import Path
 import icons
 from bundle import BUNDLE, DIST
 from described import FileType, file_types
-from released import ROOT, SUMMARY, VERSION
+from released import ROOT, VERSION
+from windows_properties import PUBLISHER, number
 
 SCRIPT = ROOT / "packaging" / "windows" / "installer.nsi"
 WORK = ROOT / "build" / "windows"
-PUBLISHER = "The Readout maintainers"
 
 
 def main() -> int:
@@ -48,12 +48,6 @@ def build(program: Path, work: Path, dist: Path) -> Path:
     if done.returncode != 0:
         raise SystemExit(f"makensis failed:\n{done.stdout}{done.stderr}")
     return target
-
-
-def number() -> str:
-    """The version as Windows counts: four numbers."""
-    parts = [*VERSION.split("."), "0", "0", "0", "0"]
-    return ".".join("".join(filter(str.isdigit, part)) or "0" for part in parts[:4])
 
 
 def formats() -> Iterator[str]:
@@ -89,27 +83,6 @@ def _entered(one: FileType) -> Iterator[str]:
 def _kind(one: FileType) -> str:
     """Programmatic identifier of a kind of file: ``Readout.docx``."""
     return f"Readout{one.endings[0]}"
-
-
-def version_resource() -> str:
-    """What the properties of the program show, as PyInstaller reads it."""
-    numbers = tuple(int(part) for part in number().split("."))
-    words = {
-        "CompanyName": PUBLISHER,
-        "FileDescription": f"Readout: {SUMMARY.lower()}",
-        "FileVersion": VERSION,
-        "InternalName": "readout",
-        "LegalCopyright": f"{PUBLISHER}. Apache License 2.0.",
-        "OriginalFilename": "readout.exe",
-        "ProductName": "Readout",
-        "ProductVersion": VERSION,
-    }
-    table = ", ".join(f"StringStruct({name!r}, {text!r})" for name, text in words.items())
-    fixed = (
-        f"FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3f, flags=0, OS=0x40004, fileType=1, subtype=0)"
-    )
-    strings = f"StringFileInfo([StringTable('040904B0', [{table}])])"
-    return f"VSVersionInfo(ffi={fixed}, kids=[{strings}, VarFileInfo([VarStruct('Translation', [1033, 1200])])])\n"
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from virtual_screen import screen
+
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "screenshots"
 LEFT = ROOT / "seeds" / "2021-02-08-xi-trong-call.txt"
@@ -39,7 +41,7 @@ def main() -> int:
     if sys.argv[1:2] == ["--window"]:
         return draw_window(Path(sys.argv[2]))
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with screen() as display, tempfile.TemporaryDirectory() as folder:
+    with screen(WIDTH, HEIGHT) as display, tempfile.TemporaryDirectory() as folder:
         for theme in THEMES:
             settings = Path(folder, theme)
             settings.mkdir()
@@ -68,22 +70,6 @@ def draw_steps(name: str, way: list[str], folder: Path) -> None:
         smaller = ["-resize", "1152x", "-dither", "None", "-colors", "96", "-define", "png:exclude-chunks=date,time"]
         step = picture.name.partition("-")[2]
         subprocess.run(["convert", str(picture), *smaller, f"PNG8:{target / step}"], check=True)
-
-
-@contextmanager
-def screen() -> Iterator[str]:
-    """A screen without a monitor; gives its name for DISPLAY."""
-    reading, writing = os.pipe()
-    size = f"{WIDTH}x{HEIGHT}x24"
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
-        os.close(writing)
-        with os.fdopen(reading) as number:
-            name = number.readline().strip()
-        try:
-            yield f":{name}"
-        finally:
-            server.terminate()
 
 
 def draw_window(picture: Path) -> int:

@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+
+from virtual_screen import screen
 
 SCREEN = (1280, 850)
 ROUNDS = 5
@@ -19,7 +20,7 @@ def started(command: Callable[[str], list[str]], picture: Path) -> str:
 
     ``command`` makes the command for a display.
     """
-    with screen() as display:
+    with screen(*SCREEN) as display:
         words = command(display)
         times = [_appears(words, display, picture if turn == 0 else None) for turn in range(ROUNDS + 1)]
     return shown(times[1:])
@@ -48,22 +49,6 @@ def _appears(command: list[str], display: str, picture: Path | None) -> float:
     if said.strip():
         raise SystemExit(f"{' '.join(command)} complains:\n{said}")
     return gone
-
-
-@contextmanager
-def screen() -> Iterator[str]:
-    """A screen without a monitor; gives its name for DISPLAY."""
-    reading, writing = os.pipe()
-    width, height = SCREEN
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
-        os.close(writing)
-        with os.fdopen(reading) as number:
-            name = number.readline().strip()
-        try:
-            yield f":{name}"
-        finally:
-            server.terminate()
 
 
 def timed(command: list[str]) -> str:

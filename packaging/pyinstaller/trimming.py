@@ -43,7 +43,7 @@ PLUGINS = {
     "printsupport": {"cupsprintersupport"},
     "styles": {"qmodernwindowsstyle", "qmacstyle"},
     "wayland-shell-integration": {"xdg-shell"},
-    "wayland-decoration-client": {"adwaita"},
+    "wayland-decoration-client": {"adwaita", "bradient"},
     "wayland-graphics-integration-client": {"qt-plugin-wayland-egl"},
 }
 """Plugins of Qt that are kept, by folder. Input methods stay: Chinese is typed with them into the find bar."""

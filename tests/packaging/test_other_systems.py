@@ -15,6 +15,7 @@ import for_macos
 import for_windows
 import icons
 import pytest
+import windows_properties
 from described import file_types
 from PySide6.QtGui import QImage
 from released import APP_ID
@@ -35,12 +36,12 @@ def test_windows_offers_readout_for_every_ending_and_takes_only_its_own() -> Non
 
 @pytest.mark.parametrize("version", ["1.2.3", "0.1.0", "2.0.0rc1", "3"])
 def test_windows_counts_in_four_numbers(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(for_windows, "VERSION", version)
-    assert re.fullmatch(r"\d+\.\d+\.\d+\.\d+", for_windows.number())
+    monkeypatch.setattr(windows_properties, "VERSION", version)
+    assert re.fullmatch(r"\d+\.\d+\.\d+\.\d+", windows_properties.number())
 
 
 def test_the_properties_of_the_program_can_be_read_as_python() -> None:
-    text = for_windows.version_resource()
+    text = windows_properties.version_resource()
     names = {
         name: lambda *args, **kwargs: (args, kwargs)
         for name in (
