@@ -121,7 +121,8 @@ class _Places:
 
     def around(self, i: int) -> _Around:
         """The anchors before and behind a sentence; one it carries itself is neither."""
-        after = bisect_left(self._starts, i)
+        # Behind the end, where nothing has anything in common with the other document, all places are alike.
+        after = min(bisect_left(self._starts, i), len(self._starts) - 1)
         before = self._anchors[after - 1]
         if self._starts[after] == i and after < len(self._anchors) - 1:
             after += 1

@@ -11,24 +11,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.errors import ReaderError
 from reader.i18n import _
-from reader.marks import Filter, Lens, Marks, Role, formulations_within
+from reader.marks import Marks
 from reader.model import NONE, Comparison, Document, Judgements, Options, Side
+from reader.project.carrying import carried_over
 from reader.project.saved import SUFFIX, Saved
 from reader.ui import tasks
 from reader.ui.messages import Level, Notice, notice_of
+from reader.ui.view_state import ViewState
 from reader.ui.walk import Focus, Walk
 from reader.ui.work import (
     LONG,
+    Address,
     Shown,
     Text,
     are_long,
     compare_all,
     export_file,
-    filtered,
-    fitting,
     is_later,
     judge_all,
-    lone_marks,
     open_work,
     read_all,
 )
@@ -49,7 +49,7 @@ class _Wish:
     """One side is to show this; a later wish for the side replaces it."""
 
     side: Side
-    source: Path | Text
+    source: Path | Text | Address
     encoding: str | None = None
     """How a file's letters are to be read, where the reader knows better than the file."""
 
@@ -57,18 +57,9 @@ class _Wish:
 _Read = tuple[_Wish, Document | ReaderError]
 
 
-class Session(QObject):
-    """Documents, comparison, lens, filter and focus of a window. Views get it in the constructor and listen.
+class Session(ViewState):
+    """The state of a window with what changes it: opening, comparing, judging, exporting. Views get it and listen."""
 
-    Order of signals after new documents: ``documents_changed``, ``comparison_changed``, ``marks_changed``,
-    ``focus_changed``. Slots never change the session from inside a signal.
-    """
-
-    documents_changed = Signal()
-    comparison_changed = Signal()
-    marks_changed = Signal()
-    """Lens, filter or dimming changed, or the comparison."""
-    focus_changed = Signal()
     judgements_changed = Signal()
     """The reader said something, took it back, or other documents came with other judgements."""
     work_opened = Signal(object, object)
@@ -81,33 +72,14 @@ class Session(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.left: Document | None = None
-        self.right: Document | None = None
-        self.found: Comparison | None = None
-        """The comparison as the program found it."""
         self.judgements = NONE
         """What the reader said about it; ``comparison`` is ``found`` with these put to work."""
         self.undo_name = self.redo_name = ""
         """What would be taken back or done again (reader.ui.judging); empty where there is nothing."""
-        self.comparison: Comparison | None = None
-        self._bare: Marks | None = None
-        """The marks without a filter."""
-        self._marks: Marks | None = None
-        self.fits: dict[Side, tuple[bool, ...]] | None = None
-        """For each sentence of a side, whether it fits the filter; None without a filter."""
-        self.lens = Lens.DIFFERENCES
-        self.filter = Filter()
-        self.is_dimmed = False
-        """Whether titles, names and datelines are dimmed."""
         self.options = Options()
         """How the next comparison is made."""
-        self.focus: Focus | None = None
         self.busy: str = ""
         """What the window is working on, in words; empty when idle."""
-        self.paths: dict[Side, Path | None] = dict.fromkeys(Side)
-        """The file each side was read from; None for a text without one."""
-        self.walk: Walk | None = None
-        """The reading order of the comparison."""
         self._wishes: dict[Side, _Wish] = {}
         self._coming: dict[Side, Document | None] = dict.fromkeys(Side)
         self._coming_paths: dict[Side, Path | None] = dict.fromkeys(Side)
@@ -123,10 +95,6 @@ class Session(QObject):
         self._opening: tasks.Token | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._show_uncompared)
-
-    def document(self, side: Side) -> Document | None:
-        """The document of one side."""
-        return self.left if side is Side.LEFT else self.right
 
     # Opening -----------------------------------------------------------------------------------------------------
 
@@ -159,6 +127,10 @@ class Session(QObject):
             self.post(Level.WARNING, _("There is no text to take; copy some text first."))
             return
         self._read([_Wish(side or self._free_side(), Text(text, name, is_page))])
+
+    def open_address(self, url: str, side: Side | None = None) -> None:
+        """Fetches a page of the web, because the reader asked for it, into a side (None: the first empty one)."""
+        self._read([_Wish(side or self._free_side(), Address(url))])
 
     def read_again(self, sides: Sequence[Side] = tuple(Side), encoding: str | None = None) -> None:
         """Reads the files of these sides once more, ``encoding`` says how; without files the texts are compared anew.
@@ -258,17 +230,24 @@ class Session(QObject):
         for side, source, document in read:
             documents[side] = document
             paths[side] = source if isinstance(source, Path) else None
-        self._compare(documents[Side.LEFT], documents[Side.RIGHT], None, paths, self._same_again(documents))
+        self._compare(documents[Side.LEFT], documents[Side.RIGHT], None, paths, self._said_before(documents, paths))
 
-    def _same_again(self, documents: dict[Side, Document | None]) -> Callable[[Judgements], Judgements] | None:
-        """What was said about the same two texts, where they are opened once more."""
-        texts = [document and document.text for document in (documents[side] for side in Side)]
-        if self.found is None or None in texts or self._comparing:
+    def _said_before(
+        self, documents: dict[Side, Document | None], paths: dict[Side, Path | None]
+    ) -> Callable[[Judgements], Judgements] | None:
+        """What becomes of what was said, where the same two texts, or the same two files, are read once more."""
+        found, coming = self.found, {side: one for side, one in documents.items() if one is not None}
+        if found is None or len(coming) < 2 or self._comparing:
             return None
-        shown = [self.found.document(side).text for side in Side]
+        texts, shown = [coming[side].text for side in Side], [found.document(side).text for side in Side]
         if texts == shown:
             return _same
-        return Judgements.swapped if texts == shown[::-1] else None
+        if texts == shown[::-1]:
+            return Judgements.swapped
+        if None in paths.values() or paths != self.paths:
+            return None
+        before = {side: found.document(side) for side in Side}
+        return lambda said: carried_over(said, before, coming).judgements
 
     def _latest_documents(self) -> dict[Side, Document | None]:
         return dict(self._coming) if self._comparing else {side: self.document(side) for side in Side}
@@ -309,7 +288,7 @@ class Session(QObject):
             self._comparing.drop()
         self._comparing = None
         if left is None or right is None:
-            self._show(left, right, None, None, focus)
+            self.show_documents(left, right, None, None, focus, self._coming_paths)
             self._settle()
             return
         self._set_busy(_("Comparing …"))
@@ -359,47 +338,21 @@ class Session(QObject):
         self.found, self.walk = shown.found, shown.walk
         comparison = shown.comparison
         before, self.judgements = self.judgements, comparison.judgements
-        self._show(comparison.left, comparison.right, comparison, shown.marks, focus)
+        self.show_documents(comparison.left, comparison.right, comparison, shown.marks, focus, self._coming_paths)
         if before != self.judgements:
             self.judgements_changed.emit()
 
     def _not_compared(self, error: Exception) -> None:
         self._comparing = None
         self._patience.stop()
-        self._show(self._coming[Side.LEFT], self._coming[Side.RIGHT], None, None, None)
+        self.show_documents(self._coming[Side.LEFT], self._coming[Side.RIGHT], None, None, None, self._coming_paths)
         self.notice_posted.emit(notice_of(error))
         self._settle()
 
     def _show_uncompared(self) -> None:
-        self._show(self._coming[Side.LEFT], self._coming[Side.RIGHT], None, None, self._coming_focus)
-
-    def _show(
-        self,
-        left: Document | None,
-        right: Document | None,
-        comparison: Comparison | None,
-        made: Marks | None,
-        focus: Focus | None,
-    ) -> None:
-        self.left, self.right, self.comparison = left, right, comparison
-        self.paths = dict(self._coming_paths)
-        self.filter = self._kept_filter((left, right))
-        self.focus = focus
-        if comparison is None:
-            self.walk = self.found = None
-        self._bare = made if made is not None else self._marks_alone()
-        self._mark_again()
-        self.documents_changed.emit()
-        self.comparison_changed.emit()
-        self.marks_changed.emit()
-        self.focus_changed.emit()
-
-    def _kept_filter(self, documents: Sequence[Document | None]) -> Filter:
-        """What of the filter still makes sense: names and topics that the documents have."""
-        shown = [document for document in documents if document is not None]
-        speakers = {None, *(sentence.speaker for document in shown for sentence in document.sentences)}
-        topics = {topic.label for document in shown for topic in document.topics}
-        return Filter(self.filter.speakers & speakers, self.filter.topics & topics)
+        self.show_documents(
+            self._coming[Side.LEFT], self._coming[Side.RIGHT], None, None, self._coming_focus, self._coming_paths
+        )
 
     # The reader's own work -----------------------------------------------------------------------------------------
 
@@ -473,148 +426,6 @@ class Session(QObject):
         self._opening = None
         self.notice_posted.emit(notice_of(error))
         self._settle()
-
-    # Reading -----------------------------------------------------------------------------------------------------
-
-    def set_lens(self, lens: Lens) -> None:
-        """Emphasises something else; the place and the filter stay."""
-        if lens is not self.lens:
-            self.lens = lens
-            self._marks = None  # other marks only in the name of their lens
-            self.marks_changed.emit()
-
-    def set_dimmed(self, is_dimmed: bool) -> None:
-        """Dims titles, names and datelines, or shows them like everything else."""
-        if is_dimmed != self.is_dimmed:
-            self.is_dimmed = is_dimmed
-            self.marks_changed.emit()
-
-    def set_filter(self, chosen: Filter) -> None:
-        """Picks what the reader looks for; everything else fades."""
-        if chosen != self.filter:
-            self.filter = chosen
-            self._mark()
-
-    def toggle_speaker(self, name: str | None) -> None:
-        """Picks a speaker on both sides, or lets go; None stands for narration."""
-        self.set_filter(replace(self.filter, speakers=self.filter.speakers ^ {name}))
-
-    def toggle_topic(self, label: str) -> None:
-        """Picks a topic on both sides, or lets go."""
-        self.set_filter(replace(self.filter, topics=self.filter.topics ^ {label}))
-
-    def clear_filter(self) -> None:
-        """Lets go of everything picked."""
-        self.set_filter(Filter())
-
-    def set_focus(self, focus: Focus | None) -> None:
-        """Puts the reader at a sentence; once more at the same one brings it back into sight."""
-        if focus is not None or self.focus is not None:
-            self.focus = focus
-            self.focus_changed.emit()
-
-    def partners(self, focus: Focus | None = None) -> list[Focus]:
-        """Counterparts of a sentence (None: the one in focus), the surest first."""
-        focus = focus or self.focus
-        return self.walk.partners(focus) if self.walk and focus else []
-
-    def differences(self) -> list[Focus]:
-        """What was reworded, dropped or is new, in reading order of both documents.
-
-        Sentences that were reworded together are one stop, the first of them on the left; echoes are none.
-        """
-        return self.walk.differences if self.walk else []
-
-    def position(self) -> int | None:
-        """Which of ``differences()`` the reader is at, from 0; None elsewhere."""
-        return self.walk.position(self.focus) if self.walk else None
-
-    def stop(self) -> Focus | None:
-        """The sentence that stands for the one in focus where several are told together; None without a focus."""
-        return self.walk.stop(self.focus) if self.walk and self.focus else None
-
-    def next_difference(self, step: int) -> Focus | None:
-        """The difference after (+1) or before (-1) the focus; None where there is none."""
-        return self.walk.step(self.walk.differences, self.focus, step) if self.walk else None
-
-    def focus_difference(self, step: int) -> None:
-        """Moves the focus to the next (+1) or previous (-1) difference in the order of ``differences()``."""
-        if target := self.next_difference(step):
-            self.set_focus(target)
-
-    def focus_role(self, role: Role) -> None:
-        """Moves the focus to the next sentence of a state, from the last one to the first."""
-        if self.walk and (stops := self.walk.stops.get(role)):
-            self.set_focus(self.walk.step(stops, self.focus, 1) or stops[0])
-
-    def focus_formulation(self, index: int) -> None:
-        """Moves the focus to the next sentence in which a formulation stands, from the last one to the first."""
-        if self.walk and (places := self.walk.places[index]):
-            at = places.index(self.focus) + 1 if self.focus in places else 0
-            self.set_focus(places[at % len(places)])
-
-    def picked(self) -> list[Focus]:
-        """Every sentence that fits the filter, in reading order; empty without a filter."""
-        if self.fits is None:
-            return []
-        found = [Focus(side, k) for side in Side for k, fits in enumerate(self.fits[side]) if fits]
-        return sorted(found, key=self.walk.key) if self.walk else found
-
-    def focus_picked(self, step: int) -> None:
-        """Moves the focus to the next (+1) or previous (-1) sentence that fits the filter, in a ring."""
-        found = self.picked()
-        if not found:
-            return
-        end = found[0] if step > 0 else found[-1]
-        if self.walk:
-            self.set_focus(self.walk.step(found, self.focus, step) or end)
-        else:
-            at = found.index(self.focus) + step if self.focus in found else -1
-            self.set_focus(found[at] if 0 <= at < len(found) else end)
-
-    def focus_partner(self) -> None:
-        """Moves the focus to the counterpart of the sentence in focus."""
-        if partners := self.partners():
-            self.set_focus(partners[0])
-
-    @property
-    def marks(self) -> Marks | None:
-        """The one list from which everything is painted, under the lens and the filter. Made when it is asked for.
-
-        The panes ask for ``bare_marks`` and ``fits`` instead, since a filter changes little in a long list.
-        """
-        if self._marks is None and self._bare is not None:
-            if self.fits is None:
-                self._marks = replace(self._bare, lens=self.lens, filter=self.filter)
-            else:
-                documents = {side: self.document(side) for side in Side}
-                self._marks = filtered(replace(self._bare, lens=self.lens), documents, self.fits, self.filter)
-        return self._marks
-
-    @property
-    def bare_marks(self) -> Marks | None:
-        """The marks without a filter. The same value as long as the same comparison is shown."""
-        return self._bare
-
-    def _mark(self) -> None:
-        self._mark_again()
-        self.marks_changed.emit()
-
-    def _mark_again(self) -> None:
-        """Works out what fits the filter."""
-        self._marks, self.fits = None, None
-        if self.filter and self._bare is not None:
-            self.fits = {}
-            for side in Side:
-                document = self.document(side)
-                needs = self.comparison is not None and self.filter.formulations
-                within = formulations_within(self.comparison, side) if needs and self.comparison else None
-                self.fits[side] = fitting(document, self.filter, within) if document is not None else ()
-
-    def _marks_alone(self) -> Marks | None:
-        """Marks of a document that stands alone; None where two wait to be compared."""
-        alone = [(side, document) for side in Side if (document := self.document(side)) is not None]
-        return lone_marks(alone[0][1], alone[0][0], self.lens) if len(alone) == 1 else None
 
     # Handing on --------------------------------------------------------------------------------------------------
 

@@ -131,3 +131,14 @@ def test_place_decides_between_equals_in_drafts() -> None:
     right = document(*body[:4], "That is hard to say.", *body[4:], "Well, it is hard to say.")
     matches = {m.left: m.right for m in reader.compare(left, right).matches if m.kind != "echo"}
     assert matches[4,] == (4,)
+
+
+def test_an_end_that_has_nothing_in_common_is_novel_and_disturbs_nothing():
+    """Two drafts in step, one of which goes on."""
+    names = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu".split()
+    body = " ".join(f"The {name} committee agreed to send {k} ships of grain." for k, name in enumerate(names))
+    longer = reader.parse(body + " Wholly unrelated zebras xylophone quartz. Nothing whatsoever jumbled vexing.")
+    shorter = reader.parse(body.replace("agreed", "decided"))
+    states = reader.compare(longer, shorter).left_states
+    assert [state.value for state in states] == ["reworded"] * len(names) + ["novel"] * 2
+    assert reader.compare(shorter, longer).right_states == states

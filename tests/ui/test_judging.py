@@ -243,3 +243,18 @@ def test_an_exported_page_opens_as_the_comparison_it_was(opened, session, tmp_pa
     assert session.judgements == shown.judgements
     assert session.comparison.matches == shown.matches
     assert opened.path is None
+
+
+def test_files_that_changed_on_disk_keep_what_was_said_of_what_is_still_there(opened, session, settle, texts):
+    opened.judge(
+        session.judgements.with_pair(2, 2, Verdict.REWORDED)
+        .with_pair(0, 0, Verdict.APART)
+        .with_note(Note("mine", (1,))),
+        "say much",
+    )
+    settle(session)
+    texts[0].write_text("A new beginning. " + ONE.removeprefix("Ships came to the harbour. "), encoding="utf-8")
+    session.read_again()
+    settle(session)
+    assert session.left.text.startswith("A new beginning.")
+    assert session.judgements == NONE.with_pair(2, 2, Verdict.REWORDED).with_note(Note("mine", (1,)))
