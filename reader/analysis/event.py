@@ -240,31 +240,38 @@ class _Wordings:
         return bool(ahead or (self.after is not None and self.after.match(text, end)))
 
 
+_NEVER = r"(?!)"
+"""A pattern that fits nothing."""
+
+
 @cache
 def _wordings(code: str) -> _Wordings:
     raw = table(code, "event")
     spaced = code != "zh"
-    elsewhere, closing = raw["elsewhere"], raw["closing"]
+    elsewhere, closing = raw.get("elsewhere", {}), raw.get("closing", {})
+    opened = raw.get("open", {}).get("wordings")
 
     def kinds(key: str) -> tuple[tuple[EventKind, re.Pattern[str]], ...]:
-        return tuple((EventKind(name), _pattern(wordings, spaced=spaced)) for name, wordings in raw[key].items())
+        told = raw.get(key, {}).items()
+        return tuple((EventKind(name), _pattern(wordings, spaced=spaced)) for name, wordings in told)
 
-    before = "|".join(_alternatives(elsewhere["before"]))
-    after = "|".join(_alternatives(elsewhere["after"]))
-    ends = "|".join(_alternatives(closing["words"]))
+    before = "|".join(_alternatives(elsewhere.get("before", ())))
+    after = "|".join(_alternatives(elsewhere.get("after", ())))
+    ends = "|".join(_alternatives(closing.get("words", ()))) or _NEVER
     if "infinitive" in closing:
         ends += rf"|{closing['infinitive']}(?-i:(?=\s+[a-z]))(?!\s+the\b)"
-    pronouns = "|".join(_alternatives([one for one, kind in table(code, "speech")["pronouns"].items() if kind in "mf"]))
+    known = table(code, "speech").get("pronouns", {})
+    pronouns = "|".join(_alternatives([one for one, kind in known.items() if kind in "mf"])) or _NEVER
     return _Wordings(
         spaced,
-        (*kinds("exchanges"), (None, _pattern(raw["open"]["wordings"], spaced=spaced))),
+        (*kinds("exchanges"), *([(None, _pattern(opened, spaced=spaced))] if opened else [])),
         kinds("acts"),
         kinds("called"),
         re.compile(rf"\b(?:{ends})\b" if spaced else ends, re.IGNORECASE),
         re.compile(rf"(?:{pronouns})\b" if spaced else pronouns, re.IGNORECASE),
         re.compile(rf"\b(?:{before})\s+\Z", re.IGNORECASE) if before else None,
         re.compile(after) if after else None,
-        Places(raw["places"], spaced=spaced),
+        Places(raw.get("places", {}), spaced=spaced),
     )
 
 

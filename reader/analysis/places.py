@@ -17,14 +17,15 @@ class Places:
 
     def __init__(self, raw: dict[str, Any], *, spaced: bool) -> None:
         self._spaced = spaced
-        self._occasions = tuple(raw["occasions"])
-        self._never = frozenset(raw["never"])
+        self._occasions = tuple(raw.get("occasions", ()))
+        self._never = frozenset(raw.get("never", ()))
         self._lead = frozenset(raw.get("lead", ()))
         self._tails = frozenset(raw.get("tails", ()))
-        before = "|".join(map(re.escape, raw["before"]))
-        visited = "|".join(map(re.escape, [*raw["before"], *raw.get("visited", ())]))
+        listed = raw.get("before", ())
+        before = "|".join(map(re.escape, listed)) or "(?!)"
+        visited = "|".join(map(re.escape, [*listed, *raw.get("visited", ())])) or "(?!)"
         if not spaced:
-            behind = "|".join(map(re.escape, sorted(raw["behind"], key=len, reverse=True)))
+            behind = "|".join(map(re.escape, sorted(raw.get("behind", ()), key=len, reverse=True))) or "$"
             self._pattern = self._visited = re.compile(rf"(?:{before})([^，。、；：“”（）\0\s在]{{2,24}}?)(?={behind})")
         else:
             self._pattern = re.compile(rf"\b(?:{before})\s+(?=\w)", re.IGNORECASE)

@@ -162,3 +162,13 @@ def test_any_text_gives_a_sound_event(text: str, language: str) -> None:
     if document.event is not None:
         assert set(document.event.participants) <= {person.name for person in document.people}
         assert document.event.place in " ".join(document.text.split()) or document.event.place.upper() in document.text
+
+
+def test_a_lexicon_may_say_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader.analysis import event as module
+
+    few = {"exchanges": {"call": ["rang"]}}
+    monkeypatch.setattr(module, "table", lambda _code, name: few if name == "event" else {})
+    wordings = module._wordings.__wrapped__("xx")
+    assert wordings.first("He rang her.", wordings.exchanges) is not None
+    assert wordings.places.find("He rang her in Oslo.", 0, 20, []) == ""
