@@ -84,6 +84,9 @@ def _file() -> Iterator[Row]:
     yield Row("open_recent", menu, _("Open re&cent"), _("Open a file you had open before."), is_submenu=True)
     yield Row("open_sample", menu, _("&Samples"), _("Open the readouts that come with the program."), is_submenu=True)
     yield Row(
+        "open_address", menu, _("Open &from the web…"), _("Fetch a readout from a web address you give."), ("Ctrl+U",)
+    )
+    yield Row(
         "paste_left", menu, _("&Paste into left"), _("Take the text on the clipboard as the left readout."),
         ("Ctrl+Shift+V",), section=1,
     )  # fmt: skip

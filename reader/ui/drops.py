@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from reader.i18n import _
 from reader.model import Side
 from reader.ui.everyday_commands import take_text
-from reader.ui.session import Level, Session
+from reader.ui.messages import Choice, Level, Notice
+from reader.ui.session import Session
 
 
 class DropTarget(QObject):
@@ -48,10 +49,16 @@ class DropTarget(QObject):
             elif not data.urls():
                 self._session.post(Level.WARNING, _("What was dropped could not be had; open the file instead."))
             else:
-                self._session.post(Level.WARNING, _("Readout opens files on this computer; it fetches no addresses."))
+                self._ask_address(data.urls()[0].toString(), side)
         elif data.hasText():
             take_text(self._session, data, side, _("dropped text"))
         event.acceptProposedAction()
+
+    def _ask_address(self, url: str, side: Side | None) -> None:
+        """Nothing is fetched from the web by a drop alone."""
+        text = _("“{address}” stands on the web. Readout fetches it only if you say so.").format(address=url)
+        choice = Choice(_("Fetch it"), lambda: self._session.open_address(url, side))
+        self._session.notice_posted.emit(Notice(Level.INFO, text, choices=(choice,), about="address"))
 
     def _side_at(self, at: QPoint) -> Side | None:
         """The side below a point of the window; None where there is none, or a side is free."""

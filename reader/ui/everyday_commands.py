@@ -30,6 +30,15 @@ class EverydayCommands:
 
     # Opening -----------------------------------------------------------------------------------------------------
 
+    def open_address(self) -> None:
+        from reader.ui.dialogs.address import AddressDialog
+
+        copied = QGuiApplication.clipboard().text().strip()
+        known = copied if copied.startswith(("https://", "http://")) and len(copied.split()) == 1 else ""
+        dialog = AddressDialog(known, self._window)
+        dialog.chosen.connect(self._window.session.open_address)
+        _show(dialog)
+
     def read_again(self) -> None:
         self._window.session.read_again()
 

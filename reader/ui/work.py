@@ -41,16 +41,30 @@ class Text:
     """Whether the text is the source of a web page, or of a part of one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page on the web that the reader asked for."""
+
+    url: str
+
+    @property
+    def name(self) -> str:
+        """What it is called while it is fetched."""
+        return self.url
+
+
 LONG: Final = 30_000
 """Characters of texts, or bytes of files, from which on working on them holds up the window."""
 
 
-def are_long(sources: Sequence[Path | Text]) -> bool:
+def are_long(sources: Sequence[Path | Text | Address]) -> bool:
     """Whether reading files and texts takes so long that it is done in a process of its own."""
     return sum(_size(source) for source in sources) > LONG
 
 
-def _size(source: Path | Text) -> int:
+def _size(source: Path | Text | Address) -> int:
+    if isinstance(source, Address):
+        return LONG + 1  # what comes may be long, and a process can be stopped while it waits for the web
     if isinstance(source, Text):
         return len(source.text)
     try:
@@ -59,20 +73,22 @@ def _size(source: Path | Text) -> int:
         return 0  # what is wrong with the file is told by whoever reads it
 
 
-def read_all(sources: Sequence[Path | Text], encoding: str | None = None) -> Read:
+def read_all(sources: Sequence[Path | Text | Address], encoding: str | None = None) -> Read:
     """What comes of each file or text."""
     answers = tuple(read_one(source, encoding) for source in sources)
     # Counted here, so that the sidebar need not do it in the GUI thread.
     return Read(answers, tuple(presences_of(one) if isinstance(one, Document) else None for one in answers))
 
 
-def read_one(source: Path | Text, encoding: str | None = None) -> Document | ReaderError:
+def read_one(source: Path | Text | Address, encoding: str | None = None) -> Document | ReaderError:
     """The document, or why there is none. ``encoding``: how a file's letters are to be read, whatever it says."""
-    from reader.reading import read, read_html
+    from reader.reading import read, read_address, read_html
 
     try:
         if isinstance(source, Path):
             return read(source, encoding=encoding)
+        if isinstance(source, Address):
+            return read_address(source.url)
         if source.is_page:
             return read_html(source.text, source.name)
         return parse_one(source.text, source.name)

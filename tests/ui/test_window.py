@@ -17,6 +17,7 @@ from reader.reading import read
 from reader.samples import samples
 from reader.settings import Settings
 from reader.theme import load_theme
+from reader.ui.dialogs.address import AddressDialog
 from reader.ui.session import Focus
 from reader.ui.window import Window
 
@@ -83,12 +84,36 @@ def test_a_dropped_text_goes_where_it_is_dropped(compared: Window, qtbot: QtBot)
     assert compared.session.left.source.name == "dropped text"
 
 
-def test_an_address_is_not_fetched(window: Window) -> None:
+def test_an_address_that_is_dropped_is_fetched_only_when_the_reader_says_so(window: Window, qtbot: QtBot) -> None:
     data = QMimeData()
-    data.setUrls([QUrl("https://example.org/readout.html")])
+    data.setUrls([QUrl("http://127.0.0.1/readout.html")])
     drop(window, data, QPoint(400, 400))
-    assert window.notices.texts() == ["Readout opens files on this computer; it fetches no addresses."]
+    assert window.notices.texts() == [
+        "“http://127.0.0.1/readout.html” stands on the web. Readout fetches it only if you say so."
+    ]
     assert not window.session.busy
+    (button,) = [one for one in window.notices.findChildren(QToolButton) if one.text() == "Fetch it"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.session.busy
+    settled(window, qtbot)
+    (said,) = window.notices.texts()
+    assert "an address of this computer" in said
+
+
+def test_an_address_is_asked_for_in_a_dialog(window: Window, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText(" http://127.0.0.1/copied ")
+    window.actions_by_id["open_address"].trigger()
+    dialog = window.findChild(AddressDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.box.text() == "http://127.0.0.1/copied"
+    dialog.side.setCurrentIndex(2)
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        QTest.keyClick(dialog.box, Qt.Key.Key_Return)
+    assert chosen.args == ["http://127.0.0.1/copied", Side.RIGHT]
+    settled(window, qtbot)
+    assert window.session.right is None
+    assert len(window.notices.texts()) == 1
 
 
 def test_a_dropped_folder_is_a_notice_and_what_was_there_stays(compared: Window, tmp_path: Path, qtbot: QtBot) -> None:
