@@ -140,7 +140,8 @@ def _with_article(side: EditedText, index: int, articles: frozenset[str]) -> Spa
 
 
 def _is_clear_of(edits: Sequence[Span], wording: Span) -> bool:
-    return not any(edit.start < wording.end and wording.start < edit.end for edit in edits)
+    before = bisect_left(edits, wording.end, key=lambda edit: edit.start) - 1
+    return before < 0 or edits[before].end <= wording.start
 
 
 def _grammar(left_text: str, right_text: str, language: str | None) -> frozenset[str]:

@@ -141,11 +141,11 @@ class Evidence:
         best = phrases[0] if phrases else None
         if len(phrases) > 1:
             best = max(phrases, key=lambda phrase: (self._weight(link, phrase), -phrase.left.start))
-        inside = [pair for pair in variants if best is not None and _overlap(pair.left, best.left)]
+        inside, beside = _divided(variants, best)
         parts = list(self._shared_words(link, best, inside))
         if len(link.left) + len(link.right) > 2:
             parts[0] = f"{_called('L', link.left)} against {_called('R', link.right)}: {parts[0]}"
-        parts += [self._equal_words(pair) for pair in variants if pair not in inside][:1]
+        parts += [self._equal_words(pair) for pair in beside[:1]]
         if link.kind is MatchKind.REWORDED and self._gained_by_place(link) >= PLACE_TOLD_FROM:
             parts.append("their neighbours are counterparts too")
         parts.append(_next_best(link, runner_up))
@@ -317,6 +317,14 @@ def _words_outside(runs: Sequence[Run], left: Terms, right: Terms, language: str
 
 def _pair(a: Terms, b: Terms, run: Run) -> PhrasePair:
     return PhrasePair(a.covered(run.left, run.length), b.covered(run.right, run.length))
+
+
+def _divided(variants: Sequence[PhrasePair], best: PhrasePair | None) -> tuple[list[PhrasePair], list[PhrasePair]]:
+    """Those that lie in the best wording, at least in part, and the others."""
+    parts: tuple[list[PhrasePair], list[PhrasePair]] = [], []
+    for pair in variants:
+        parts[best is None or not _overlap(pair.left, best.left)].append(pair)
+    return parts
 
 
 def _holds(outer: Span, inner: Span) -> bool:

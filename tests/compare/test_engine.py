@@ -226,6 +226,9 @@ HARD = {
     "only punctuation": ("... !!! ???", "--- ... ???"),
     "right to left": ("قال الرئيس إن البلدين صديقان. وأكد أهمية التعاون.", "أكد الرئيس أن البلدين صديقان."),
     "mixed scripts": ("习近平 said 中越 friendship is old. Đồng chí!", "Xi said 中越 friendship is new. Đồng chí!"),
+    "one word of 100,000 letters": ("x" * 100_000, "x" * 99_999 + "y"),
+    "wordings that count as equal": ("COVID-19 " * 10_000, "new crown pneumonia " * 10_000),
+    "equal wordings among changes": ("COVID-19 ships " * 4000, "new crown pneumonia boats " * 4000),
     "Chinese without ends": ("双方同意深化合作" * 3000, "双方同意加强合作" * 3000),
 }
 
