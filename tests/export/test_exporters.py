@@ -10,13 +10,14 @@ import zipfile
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import reader
 from reader.export import ALL, ExportOptions
 from reader.marks import Filter, Lens
-from reader.model import Comparison
+from reader.model import Comparison, Judgements, Match, MatchKind, Note, Side
 
 NAMES = [exporter.name for exporter in ALL]
 HERE = [exporter for exporter in ALL if exporter.name != "pdf" or find_spec("PySide6")]
@@ -75,7 +76,7 @@ import hashlib, json, sys
 import reader
 from reader.export import ALL, ExportOptions
 from reader.marks import Filter, Lens
-from reader.model import Comparison
+from reader.model import Comparison, Judgements, Match, MatchKind, Note, Side
 comparison = Comparison.from_dict(json.load(open(sys.argv[1], encoding="utf-8")))
 chosen = Filter(frozenset({"Anna Berg", "Boris Dahl", None}), frozenset({"Roads", "Trade"}), frozenset({0, 1}))
 for exporter in ALL:
@@ -141,3 +142,44 @@ def test_json_keys_are_documented(full: Comparison) -> None:
     found = keys(json.loads(reader.export(full, "json")))
     assert len(found) > 50
     assert [key for key in sorted(found) if f"`{key}`" not in text] == []
+
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "</template></style></title>",
+    "=cmd|' /C calc'!A0",
+    "[x](javascript:alert(1))",
+    "\u202eevil\u2066\u200f",
+    "a\x01\x0b\ufffe\uffffb",
+    "$title ${data} {0} %s",
+    "]]> <w:p/> &#60;",
+]
+
+
+@pytest.mark.parametrize("name", HERE_NAMES)
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_attack_strings_pass_through_every_format_as_words(make: Any, name: str, attack: str) -> None:
+    own = make.document([[attack], ["Plain."]], title=attack, speakers={0: attack}, topics={0: (attack,)}, date=attack)
+    own = replace(own, source=replace(own.source, name=attack), warnings=(attack,))
+    comparison = make.comparison(
+        own, make.document([["Plain."]]), [Match((1,), (0,), MatchKind.SHARED, 1.0, why=attack)]
+    )
+    comparison = replace(
+        comparison, judgements=Judgements().with_note(Note(attack, (0,))).with_speaker(Side.LEFT, 0, None)
+    )
+    made = reader.export(comparison, name, ExportOptions(title=attack))
+    text = text_of(made)
+    assert "Plain." in text
+    if name == "json":
+        assert Comparison.from_dict(json.loads(made)) == comparison
+    if name in ("html", "docx"):
+        assert "<script>" not in text
+        assert "<w:p/></w:" not in text
+
+
+def test_long_texts_are_written_in_every_format(sample_documents: list[reader.Document]) -> None:
+    text = "\n\n".join(one.text for one in sample_documents)
+    comparison = reader.compare(reader.parse(text, language="en"), reader.parse(text[5000:], language="en"))
+    for name in HERE_NAMES:
+        made = reader.export(comparison, name)
+        assert len(made) > len(text)
