@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reader.analysis.cues import RawCue
 from reader.analysis.finding import Finding, Line
 from reader.analysis.lexicons import Names, Speech
@@ -15,6 +17,9 @@ Meant = tuple[str | None, Entity | None]
 
 _FORGOTTEN = 1
 """Sentences after which *it* is no longer the body that spoke."""
+_LONGEST_ROLE = 12
+_OTHER = ("former", "deputy", "acting", "then", "ex", "late", "outgoing", "incoming")
+"""Adjectives that make it another office."""
 _ACRONYM = 4
 """Letters of a short form at most: *EU*, *U.S.*"""
 _NOBODY: Meant = (None, None)
@@ -37,6 +42,11 @@ class Referents:
         for one in registry.entities:
             for role in dict.fromkeys(self._bare(role) for role in one.roles):
                 self._by_role.setdefault(role, []).append(one)
+        self._by_fuller: dict[str, dict[int, Entity]] = {}
+        """People by the shorter forms of their offices."""
+        for role, holders in self._by_role.items():
+            for title in self._less_full(role):
+                self._by_fuller.setdefault(title, {}).update((id(one), one) for one in holders if one.person)
         self._recent: list[Entity] = []
         self._plural: str | None = None
         self._body: Entity | None = None
@@ -203,8 +213,17 @@ class Referents:
         if found:
             return found
         named = [e for e in self._by_role.get(bare.split()[-1], ()) if self._bare(self._short(e.role)) == bare]
-        longer = [one for role, some in self._by_role.items() if role.startswith(f"{bare} ") for one in some]
+        longer = list(self._by_fuller.get(bare, {}).values())
         return named[:1] or (longer if len(longer) == 1 else [])
+
+    def _less_full(self, role: str) -> Iterator[str]:
+        """Titles of which an office is a fuller form: *federal chancellor*, *spokesman of the ministry*."""
+        words = role.split()[:_LONGEST_ROLE]
+        yield from (" ".join(words[:size]) for size in range(1, len(words)))
+        for size in range(1, len(words)):
+            if words[size - 1] not in self.names.adjectives or words[size - 1] in _OTHER:
+                return
+            yield " ".join(words[size:])
 
     def _short(self, role: str) -> str:
         """An office by the short form with which the lexicon names it."""

@@ -220,3 +220,17 @@ def test_silence_and_money_are_no_statements(text: str) -> None:
 )
 def test_two_of_one_office_are_both_sides(text: str, speaker: str | None) -> None:
     assert said("President Ada Lee held talks with President Tom Hill. " + text)[1] == speaker
+
+
+def test_an_office_may_be_shortened() -> None:
+    text = (
+        "Federal Chancellor Olaf Berg had a telephone call today with the President of Brazil, Luisa Andrade. "
+        "The Chancellor and the President agreed that order matters. The Chancellor congratulated the President. "
+        "Government spokesperson Stefan Kraus issued the following statement: “The Chancellor was pleased indeed.”"
+    )
+    assert said(text) == [None, BOTH_SIDES, "Olaf Berg", "Stefan Kraus"]
+
+
+def test_a_vice_president_is_not_the_president() -> None:
+    text = "Vice President Ada Lee met Tom Hill. The President said no."
+    assert said(text)[1] != "Ada Lee"
