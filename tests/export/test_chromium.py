@@ -231,3 +231,16 @@ def test_keyboard_reaches_links_and_shows_where_it_is(browser: Any, tmp_path: Pa
     width = "return getComputedStyle(document.activeElement).outlineWidth"
     assert page.ask("return document.activeElement.closest('.texts') !== null")
     assert page.ask(width) == "3px"
+
+
+def test_a_page_saved_by_the_browser_opens_again(browser: Any, tmp_path: Path, sample_documents: Any) -> None:
+    from reader.project.reopen import is_export, reopened
+
+    comparison = human(reader.compare(sample_documents[1], sample_documents[3]))
+    path = tmp_path / "page.html"
+    path.write_text(reader.export(comparison, "html"), encoding="utf-8")
+    page = Opened(browser, path, 1280, "light")
+    saved = f"<!DOCTYPE html>\n{page.ask('return document.documentElement.outerHTML')}".encode()
+    assert saved != path.read_bytes()
+    assert is_export(saved)
+    assert reopened(saved, "page.html").saved().comparison == comparison
