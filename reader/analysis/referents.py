@@ -177,7 +177,7 @@ class Referents:
     def _meant(self, mention: Mention) -> Entity | None:
         if mention.kind is not Kind.ROLE:
             return self.registry.of(mention)
-        holders = self._by_role.get(self._bare(mention.title.casefold()), [])
+        holders = self._holders(mention.title.casefold())
         return holders[0] if holders else None
 
     def _resolved(self, entity: Entity | None) -> Meant:

@@ -36,6 +36,7 @@ class Roles:
                 if entity is None or entity.kind is not Kind.NAME:
                     continue
                 self._before(line, mention, entity)
+                self._named_behind(line, mention, entity)
                 self._place_of(line, mention, entity)
                 self._behind(line, mention, entity)
 
@@ -55,6 +56,24 @@ class Roles:
             entity.role, entity.person = role, True
             entity.country = entity.country or self.registry.country_in(role)
             entity.roles += self._offices(line.tokens, first, mention.core)
+
+    def _named_behind(self, line: Line, mention: Mention, entity: Entity) -> None:
+        """Takes the office before a comma whose holder is named behind it: *the President of Brazil, X,*."""
+        at = mention.first - 1
+        closes = mention.last >= len(line.tokens) or line.tokens[mention.last].text in (",", ".", ";", ")", ":")
+        if at < 1 or line.tokens[at].text != "," or mention.title or len(mention.words) < 2 or not closes:
+            return
+        before = next((m for m in reversed(line.mentions) if m.last == at), None)
+        if before is not None and before.kind in (Kind.PLACE, Kind.BODY):
+            office = next((m for m in reversed(line.mentions) if m.last < before.first), None)
+            between = [t.lower for t in line.tokens[office.last : before.first]] if office is not None else []
+            before = office if between in (["of"], ["of", "the"]) else None
+        if before is None or before.kind is not Kind.ROLE or before.possessive or entity.role:
+            return
+        entity.role = self.text[line.tokens[before.first].start : line.tokens[at - 1].end]
+        entity.person = True
+        entity.roles += self._offices(line.tokens, before.first, at)
+        entity.country = entity.country or self.registry.country_in(entity.role)
 
     def _beginning(self, line: Line, mention: Mention) -> int | None:
         """Where the title begins whose capitals stand directly before a name."""

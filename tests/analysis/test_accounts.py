@@ -234,3 +234,13 @@ def test_an_office_may_be_shortened() -> None:
 def test_a_vice_president_is_not_the_president() -> None:
     text = "Vice President Ada Lee met Tom Hill. The President said no."
     assert said(text)[1] != "Ada Lee"
+
+
+def test_a_holder_may_be_named_behind_the_office() -> None:
+    assert roles(
+        "Ada Lee met the Prime Minister of Spain, Pedro Hill, in Oslo. Then the President, Tom Ray, left."
+    ) == {
+        "Pedro Hill": "Prime Minister of Spain",
+        "Tom Ray": "President",
+    }
+    assert roles("After a call with the President, Tom Ray said no.") == {"Tom Ray": ""}
