@@ -10,8 +10,10 @@ LEFT := seeds/2021-02-08-xi-trong-call.txt
 RIGHT := seeds/2021-09-24-xi-trong-call.txt
 # How many tests run side by side.
 JOBS := 2
+# Damaged files of each format that `make torture` reads.
+FILES := 20000
 
-.PHONY: help run test lint types unit bench catalogues screenshots wheel sdist bundle deb test-packages licences audit clean packages-run packages-test packages-build
+.PHONY: help run test lint types unit bench torture catalogues screenshots wheel sdist bundle deb test-packages licences audit clean packages-run packages-test packages-build
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name text; do \
@@ -41,6 +43,9 @@ unit: $(INSTALLED) ## run the tests alone
 
 bench: $(INSTALLED) ## measure speed (docs/performance.md)
 	$(PYTHON_HERE) benchmarks/run.py
+
+torture: $(INSTALLED) ## hostile and damaged files without end (FILES=20000 for each format)
+	$(PYTHON_HERE) benchmarks/torture/run.py --files $(FILES)
 
 catalogues: $(INSTALLED) ## bring the translations up to date with the texts in the code
 	$(PYTHON_HERE) packaging/catalogues.py

@@ -146,7 +146,9 @@ def _program() -> list[str]:
 
 def _ended(code: int) -> ReaderError:
     """What is told of a child that did not answer: it was stopped at a limit, or a library fell over the file."""
-    at_limit = {_OUT_OF_MEMORY, *(-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGKILL", "SIGXFSZ"))}
+    # PDFium ends itself by a trap or an illegal instruction where it gets no memory, other libraries by an abort.
+    names = ("SIGXCPU", "SIGKILL", "SIGXFSZ", "SIGABRT", "SIGTRAP", "SIGILL")
+    at_limit = {_OUT_OF_MEMORY, *(-getattr(signal, name, 0) for name in names)}
     return _stopped() if code in at_limit else _damaged()
 
 

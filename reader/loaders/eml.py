@@ -15,7 +15,7 @@ from reader.errors import UnreadableFile, UnsafeFile
 from reader.i18n import _, ngettext
 from reader.loaders.base import Loaded
 from reader.loaders.child import load_in_child
-from reader.loaders.limits import MAIL_DEPTH, MAIL_HEADER_BYTES
+from reader.loaders.limits import MAIL_DEPTH, MAIL_HEADER_BYTES, MAIL_PARTS
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -26,6 +26,7 @@ _HEADER = re.compile(
 _FIRST = re.compile(
     rb"(?:From |(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]{1,40}):)", re.IGNORECASE
 )
+_MULTIPART = re.compile(rb"multipart/", re.IGNORECASE)
 _RELATED = re.compile(rb"^Content-Type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE)
 _SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From: {0,9}\"?<?Saved by)", re.IGNORECASE | re.MULTILINE)
 _FORWARDED = re.compile(
@@ -61,6 +62,8 @@ class _Message:
         from email.parser import BytesParser
         from email.policy import compat32
 
+        if data.count(b"\n--") > MAIL_PARTS and _MULTIPART.search(data[:MAIL_HEADER_BYTES]):
+            raise _too_many()
         message = BytesParser(policy=compat32).parsebytes(data.lstrip(b"\r\n"))
         found = _Parts()
         for part in _walk(message):
@@ -84,10 +87,7 @@ def _walk(message: Message) -> Iterator[Message]:
     while todo:
         part, depth = todo.pop()
         if depth > MAIL_DEPTH:
-            raise UnsafeFile(
-                _("{file} is a message whose parts are nested too deep to be read."),
-                _("Copy its text into a plain text file (.txt) and open that."),
-            )
+            raise _too_deep()
         kind = part.get_content_type()
         if kind in ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"):
             raise UnreadableFile(
@@ -101,6 +101,16 @@ def _walk(message: Message) -> Iterator[Message]:
             todo += [(one, depth + 1) for one in _best(_messages(inside))]
         else:
             todo += [(one, depth + 1) for one in reversed(_messages(inside))]
+
+
+def _too_deep() -> UnsafeFile:
+    message = _("{file} is a message whose parts are nested too deep to be read.")
+    return UnsafeFile(message, _("Copy its text into a plain text file (.txt) and open that."))
+
+
+def _too_many() -> UnsafeFile:
+    message = _("{file} is a message of more parts than anybody writes.")
+    return UnsafeFile(message, _("Copy its text into a plain text file (.txt) and open that."))
 
 
 def _messages(parts: Sequence[object]) -> list[Message]:

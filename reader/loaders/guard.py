@@ -42,18 +42,23 @@ _FORBIDDEN: Final = (
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def limit_memory_and_time() -> None:
-    """Lets the system stop this process at the limits, and when it writes a file. On Windows it does nothing."""
+def limit_memory_and_time(*, seconds: int | None = CHILD_SECONDS) -> None:
+    """Lets the system stop this process at the limits, and when it writes a file. On Windows it does nothing.
+
+    ``seconds`` None leaves its time unlimited, for a process that reads many files and limits each.
+    """
     try:
         import resource
     except ImportError:
         return
     for what, most in (
         (resource.RLIMIT_AS, CHILD_MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CHILD_SECONDS),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
+        if most is None:
+            continue
         _soft, hard = resource.getrlimit(what)
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (allowed, allowed))

@@ -20,6 +20,8 @@ HTML_DEPTH: Final = 2_000
 """Parts of a web page within each other; the parser, libxml2, stops a little above it."""
 MAIL_HEADER_BYTES: Final = 10 * 1000
 """How much of a header of a message is read."""
+MAIL_PARTS: Final = 10_000
+"""Parts of a message, counted by the lines that may part them."""
 MAIL_DEPTH: Final = 20
 """Parts of a message within each other."""
 ADDRESS_BYTES: Final = 20 * 1000 * 1000

@@ -23,7 +23,7 @@ _MARKS = re.compile(
 )
 
 
-_OPENING = re.compile(rb"[][<>]")
+_OPENING = re.compile(r"[][<>]")
 _MOST_OPEN: Final = 40
 """Brackets that may stand open in one block."""
 _ITEM = re.compile(r"[ \t]*(?=(?:[-*+]|\d{1,9}[.)])[ \t])")
@@ -45,7 +45,6 @@ class _Markdown:
             warning = _("The file is longer than {limit} kB, so its Markdown signs are shown as they stand.")
             return _as_plain(data, warning.format(limit=MARKDOWN_BYTES // 1000))
         try:
-            _require_closed(data)
             return load_in_child(self.name, data, seconds=MARKDOWN_SECONDS)
         except UnsafeFile:
             return _as_plain(data, _("Its Markdown takes too long to read, so the signs are shown as they stand."))
@@ -57,6 +56,7 @@ class _Markdown:
 
         decoded = decode(data)
         text = decoded.text
+        _require_closed(text)
         front = _FRONT.match(text)
         facts = {name.lower(): value for name, value in _FACT.findall(front.group(1))} if front else {}
         body = text[front.end() :] if front else text
@@ -72,22 +72,29 @@ class _Markdown:
         )
 
 
-def _require_closed(data: bytes) -> None:
+def _require_closed(text: str) -> None:
     """Raises UnsafeFile where signs that open something are heaped up unclosed, as nobody writes.
 
     Each of them makes Python-Markdown look through the rest of the block: 10,000 brackets take 20 seconds.
     """
-    for block in re.split(rb"\n[ \t\r]*\n", data):
+    for block in re.split(r"\n[ \t\r]*\n", text):
         open_links = open_tags = 0
         for sign in _OPENING.findall(block):
-            if sign in (b"[", b"]"):
-                open_links = max(0, open_links + (1 if sign == b"[" else -1))
+            if sign in ("[", "]"):
+                open_links = max(0, open_links + (1 if sign == "[" else -1))
             else:
-                open_tags = max(0, open_tags + (1 if sign == b"<" else -1))
+                open_tags = max(0, open_tags + (1 if sign == "<" else -1))
             if open_links > _MOST_OPEN or open_tags > _MOST_OPEN:
-                raise UnsafeFile("", "")
-        if block.count(b"](") - block.count(b")") > _MOST_OPEN:
-            raise UnsafeFile("", "")
+                raise _too_many_open()
+        if block.count("](") - block.count(")") > _MOST_OPEN:
+            raise _too_many_open()
+
+
+def _too_many_open() -> UnsafeFile:
+    return UnsafeFile(
+        _("{file} opens more brackets than Markdown has any use for."),
+        _("Copy its text into a plain text file (.txt) and open that."),
+    )
 
 
 def _page(text: str) -> str:

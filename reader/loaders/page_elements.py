@@ -33,7 +33,9 @@ def note_mark(raised: HtmlElement, before: str) -> str | None:
 
     ``before`` is the text in front of it. Without this a number would stick to the word before it.
     """
-    text = " ".join("".join(spoken(raised)).split())
+    if len(raised) > 1 or any(len(child) or tag(child) == "sup" for child in raised):
+        return None  # more than a mark and its link
+    text = " ".join("".join(raised.itertext()).split())
     if _NUMBER.match(text) and _UNIT.search(before.rstrip()[-12:]):
         return text.translate(_EXPONENT)
     if not _NOTE.match(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -87,7 +88,7 @@ def _loaded(document: PdfDocument) -> Loaded:
     kept, receipt = without_margins(pages)
     blocks, heading = paragraphs([line for page in kept for line in lines_of(page.number, page.words)])
     text, spans = blocks.text()
-    facts = document.get_metadata_dict(skip_empty=True)
+    facts = _stated(document)
     return Loaded(
         text,
         spans,
@@ -95,6 +96,14 @@ def _loaded(document: PdfDocument) -> Loaded:
         made=_made(facts),
         warnings=(*receipt, *_warnings(pages)),
     )
+
+
+def _stated(document: PdfDocument) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    for name in ("Title", "CreationDate", "Creator", "Producer"):
+        with suppress(UnicodeError):  # bytes that are no UTF-16
+            facts[name] = document.get_metadata_value(name)
+    return facts
 
 
 def _pages(document: PdfDocument) -> Iterator[Page]:

@@ -94,6 +94,16 @@ def read_page(page: PdfPage, number: int) -> Page:
 
 class _Collecting:
     def __init__(self, page: PdfPage, text_page: Any, number: int, width: float, height: float) -> None:
+        from pypdfium2 import raw
+
+        self._raw: Any = raw
+        # Filled anew for every letter.
+        self._box, self._matrix, self._x, self._y = (
+            raw.FS_RECTF(),
+            raw.FS_MATRIX(),
+            ctypes.c_double(),
+            ctypes.c_double(),
+        )
         self._text_page = text_page
         self._number, self._width, self._height = number, width, height
         self._place = _upright(page.get_rotation(), page.get_mediabox(), page.get_cropbox())
@@ -105,8 +115,7 @@ class _Collecting:
         self._letters = self._unknown = self._turned = self._unseen = 0
 
     def page(self) -> Page:
-        from pypdfium2 import raw
-
+        raw = self._raw
         count = max(0, raw.FPDFText_CountChars(self._text_page))
         for index, text in self._characters(count):
             if text.isspace():
@@ -130,9 +139,7 @@ class _Collecting:
 
     def _characters(self, count: int) -> Iterator[tuple[int, str]]:
         """Index and text of each character; space for one that parts, empty for one that says nothing."""
-        from pypdfium2 import raw
-
-        unicode_of, text_page = raw.FPDFText_GetUnicode, self._text_page
+        unicode_of, text_page = self._raw.FPDFText_GetUnicode, self._text_page
         high = 0
         for index in range(count):
             code = unicode_of(text_page, index)
@@ -145,13 +152,11 @@ class _Collecting:
             yield index, self._text_of(index, code)
 
     def _text_of(self, index: int, code: int) -> str:
-        from pypdfium2 import raw
-
         if code in (0x20, 0x0D, 0x0A, 0x09, 0xA0):
             return " "
         text = chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
         text = _HYPHENS.get(text, text)
-        if code == 0 or raw.FPDFText_HasUnicodeMapError(self._text_page, index) == 1:
+        if code == 0 or self._raw.FPDFText_HasUnicodeMapError(self._text_page, index) == 1:
             text = "\ufffd"
         if text < " " or text == "\ufeff":
             return ""
@@ -175,9 +180,7 @@ class _Collecting:
         self._run.append(letter)
 
     def _letter(self, index: int, text: str) -> _Letter | None:
-        from pypdfium2 import raw
-
-        box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+        raw, box, matrix, x, y = self._raw, self._box, self._matrix, self._x, self._y
         known = (
             raw.FPDFText_GetLooseCharBox(self._text_page, index, box)
             and raw.FPDFText_GetCharOrigin(self._text_page, index, x, y)
