@@ -14,8 +14,6 @@ ECHO: Final = 0.145
 ECHO_IN_STEP: Final = 0.3
 """Least strength of an echo where they are: there the counterpart is known, and a common turn of phrase is no news.
 Two sentences that both have a counterpart get no echo there."""
-CARRYING: Final = 0.11
-"""Least strength of an echo where a sentence without any other link carries a formulation."""
 MOST_ECHOES: Final = 5
 """Echoes kept for a sentence, the strongest."""
 
@@ -113,7 +111,7 @@ def carried_formulations(
     for left, right in places:
         if max(len(left), len(right)) > MOST_ECHOES:
             continue
-        pairs = [(i, j) for i in left for j in right if alignment.strength[i].get(j, 0.0) >= CARRYING]
+        pairs = [(i, j) for i in left for j in right if j in alignment.strength[i]]
         for i in sorted({i for i, _ in pairs} - lefts):
             pair = max((p for p in pairs if p[0] == i), key=lambda p: (alignment.strength[p[0]][p[1]], -p[1]))
             best[pair] = alignment.strength[pair[0]][pair[1]]

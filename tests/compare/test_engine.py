@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import reader
 from reader.bundled import seeds
+from reader.marks import formulations_within
 from reader.model import Comparison, Document, MatchKind, Options, Order, Side, State
 
 SAMPLES = [reader.read(path) for path in sorted(seeds().glob("*.txt"))]
@@ -162,6 +163,14 @@ def test_summary_counts() -> None:
     left = result.summary.left
     assert left.shared + left.reworded + left.echo + left.novel == len(SAMPLES[0].sentences)
     assert left.novel == result.left_states.count(State.NOVEL)
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_who_carries_a_formulation_is_linked(pair: tuple[int, int]) -> None:
+    result = reader.compare(*(SAMPLES[k] for k in pair))
+    for side in Side:
+        within = formulations_within(result, side)
+        assert not any(found and state is State.NOVEL for state, found in zip(result.states(side), within, strict=True))
 
 
 def test_evidence_is_exact() -> None:
