@@ -198,7 +198,7 @@ def _strip(sentence: Sequence[Token], core: int, last: int, names: Names) -> int
     core = _behind_portfolio(sentence, core, last, names)
     if any(sentence[k].lower in names.bodies for k in range(core, last)):
         return core
-    while last - core > 1:
+    while last - core > 1 and sentence[core + 1].word:
         pair = f"{sentence[core].lower} {sentence[core + 1].lower}"
         if last - core > 3 and pair in names.countries:
             core += 2

@@ -91,3 +91,7 @@ def test_leaders_and_partnerships_are_no_people() -> None:
         "First Lady Anna Miller and Second Gentleman Peter Hill hosted a dinner."
     )
     assert people(text) == [("Anna Miller", "First Lady"), ("Peter Hill", "Second Gentleman")]
+
+
+def test_a_suffix_without_a_name_is_nobody() -> None:
+    assert people("Ukraine, Jr. said no.") in ([], [("Ukraine, Jr.", "")])
