@@ -60,7 +60,11 @@ used under the LGPL, version 3: they are separate files, and you may put other b
 
 
 def main() -> int:
-    """Writes the page; gives the exit code."""
+    """Writes the page, and says where a library's licence would be forced on the program; gives the exit code."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    refused = sorted(name for name in closure(project["dependencies"]) if not is_acceptable(licence(name)))
+    if refused:
+        raise SystemExit(f"The program cannot be built on {', '.join(refused)}: {', '.join(map(licence, refused))}.")
     PAGE.write_text(page(), encoding="utf-8", newline="\n")
     return 0
 
