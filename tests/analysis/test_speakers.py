@@ -244,8 +244,10 @@ def check(document: Document) -> None:
 
 PIECES = st.sampled_from(
     'Xi|Xi Jinping|said|says|told|,|.|“|”|"|the two sides|he|and|that|\n|:|China|of|President|who|according to|agreed|'
-    "(|)|’s|习近平|表示|，|。|A|Jr.|Ukraine|Mr.|Committee|Minister of|Trade|the|EU|—|we|Son|To|Lam|H.E.|Republic of|both|"
-    "ministers|Trưởng|Bộ trưởng|Hiệp hội|Phía|大臣|据|在|时|、|一、|问：|President/Chair|Directors|not|- ".split("|")
+    "(|)|’s|习近平|表示|，|。|A|Jr.|Ukraine|Mr.|Committee|Minister of|Trade|the|EU|—|we|Son|To|Lam|H.E.|Republic of|"
+    "both|ministers|Trưởng|Bộ trưởng|Hiệp hội|Phía|大臣|据|在|时|、|一、|问：|President/Chair|Directors|not|- ".split(
+        "|"
+    )
 )
 
 
