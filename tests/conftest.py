@@ -8,8 +8,13 @@ from collections.abc import Iterator
 os.environ["READOUT_LANGUAGE"] = "en"
 
 import pytest
+from hypothesis import settings
 
 from reader import i18n
+
+# No example is timed: how long one takes says more about what else the machine does.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture
