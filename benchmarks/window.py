@@ -185,8 +185,7 @@ class Bench:
         gc.collect()
         gc.freeze()
         began = perf_counter()
-        session._coming_paths = dict.fromkeys(session.paths)
-        session._show(left, right, None, None, None)
+        session.show_documents(left, right, None, None, None, session.paths)
         self.app.processEvents()
         for pane in panes:
             pane.repaint()
@@ -201,7 +200,13 @@ class Bench:
         watch = QTimer(interval=1)
         watch.timeout.connect(tick)
         watch.start()
-        QTimer.singleShot(50, lambda: session._compared(*answer))
+        comparison, marks, walk = answer
+
+        def arrive() -> None:
+            session.found, session.walk = comparison, walk
+            session.show_documents(left, right, comparison, marks, None, session.paths)
+
+        QTimer.singleShot(50, arrive)
         self.drain(0.2)
         while not self.window.reading.scrolling.is_complete:
             self.app.processEvents()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
@@ -95,19 +95,21 @@ class Piece(NamedTuple):
     room: float = 0.0
 
 
-def by_paragraph(document: Document, marks: Iterable[Mark]) -> list[list[Mark]]:
-    """The marks that lie on each paragraph. Marks come and go in order of their starts."""
+def marks_within(document: Document, marks: Sequence[Mark], number: int) -> list[Mark]:
+    """The marks that lie on a paragraph, in their order. They must come sorted by their starts.
+
+    A mark may reach from one paragraph into the next, and no further. Costs two binary searches, so that a long text
+    need not be gone through at once.
+    """
     paragraphs = document.paragraphs
-    out: list[list[Mark]] = [[] for _ in paragraphs]
-    at, last = 0, len(paragraphs) - 1
-    for mark in marks if out else ():
-        while at < last and paragraphs[at].end <= mark.start:
-            at += 1
-        k = at
-        while k <= last and paragraphs[k].start < mark.end:
-            out[k].append(mark)
-            k += 1
-    return out
+    start, end = paragraphs[number].start, paragraphs[number].end
+    low = bisect_left(marks, paragraphs[max(0, number - 1)].start, key=_begin)
+    high = bisect_left(marks, end, lo=low, key=_begin)
+    return [mark for mark in marks[low:high] if mark.end > start]
+
+
+def _begin(mark: Mark) -> int:
+    return mark.start
 
 
 class Looks:

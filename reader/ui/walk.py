@@ -6,11 +6,13 @@ Without Qt. Both documents are read as one: sentences between two matched pairs 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.marks import Role, sentence_links, state_role
 from reader.model import Comparison, MatchKind, Side
+from reader.ui.views.timeline import common_order, directions
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,19 @@ class Walk:
         self._difference = {stop: number for number, stop in enumerate(self.differences)}
         self.places: list[list[Focus]] = _places(comparison)
         """For each formulation, the sentences in which it stands: left, then right."""
+        # What the views would else work out while the window waits for them.
+        self.counts = {side: Counter(self.roles(side)) for side in Side}
+        """How many sentences of each side have a state of each role."""
+        self.order = common_order(comparison.matches)
+        """Pairs of sentences that keep the order both documents have in common."""
+        self.ways = {side: directions(comparison.matches, side) for side in Side}
+        """For the moved sentences of each side, whether the counterpart is above (-1) or below (1)."""
+        self.links: dict[Side, dict[int, list[int]]] = {side: {} for side in Side}
+        """For the sentences of each side, the matches they take part in."""
+        for k, match in enumerate(comparison.matches):
+            for side in Side:
+                for index in match.sentences(side):
+                    self.links[side].setdefault(index, []).append(k)
 
     def key(self, focus: Focus) -> tuple[int, int, int]:
         """Sorts sentences of both sides into reading order."""

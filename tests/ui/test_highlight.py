@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
-from reader.marks import Lens, Mark, Role
-from reader.model import Paragraph, ParagraphKind
-from reader.reading import parse
+from reader.compare.engine import compare
+from reader.marks import Lens, Mark, Role, marks
+from reader.model import Paragraph, ParagraphKind, Side
+from reader.reading import parse, read
+from reader.samples import samples
 from reader.theme import Line, Style, load_theme
-from reader.ui.highlight import ROLES, Formats, Looks, OffsetMap, Piece, by_paragraph, pieces, roles_read, shown
+from reader.ui.highlight import ROLES, Formats, Looks, OffsetMap, Piece, marks_within, pieces, roles_read, shown
 from reader.ui.views.page import Page
 
 HARD = "Plain.\n\n🇻🇳🇨🇳 flags and 𠀀𠀁 of extension B. 👩‍👩‍👧 family.\n\n\ntiếng Việt ế. 第𠀋条。\n\nlast 😀"
@@ -126,8 +128,17 @@ def test_marks_are_shared_out_to_the_paragraphs_they_lie_on() -> None:
         Mark(4, 10, Role.MOVED),
         Mark(9, 10, Role.EDIT),
     ]
-    assert [[marks.index(m) for m in some] for some in by_paragraph(document, marks)] == [[0, 1], [1, 3], [3, 4]]
-    assert by_paragraph(parse(""), marks) == []
+    found = [[marks.index(m) for m in marks_within(document, marks, k)] for k in range(3)]
+    assert found == [[0, 1], [1, 3], [3, 4]]
+
+
+def test_marks_of_a_comparison_lie_on_the_paragraphs_they_touch() -> None:
+    left, right, *_ = (read(sample.path) for sample in samples())
+    made = marks(compare(left, right))
+    for side, document in ((Side.LEFT, left), (Side.RIGHT, right)):
+        for k, paragraph in enumerate(document.paragraphs):
+            touching = [m for m in made.of(side) if m.start < paragraph.end and m.end > paragraph.start]
+            assert marks_within(document, made.of(side), k) == touching
 
 
 def test_pieces_tile_a_paragraph_and_keep_room_where_asked() -> None:

@@ -25,6 +25,9 @@ ENTRY = int(Qt.ItemDataRole.UserRole) + 1
 PICKED = int(Qt.ItemDataRole.UserRole) + 2
 """Whether the entry is picked in the filter, or is the difference the reader is at."""
 
+_LONG = 2000
+"""Sentences of both documents from which on only the list in sight is made at once."""
+
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -40,6 +43,8 @@ class EntryModel(QAbstractItemModel):
         self._entries: tuple[Entry, ...] = ()
         self._changes: dict[Focus, tuple[int, int]] = {}
         """Internal id and row of each change, by its sentence."""
+        self._is_shown = True
+        self._is_stale = False
         self._build_entries()
         self._picked = self._find_picked()
         session.comparison_changed.connect(self._rebuild)
@@ -128,9 +133,23 @@ class EntryModel(QAbstractItemModel):
         above = index.internalId()
         return self._entries[above - 1].children[index.row()] if above else self._entries[index.row()]
 
+    def set_shown(self, is_shown: bool) -> None:
+        """Whether the list is in sight. One of long texts that is not waits until it is."""
+        self._is_shown = is_shown
+        if is_shown and self._is_stale:
+            self._rebuild()
+
+    def _is_long(self) -> bool:
+        documents = (self._session.left, self._session.right)
+        return sum(len(one.sentences) for one in documents if one is not None) > _LONG
+
     def _rebuild(self) -> None:
+        self._is_stale = not self._is_shown and self._is_long()
         self.beginResetModel()
-        self._build_entries()
+        if self._is_stale:
+            self._entries, self._changes = (), {}
+        else:
+            self._build_entries()
         self._picked = self._find_picked()
         self.endResetModel()
 

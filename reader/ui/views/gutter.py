@@ -16,6 +16,7 @@ from reader.marks import Role
 from reader.model import Comparison, Match, MatchKind, Side
 from reader.theme import Theme, sign_colour
 from reader.ui.views.pane import Pane
+from reader.ui.walk import Walk
 
 WIDTH: Final = 72
 NARROW: Final = 40
@@ -73,14 +74,10 @@ class Gutter(QWidget):
         self._theme = theme
         self.update()
 
-    def show_comparison(self, comparison: Comparison | None) -> None:
-        """Draws the links of a comparison."""
+    def show_comparison(self, comparison: Comparison | None, walk: Walk | None) -> None:
+        """Draws the links of a comparison; ``walk`` knows which sentences they join."""
         self._comparison, self._hovered, self._emphasised = comparison, None, frozenset()
-        self._links = {side: {} for side in Side}
-        for k, match in enumerate(comparison.matches if comparison else ()):
-            for side in Side:
-                for sentence in match.sentences(side):
-                    self._links[side].setdefault(sentence, []).append(k)
+        self._links = walk.links if comparison and walk else {side: {} for side in Side}
         self.update()
 
     def show_emphasis(self, links: frozenset[int]) -> None:

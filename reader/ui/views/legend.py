@@ -168,7 +168,7 @@ class Legend(QFrame):
 
     def _show_counts(self) -> None:
         comparison, walk = self._session.comparison, self._session.walk
-        roles = [Counter(walk.roles(side)) if walk else Counter() for side in Side]
+        roles = [walk.counts[side] if walk else Counter[Role]() for side in Side]
         for role, button in self.buttons.items():
             if walk is not None:
                 button.show_count(len(walk.stops.get(role, ())), *(sides[role] for sides in roles))

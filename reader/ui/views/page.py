@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from reader.marks import STATE_ROLES, Lens, Mark, Role
 from reader.model import Document, ParagraphKind
 from reader.theme import Theme
-from reader.ui.highlight import Formats, Looks, OffsetMap, Piece, by_paragraph, insert_block, paint_block, pieces
+from reader.ui.highlight import Formats, Looks, OffsetMap, Piece, insert_block, marks_within, paint_block, pieces
 from reader.ui.typeface import EDGE, MEASURE, block_format, measure, pitch_of, reading_font
 from reader.ui.views.geometry import lay_out, line_rects, line_starts, top_of
 from reader.ui.views.paper import Signs, paint_outline, paint_signs, paint_tints, sign_room
@@ -51,7 +51,7 @@ class Page:
         self._theme = theme
         self._lens = Lens.DIFFERENCES
         self._is_dimmed = False
-        self._marks: list[list[Mark]] = []
+        self._marks: tuple[Mark, ...] = ()
         self._fits: Sequence[bool] | None = None
         self._ways: dict[int, int] = {}
         self._sentences: list[list[int]] = []
@@ -107,7 +107,7 @@ class Page:
         """Notes which sentences begin in which paragraph."""
         self._sentences = [[] for _ in self.source.paragraphs] if self.source else []
         for one in self.source.sentences if self.source else ():
-            self._sentences[self.offsets.block(one.start)].append(one.index)
+            self._sentences[one.paragraph].append(one.index)
 
     def show_filter(self, fits: Sequence[bool] | None, seen: Sequence[int]) -> None:
         """Lets the sentences that do not fit the reader's filter fade; None: there is no filter."""
@@ -194,7 +194,7 @@ class Page:
         return len(self.source.paragraphs) if self.source else 0
 
     def _take(self, marks: tuple[Mark, ...], ways: dict[int, int]) -> None:
-        self._marks = by_paragraph(self.source, marks) if self.source else []
+        self._marks = marks
         self._ways = ways
         self._stale()
 
@@ -211,7 +211,11 @@ class Page:
         assert self.source is not None
         paragraph = self.source.paragraphs[number]
         rooms = {s.start - 1: s.room for s in self.signs(number) if s.start > paragraph.start and s.room}
-        return pieces(paragraph, [*self._marks[number], *self._filter_marks(number)], self._looks, rooms)
+        return pieces(paragraph, self._marks_on(number), self._looks, rooms)
+
+    def _marks_on(self, number: int) -> list[Mark]:
+        assert self.source is not None
+        return [*marks_within(self.source, self._marks, number), *self._filter_marks(number)]
 
     def _filter_marks(self, number: int) -> Iterator[Mark]:
         assert self.source is not None
@@ -223,7 +227,7 @@ class Page:
         if number not in self._signs:
             assert self.source is not None
             roles: dict[int, list[Role]] = {}
-            for mark in (*self._marks[number], *self._filter_marks(number)):
+            for mark in self._marks_on(number):
                 roles.setdefault(mark.start, []).append(mark.role)
             self._signs[number] = [self._signs_of(k, roles) for k in self._sentences[number]]
         return self._signs[number]

@@ -21,7 +21,6 @@ from reader.ui.views.pane import Pane
 from reader.ui.views.pane_header import PaneHeader
 from reader.ui.views.scrolling import Scrolling
 from reader.ui.views.search import Search
-from reader.ui.views.timeline import directions
 from reader.ui.views.wording import link_in_words, sentence_in_words, speaker_in_words
 from reader.ui.walk import links_of
 
@@ -124,9 +123,10 @@ class ReadingArea(QWidget):
 
     def _show_comparison(self) -> None:
         comparison = self._comparison()
-        self.gutter.show_comparison(comparison)
-        self._ways = {side: directions(comparison.matches, side) if comparison else {} for side in Side}
-        self.scrolling.show_matches(comparison.matches if comparison else ())
+        walk = self._session.walk if comparison else None
+        self.gutter.show_comparison(comparison, walk)
+        self._ways = walk.ways if walk else {side: {} for side in Side}
+        self.scrolling.show_matches(comparison.matches if comparison else (), walk.order if walk else [])
         self._name()
 
     def _show_marks(self) -> None:

@@ -70,10 +70,10 @@ class Scrolling(QObject):
 
     # The time line
 
-    def show_matches(self, matches: Sequence[Match]) -> None:
-        """Takes the matches of another comparison; no pair is in focus."""
+    def show_matches(self, matches: Sequence[Match], order: list[tuple[int, int]] | None = None) -> None:
+        """Takes the matches of another comparison, and their common order where it is known; no pair is in focus."""
         self._matches, self._through = matches, None
-        self._pairs = common_order(matches)
+        self._pairs = common_order(matches) if order is None else order
         self.rebuild_soon()
 
     def rebuild_soon(self) -> None:

@@ -66,6 +66,8 @@ class Sidebar(QFrame):
         session.marks_changed.connect(self._show_clear)
         session.focus_changed.connect(self._follow)
         self._show_clear()
+        for k, model in enumerate(self._models):
+            model.set_shown(k == self._tabs.currentIndex())
 
     def apply_theme(self, theme: Theme) -> None:
         """Draws with other colours."""
@@ -98,6 +100,8 @@ class Sidebar(QFrame):
 
     def _show_list(self, which: int) -> None:
         self._stack.setCurrentIndex(which)
+        for k, model in enumerate(self._models):
+            model.set_shown(k == which)
         self._narrow(self._box.text())
         self._follow()
 
