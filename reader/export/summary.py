@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.export.facts import SIDES, Facts, label, long_date, side_title, speaker_name, state_roles, told
-from reader.i18n import _, ngettext
+from reader.i18n import _, language, ngettext
 from reader.model import BOTH_SIDES, Match, Order, Side
 
 if TYPE_CHECKING:
@@ -25,6 +25,25 @@ class Part(NamedTuple):
 
 
 Line = tuple[Part, ...]
+
+
+class Pauses(NamedTuple):
+    """What stands between the pieces of a sentence and at its end."""
+
+    comma: str = ", "
+    semicolon: str = "; "
+    stop: str = "."
+    gap: str = " "
+    colon: str = ": "
+    also: str = ", "
+    """Between the names of a list."""
+
+
+_PAUSES = {"zh-Hans": Pauses("，", "；", "。", "", "：", "、")}
+
+
+def _pauses() -> Pauses:
+    return _PAUSES.get(language(), Pauses())
 
 
 @dataclass(frozen=True)
@@ -59,14 +78,14 @@ class SummaryWriter:
         name = side_title(comparison, side)
         start = _("{text} ({date})").format(text=name, date=date) if date else name
         head = ngettext("{count} sentence.", "{count} sentences.", total)
-        parts = [Part(start, f"source-{side.value}"), Part(": "), *_counted(head, total, "texts")]
+        parts = [Part(start, f"source-{side.value}"), Part(_pauses().colon), *_counted(head, total, "texts")]
         found = [(role, len(self.facts.with_role(side, role))) for role in state_roles(comparison, side)]
         found = [(role, count) for role, count in found if count]
         for k, (role, count) in enumerate(found):
-            parts.append(Part(" " if k == 0 else ", "))
+            parts.append(Part(_pauses().gap if k == 0 else _pauses().comma))
             parts += _counted(told(role, count), count, f"{label(side, 0)[0]}-{role.value}")
         if found:
-            parts.append(Part("."))
+            parts.append(Part(_pauses().stop))
         return tuple(parts)
 
     def _moved(self) -> Line:
@@ -82,9 +101,9 @@ class SummaryWriter:
         text = ngettext("{count} statement changes its speaker:", "{count} statements change their speaker:", count)
         parts = _counted(text, count, "speaker-changed")
         for k, link in enumerate(links[:5]):
-            parts.append(Part(" " if k == 0 else "; "))
+            parts.append(Part(_pauses().gap if k == 0 else _pauses().semicolon))
             parts += self._change(self.facts.comparison.matches[link])
-        parts.append(Part(", …" if count > 5 else "."))
+        parts.append(Part(f"{_pauses().comma}…" if count > 5 else _pauses().stop))
         return tuple(parts)
 
     def _change(self, match: Match) -> list[Part]:
@@ -95,7 +114,7 @@ class SummaryWriter:
             first = match.sentences(side)[0]
             out += [Part(label(side, first), label(side, first)), Part(" ")]
             names = [speaker_name(one) for one in self.facts.speakers_in(match, side)]
-            out.append(Part(", ".join(names), given=True))
+            out.append(Part(_pauses().also.join(names), given=True))
         return out
 
     def _formulations(self) -> Line:
@@ -117,11 +136,11 @@ class SummaryWriter:
             old, new = (Part(_and([speaker_name(one) for one in found]), given=True) for found in names)
             form = _("{topic} (left {old}, right {new})") if is_unknown else _("{topic} from {old} to {new}")
             told = filled(form, topic=Part(topic, f"T{k + 1}", given=True), old=old, new=new)
-            parts += [*([Part("; ")] if parts else []), *told]
+            parts += [*([Part(_pauses().semicolon)] if parts else []), *told]
         if not parts:
             return ()
         head = _("Topics with other speakers: ") if is_unknown else _("Topics that moved to another speaker: ")
-        return (Part(head), *parts, Part("."))
+        return (Part(head), *parts, Part(_pauses().stop))
 
     def _heard(self, side: Side) -> set[str]:
         return {one.name for one in self.facts.comparison.document(side).speakers}
@@ -154,7 +173,8 @@ class SummaryWriter:
         if not only:
             return ()
         head = _("Topics only in the {text}:").format(text=side_title(self.facts.comparison, side).lower())
-        return (Part(f"{head} "), *_listed([Part(topic, f"T{k + 1}", given=True) for k, topic in only]), Part("."))
+        listed = _listed([Part(topic, f"T{k + 1}", given=True) for k, topic in only])
+        return (Part(f"{head}{_pauses().gap}"), *listed, Part(_pauses().stop))
 
 
 def _counted(text: str, count: int, target: str) -> list[Part]:
@@ -179,11 +199,11 @@ def _and(names: Sequence[str]) -> str:
     """*Anna*, *Anna and Boris*, *Anna, Boris and Carla*."""
     if len(names) < 2:
         return "".join(names)
-    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+    return _("{names} and {last}").format(names=_pauses().also.join(names[:-1]), last=names[-1])
 
 
 def _listed(parts: Sequence[Part]) -> list[Part]:
     out: list[Part] = []
     for k, part in enumerate(parts):
-        out += [Part(", "), part] if k else [part]
+        out += [Part(_pauses().also), part] if k else [part]
     return out

@@ -5,6 +5,7 @@ import pytest
 from reader.export.escape import direction, html, isolated, plain_title, writable
 from reader.export.facts import Facts, excerpt, language_name, long_date, side_title, state_roles
 from reader.export.summary import SummaryWriter
+from reader.i18n import set_language
 from reader.model import Comparison, Order, Side
 
 
@@ -117,3 +118,13 @@ def test_a_topic_passes_on_only_where_a_speaker_could_have_spoken(make) -> None:
     assert told({0: "Anna"}, {0: "both sides", 1: "Anna"}) == []
     assert told({0: "Anna"}, {0: "Anna", 1: "Boris"}) == []
     assert told({}, {0: "Anna"}) == []
+
+
+def test_the_summary_pauses_as_its_language_does(sample_pair: Comparison) -> None:
+    try:
+        set_language("zh-Hans")
+        told = lines(sample_pair)
+    finally:
+        set_language("en")
+    assert all(line.endswith("。") for line in told)
+    assert not any(mark in line for line in told for mark in (", ", "; ", ". "))
