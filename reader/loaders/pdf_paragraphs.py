@@ -272,9 +272,9 @@ def _text(lines: Sequence[Line], known: frozenset[str]) -> str:
         text = _marked(line)
         if not out:
             out = text
-        elif (cut := _LETTER_END.search(out)) and (rest := _LETTER_START.match(text)):
+        elif (cut := _LETTER_END.search(out[-80:])) and (rest := _LETTER_START.match(text)):
             goes_on = text[rest.end() : rest.end() + 1] == "-" and not cut.group().endswith("\xad")
-            out = (out if goes_on or _keeps_hyphen(cut, out, rest.group(), known) else out[:-1]) + text
+            out = (out if goes_on or _keeps_hyphen(cut, rest.group(), known) else out[:-1]) + text
         elif _stays_close(out, text):
             out += text
         elif out.endswith("\xad"):
@@ -291,7 +291,7 @@ def _stays_close(out: str, text: str) -> bool:
     return out.endswith(("-", "–", "/")) and not out.endswith((" -", " –", "--")) and text[0].isalnum()
 
 
-def _keeps_hyphen(cut: re.Match[str], text: str, rest: str, known: frozenset[str]) -> bool:
+def _keeps_hyphen(cut: re.Match[str], rest: str, known: frozenset[str]) -> bool:
     """Whether the hyphen at a line end belongs to the word: *inter-party*, not *co-operation* cut in two."""
     if cut.group().endswith("\xad"):
         return False
@@ -303,7 +303,7 @@ def _keeps_hyphen(cut: re.Match[str], text: str, rest: str, known: frozenset[str
         return True  # re-election, which nobody divides before an e
     if len(rest) < 3 and rest.islower():
         return False
-    if not rest[0].islower() or text[: cut.start()].endswith("-"):
+    if not rest[0].islower() or cut.string[: cut.start()].endswith("-"):
         return True
     if first.casefold() in _SYLLABLES:
         return rest.casefold() in known
