@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -110,8 +110,11 @@ class Table:
         sys.stdout.write(text + "\n")
 
 
-def long_texts(table: Table, sentences: int, runs: int, folder: Path) -> None:
-    """A made-up pair of so many sentences a side: reading, comparing, memory, and others on the same texts."""
+def long_texts(table: Table, sentences: int, runs: int, folder: Path) -> tuple[Row, Row]:
+    """A made-up pair of so many sentences a side: reading, comparing, memory, and others on the same texts.
+
+    The rows of U and of reading and comparing.
+    """
     left, right = pair(sentences)
     size = len(left.encode()) + len(right.encode())
     table.section(f"{sentences:,} sentences a side, {size / 1e6:.1f} MB", "× U")
@@ -129,7 +132,8 @@ def long_texts(table: Table, sentences: int, runs: int, folder: Path) -> None:
         units.append(timed(count))
     unit = median(units)
     both = Row("read and compare", [a + b for a, b in zip(parsed.runs, compared.runs, strict=True)])
-    for row in (Row("U: count the words", units), parsed, compared, both):
+    counted = Row("U: count the words", units)
+    for row in (counted, parsed, compared, both):
         row.unit = unit
         table.add(row)
     paths = folder / "left.txt", folder / "right.txt"
@@ -140,6 +144,18 @@ def long_texts(table: Table, sentences: int, runs: int, folder: Path) -> None:
     if peak is not None:
         note = f"peak memory {peak / 1e6:,.0f} MB; 25 times the texts plus 150 MB are {25 * size / 1e6 + 150:,.0f} MB"
         table.note(note)
+    return counted, both
+
+
+def growth(table: Table, measured: dict[int, tuple[Row, Row]]) -> None:
+    """How many times as long each size takes as the one before, beside how many times as long its words are."""
+    table.section("Growth, in seconds of the longer by those of the shorter", "× U")
+    for (few, before), (many, after) in pairwise(measured.items()):
+        for old, new in zip(before, after, strict=True):
+            row = Row(f"from {few:,} to {many:,} sentences: {new.what}", note="(times as long, not ms)")
+            row.runs = [new.seconds / old.seconds / 1000]
+            row.unit = after[0].seconds / before[0].seconds / 1000
+            table.add(row)
 
 
 def others(table: Table, left: str, right: str, paths: tuple[Path, Path], unit: float, *, difflib: bool) -> None:
@@ -251,8 +267,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         small_commands(table, chosen.runs, Path(folder))
         samples(table, chosen.runs)
+        measured = {}
         for sentences in (*chosen.sizes, *([LARGE] if chosen.large else ())):
-            long_texts(table, sentences, 1 if sentences >= LARGE else chosen.runs, Path(folder))
+            runs = 1 if sentences >= LARGE else chosen.runs
+            measured[sentences] = long_texts(table, sentences, runs, Path(folder))
+        growth(table, measured)
     if chosen.json:
         sections = [{"title": title, "rows": [row.to_dict() for row in rows]} for title, rows in table.sections]
         chosen.json.write_text(json.dumps({"machine": machine(), "sections": sections}, indent=1) + "\n", "utf-8")

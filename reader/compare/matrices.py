@@ -5,7 +5,8 @@ Terms are numbers here; a sentence is a row, a run of the entries sorted by term
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
@@ -70,11 +71,25 @@ def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Word
         _numbers_of_triples(triples.known, pairs.known, number, spaced, len(number) + len(pairs.known)),
     )
     count = len(number) + len(pairs.known) + len(triples.known)
-    entries = [
-        [_entries(part, count) for part in one.places(same[0][pairs.of[side]], same[1][triples.of[side]])]
+    parts = [
+        partial(_counted, one, same[0][pairs.of[side]], same[1][triples.of[side]], count)
         for side, one in enumerate(words)
     ]
-    return _weighted(entries, (len(left), len(right)), count), wording
+    # Twice counted is less to keep: first in how many sentences each term stands, then what it weighs in each.
+    having = [_sentences_having(of_side(), count) for of_side in parts]
+    both = having[0] + having[1]
+    rare = _table(both, lambda n: rarity(len(left) + len(right), n) if n else 0.0)[both]
+    shared = (having[0] > 0) & (having[1] > 0)
+    weighted = _matrix(parts[0](), len(left), rare, shared), _matrix(parts[1](), len(right), rare, shared)
+    return weighted, wording
+
+
+def _sentences_having(entries: Iterable[_Entries], count: int) -> Array:
+    """In how many sentences of a side each term stands."""
+    out = np.zeros(count, np.int64)
+    for one in entries:
+        np.add.at(out, one.terms, 1)
+    return out
 
 
 class _Words:
@@ -243,20 +258,12 @@ def _entries(parts: Sequence[tuple[int, Array, Array, Array]], count: int) -> _E
     )
 
 
-def _weighted(entries: Sequence[list[_Entries]], sizes: tuple[int, int], count: int) -> tuple[Matrix, Matrix]:
-    having = [np.zeros(count, np.int64) for _ in entries]
-    for of_side, parts in zip(having, entries, strict=True):
-        for one in parts:
-            of_side += np.bincount(one.terms, minlength=count)
-    both = having[0] + having[1]
-    rare = _table(both, lambda n: rarity(sum(sizes), n) if n else 0.0)[both]
-    shared = (having[0] > 0) & (having[1] > 0)
-    left = _matrix(entries[0], sizes[0], rare, shared)
-    entries[0].clear()
-    return left, _matrix(entries[1], sizes[1], rare, shared)
+def _counted(words: _Words, pairs: Array, triples: Array, count: int) -> Iterator[_Entries]:
+    """The terms of a side, some sentences at a time."""
+    return (_entries(part, count) for part in words.places(pairs, triples))
 
 
-def _matrix(parts: Sequence[_Entries], size: int, rare: Array, shared: Array) -> Matrix:
+def _matrix(parts: Iterable[_Entries], size: int, rare: Array, shared: Array) -> Matrix:
     """The entries with their weights, without the terms that stand on one side only and are no words."""
     sentences, terms, calls = [], [], []
     weights = [np.zeros(0)]
