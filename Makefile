@@ -43,6 +43,7 @@ unit: $(INSTALLED) ## run the tests alone
 
 bench: $(INSTALLED) ## measure speed (docs/performance.md)
 	$(PYTHON_HERE) benchmarks/run.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) benchmarks/window.py
 
 torture: $(INSTALLED) ## hostile and damaged files without end (FILES=20000 for each format)
 	$(PYTHON_HERE) benchmarks/torture/run.py --files $(FILES)
