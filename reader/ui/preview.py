@@ -24,7 +24,7 @@ class Preview:
     pictures: tuple[QImage, ...] = ()
     text: str = ""
     pages: int = 0
-    """Pages of the whole; 0 where it has none."""
+    """Pages of the whole; 0 where it has none, or too many to be counted for this."""
     size: int = 0
     """Bytes of the file; 0 where it is only drawn here."""
     is_whole: bool = True

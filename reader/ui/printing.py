@@ -37,6 +37,8 @@ MARGINS: Final = QMarginsF(16, 15, 16, 13)
 _RESOLUTION: Final = 1200
 _PICTURED: Final = 600
 """Dots per inch at which pages are set that are shown as pictures."""
+_LONG: Final = 200_000
+"""Characters of both texts from which on pictures do without the number of pages: to know it, all must be set."""
 _FOOT: Final = 22.0
 """Points at the bottom of each page for its number."""
 
@@ -70,7 +72,10 @@ def draw(made: Report, device: QPagedPaintDevice) -> int:
 
 
 def pictures(comparison: Comparison, options: ExportOptions, width: int, most: int) -> tuple[list[QImage], int]:
-    """The first pages on A4 as pictures of a width in pixels, and how many pages there are. Works in any thread."""
+    """The first pages on A4 as pictures of a width in pixels, and how many pages there are (0: many).
+
+    Works in any thread.
+    """
     made = report(comparison, options)
     paper = QPageLayout(
         QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, MARGINS, QPageLayout.Unit.Millimeter
@@ -81,7 +86,8 @@ def pictures(comparison: Comparison, options: ExportOptions, width: int, most: i
     point = metric.logicalDpiY() / 72
     body, whole = paper.paintRectPixels(metric.logicalDpiY()), paper.fullRectPixels(metric.logicalDpiY())
     size = QSizeF(body.width(), body.height() - _FOOT * point)
-    pages = typeset(made, metric, size)
+    is_long = len(comparison.left.text) + len(comparison.right.text) > _LONG
+    pages = typeset(made, metric, size, most if is_long else None)
     foot = QRectF(0, size.height(), size.width(), _FOOT * point)
     out = []
     for k, page in enumerate(pages[:most]):
@@ -92,9 +98,9 @@ def pictures(comparison: Comparison, options: ExportOptions, width: int, most: i
             painter.scale(width / whole.width(), width / whole.width())
             painter.translate(body.topLeft())
             page.draw(painter, point)
-            _draw_foot(painter, made.title, k, len(pages), foot, point)
+            _draw_foot(painter, made.title, k, 0 if is_long else len(pages), foot, point)
         out.append(picture)
-    return out, len(pages)
+    return out, 0 if is_long else len(pages)
 
 
 def _draw_foot(painter: QPainter, title: str, page: int, pages: int, box: QRectF, point: float) -> None:
@@ -103,7 +109,7 @@ def _draw_foot(painter: QPainter, title: str, page: int, pages: int, box: QRectF
     font.setPixelSize(round(7.5 * point))
     painter.setFont(font)
     painter.setPen(QColor(load_theme(THEME)["muted"]))
-    number = _("{page} / {pages}").format(page=page + 1, pages=pages)
+    number = _("{page} / {pages}").format(page=page + 1, pages=pages or "…")
     metrics = QFontMetricsF(font)
     room = box.width() - metrics.horizontalAdvance(number) * 2
     left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight

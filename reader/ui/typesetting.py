@@ -97,10 +97,12 @@ class Page:
             line.layout.lineAt(line.number).draw(painter, place)
 
 
-def typeset(report: Report, device: QPaintDevice, size: QSizeF) -> list[Page]:
-    """The report on pages of a size in pixels of the device."""
-    pages = _Pages(_Face(device, report.language), size)
+def typeset(report: Report, device: QPaintDevice, size: QSizeF, most: int | None = None) -> list[Page]:
+    """The report on pages of a size in pixels of the device; of a long one the first ``most`` and a little more."""
+    pages = _Pages(_Face(device, report.language), size, most)
     for block in report.blocks:
+        if pages.are_enough:
+            break
         if isinstance(block, Table):
             pages.table(block)
         elif isinstance(block, Paragraph):
@@ -227,10 +229,15 @@ class _Face:
 class _Pages:
     """Puts lines on pages, one after the other."""
 
-    def __init__(self, face: _Face, size: QSizeF) -> None:
-        self._face, self._size = face, size
+    def __init__(self, face: _Face, size: QSizeF, most: int | None = None) -> None:
+        self._face, self._size, self._most = face, size, most
         self.pages = [Page()]
         self._at = 0.0
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether as many pages are full as are wanted."""
+        return self._most is not None and len(self.pages) > self._most
 
     @property
     def _room(self) -> float:
@@ -270,6 +277,8 @@ class _Pages:
             self._turn()
         set_table = _Table(table, edges, pad)
         for row in table.rows:
+            if self.are_enough:
+                break
             self._row(set_table, row, [] if row.is_head else head)
         self._at += 5 * self._face.point
 

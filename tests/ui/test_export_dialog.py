@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+import reader
 from reader.export import ALL, Section
 from reader.marks import Filter, Lens
 from reader.model import Judgements, Note
@@ -194,3 +195,12 @@ def test_data_keeps_everything(dialog: ExportDialog, compared: Window, tmp_path:
     press(dialog, "Export", qtbot)
     qtbot.waitUntil(lambda: not compared.session.busy, timeout=20_000)
     assert json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))["matches"]
+
+
+def test_a_long_comparison_is_shown_without_setting_all_of_it(dialog: ExportDialog, compared: Window) -> None:
+    text = "\n\n".join(f"Paragraph {k}: the ministers met and spoke for an hour about trade." for k in range(2500))
+    documents = [reader.parse(text, language="en"), reader.parse(text[100:], language="en")]
+    made = preview(reader.compare(*documents), "pdf", dialog.options(), 300)
+    assert (len(made.pictures), made.pages) == (3, 0)
+    dialog.shown.show_preview(made, 1)
+    assert dialog.shown.caption.text() == "The first 3 pages"

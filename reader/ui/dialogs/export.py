@@ -347,7 +347,7 @@ class _PreviewArea(QWidget):
             picture.setDevicePixelRatio(ratio)
             page = QLabel(column)
             page.setPixmap(QPixmap.fromImage(picture))
-            page.setAccessibleName(_("Page {page} of {pages}").format(page=k + 1, pages=found.pages))
+            page.setAccessibleName(_("Page {page} of {pages}").format(page=k + 1, pages=found.pages or "…"))
             page.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             page.setFixedSize(QSize(round(picture.width() / ratio), round(picture.height() / ratio)))
             layout.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -367,6 +367,8 @@ def _caption(found: Preview) -> str:
         parts.append(ngettext("{count} page", "{count} pages", found.pages).format(count=found.pages))
         if found.pages > len(found.pictures):
             parts.append(_("the first {count} are shown").format(count=len(found.pictures)))
+    elif found.pictures:
+        parts.append(_("The first {count} pages").format(count=len(found.pictures)))
     elif found.is_outline:
         parts.append(_("What the page will hold"))
     else:
