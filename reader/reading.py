@@ -27,18 +27,23 @@ from reader.text.canonical import Canonical, canonical
 from reader.text.language import detect_language
 from reader.text.sentences import sentence_spans
 
+Progress = Callable[[float], None]
+"""Is told which part of the work is done, 0–1."""
 
-def read(path: str | Path, *, encoding: str | None = None) -> Document:
+
+def read(path: str | Path, *, encoding: str | None = None, progress: Progress | None = None) -> Document:
     """The document in a file of any supported format. Raises ReaderError in one plain sentence.
 
     ``encoding``: how the letters are to be read, whatever the file says; one of ``loaders.encodings.offered()``, or
     any other text encoding Python knows. It has no effect on formats that settle it themselves (PDF, Word).
+    ``progress`` is told in this thread which part of the work is done, 0–1 and never less than before, once the file is
+    loaded; what it raises ends the reading and comes out here.
     A sample that comes with the program has the title and date its publisher gave it (seeds.toml).
     """
     path = Path(path)
     try:
         with reading_as(encoding):
-            document = _from_bytes(file_bytes(path), path.name)
+            document = _from_bytes(file_bytes(path), path.name, progress)
     except ReaderError as error:
         raise error.about(str(path)) from error.__cause__
     sample = sample_at(path)
@@ -77,15 +82,15 @@ def read_html(markup: str | bytes, name: str = "clipboard") -> Document:
         raise error.about(name) from error.__cause__
 
 
-def _from_bytes(data: bytes, name: str) -> Document:
-    return _loaded_by(choose(data, Path(name).suffix.lower()), data, name)
+def _from_bytes(data: bytes, name: str, progress: Progress | None = None) -> Document:
+    return _loaded_by(choose(data, Path(name).suffix.lower()), data, name, progress)
 
 
-def _loaded_by(loader: Loader, data: bytes, name: str) -> Document:
+def _loaded_by(loader: Loader, data: bytes, name: str, progress: Progress | None = None) -> Document:
     loaded = loader.load(data)
     check_text(loaded.text)
     source = Source(name, hashlib.sha256(data).hexdigest(), loader.name, loaded.encoding, loaded.encoding_guessed)
-    return _document(loaded, source)
+    return _document(loaded, source, progress=progress)
 
 
 def parse(
@@ -96,16 +101,17 @@ def parse(
     *,
     date: str | None = None,
     name: str = "text",
+    progress: Progress | None = None,
 ) -> Document:
     """The document for a text in memory.
 
     ``sentences`` are ready-made spans ``(start, end)`` into ``text``, in order and disjoint; they are used as they
     are, moved along where making the text canonical moves them. ``language`` None means: detect it.
-    Raises ReaderError for spans that do not fit the text.
+    ``progress`` as in ``read``. Raises ReaderError for spans that do not fit the text.
     """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     loaded = Loaded(text, title=title, date=date, language=language)
-    return _document(loaded, Source(name, digest, "memory"), sentences)
+    return _document(loaded, Source(name, digest, "memory"), sentences, progress)
 
 
 def rebuilt(
@@ -129,12 +135,22 @@ def rebuilt(
     return replace(document, title=title, date=date, warnings=tuple(warnings))
 
 
-def _document(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] | None = None) -> Document:
+def _document(
+    loaded: Loaded,
+    source: Source,
+    ready: Iterable[tuple[int, int]] | None = None,
+    progress: Progress | None = None,
+) -> Document:
     with CollectorPaused():
-        return _analysed(loaded, source, ready)
+        return _analysed(loaded, source, ready, progress or _untold)
 
 
-def _analysed(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] | None) -> Document:
+def _untold(_done: float) -> None:
+    """What nobody wants to know."""
+
+
+def _analysed(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] | None, tell: Progress) -> Document:
+    tell(0.0)
     gate = canonical(loaded.text)
     text = gate.text
     language = loaded.language or detect_language(text)
@@ -160,12 +176,18 @@ def _analysed(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] |
         ),
         warnings=loaded.warnings + undated + replaced_characters(gate.replaced) + hidden_characters(text),
     )
-    document = label(attribute(document))
-    return replace(
+    tell(0.2)
+    document = attribute(document)
+    tell(0.6)
+    document = label(document)
+    tell(0.85)
+    document = replace(
         document,
         boilerplate=boilerplate_spans(text, language, document.people),
         event=event_of(document),
     )
+    tell(1.0)
+    return document
 
 
 def _undated(made: str) -> str:

@@ -166,3 +166,17 @@ def test_a_copied_piece_of_a_page_is_a_document() -> None:
 def test_a_copied_piece_without_words_is_one_sentence() -> None:
     with pytest.raises(ReaderError, match="is empty"):
         read_html("<img src=x>")
+
+
+def test_progress_grows_from_nothing_to_all_and_may_end_the_reading() -> None:
+    told: list[float] = []
+    assert reader.parse("Rice and fish. Fish and rice.", progress=told.append).sentences
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0.0, 1.0)
+
+    def stop(done: float) -> None:
+        if done > 0.5:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        reader.parse("Rice and fish.", progress=stop)
