@@ -13,8 +13,10 @@ from reader.reading import read_bytes
 def test_a_letter_of_another_alphabet_in_a_word_is_told_with_its_place() -> None:
     text = "Chinese President Xi Jin\u0440ing met the minister."
     assert look_alikes(text) == (
-        "1 word mixes letters that only look alike: "
-        "“Jin\u0440ing” after “Chinese President Xi” (\u0440 U+0440 is Cyrillic).",
+        (
+            "1 word mixes letters that only look alike: "
+            "“Jin\u0440ing” after “Chinese President Xi” (\u0440 U+0440 is Cyrillic)."
+        ),
     )
     assert look_alikes("\u0391thens agreed.") == (
         "1 word mixes letters that only look alike: “\u0391thens” at the beginning (\u0391 U+0391 is Greek).",
