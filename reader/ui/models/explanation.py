@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reader.export.facts import label
 from reader.i18n import _
 from reader.model import Candidate, Comparison, Match, Side
 from reader.theme import state_name
@@ -66,7 +67,9 @@ def _paired(comparison: Comparison, walk: Walk, focus: Focus, match: Match) -> E
     if match.moved:
         lines.append(_("Moved: it stands at another place in the order of the text."))
     if match.runner_up is not None:
-        lines.append(_runner_up(comparison, match.runner_up))
+        lines.append(
+            _runner_up(comparison, match.runner_up, is_named=label(Side.RIGHT, match.runner_up.sentence) in match.why)
+        )
     return Explanation(heading, tuple(lines))
 
 
@@ -78,7 +81,10 @@ def _speakers(comparison: Comparison, match: Match) -> str:
     return _("The speaker changed: {left} on the left, {right} on the right.").format(left=said[0], right=said[1])
 
 
-def _runner_up(comparison: Comparison, candidate: Candidate) -> str:
+def _runner_up(comparison: Comparison, candidate: Candidate, *, is_named: bool) -> str:
+    if is_named:
+        name, text = label(Side.RIGHT, candidate.sentence), _quoted(comparison, Focus(Side.RIGHT, candidate.sentence))
+        return _("{sentence} reads: {text}").format(sentence=name, text=text)
     return _("Next best: right sentence {number} ({score}): {text}").format(
         number=candidate.sentence + 1,
         score=f"{candidate.score:.2f}",
