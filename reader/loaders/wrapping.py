@@ -5,51 +5,41 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_NARROWEST, _WIDEST = 40, 120
+from reader.text.blocks import blocks, is_wrapped
+
 _FEWEST = 3
-"""Broken lines from which on the pattern counts as one."""
-_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+"""Lines that go on from which on the pattern counts as one."""
 _WIDE_LETTER = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
-_STARTS_ITEM = re.compile(r"(?:[-*•·–—]|\(?\d{1,3}[.)、]|\(?[a-z][.)])\s")
 
 
 def unwrapped(text: str) -> str | None:
     """The text with one line a paragraph, or None where its lines were not broken at a fixed width.
 
-    They were if nearly every line that another follows in its paragraph is so long that the next word no longer
-    fitted. Lines end in ``\\n``; paragraphs are parted by blank lines. Only white space changes.
+    What a paragraph is and whether lines were broken is what ``text.blocks`` says. Lines end in ``\\n``. Only white
+    space changes.
     """
-    paragraphs = [[line.strip() for line in part.split("\n")] for part in _BLANK.split(text.strip("\n"))]
-    broken = [pair for lines in paragraphs for pair in pairwise(lines) if not _STARTS_ITEM.match(pair[1])]
-    if len(broken) < _FEWEST:
+    if not is_wrapped(text):
         return None
-    width = max(_columns(line) for line, _following in broken)
-    if not _NARROWEST <= width <= _WIDEST:
+    found = blocks(text)
+    parts = [text[one.start : one.end].split("\n") for one in found]
+    if sum(len(lines) - 1 for lines in parts) < _FEWEST:
         return None
-    full = sum(_columns(line) + _first_word(following) > width for line, following in broken)
-    if full < 0.9 * len(broken):
-        return None
-    return "\n\n".join(_joined(lines) for lines in paragraphs)
+    joined = "".join(
+        _joined(part) + _gap(text[one.end : following.start], one.kind is following.kind)
+        for part, (one, following) in zip(parts, pairwise(found), strict=False)
+    )
+    return joined + _joined(parts[-1])
 
 
-def _columns(line: str) -> int:
-    return len(line) + len(_WIDE_LETTER.findall(line))
-
-
-def _first_word(line: str) -> int:
-    """Columns the first word would have taken on the line before, with the space in front of it."""
-    if _WIDE_LETTER.match(line):
-        return 3  # the letter and a closing sign that may not start a line
-    return 1 + len(line.split(None, 1)[0]) if line else 0
+def _gap(between: str, alike: bool) -> str:
+    """Items of a list may stand on lines next to each other; other paragraphs have a blank line between them."""
+    return "\n" if alike and between.count("\n") == 1 else "\n\n"
 
 
 def _joined(lines: list[str]) -> str:
-    out = lines[0]
+    parts = [lines[0].strip()]
     for line in lines[1:]:
-        if _STARTS_ITEM.match(line):
-            out += "\n" + line
-        elif not out or out.endswith("-") or (_WIDE_LETTER.match(out[-1]) and _WIDE_LETTER.match(line)):
-            out += line
-        else:
-            out += " " + line
-    return out
+        kept, before = line.strip(), parts[-1]
+        close = not before or before.endswith("-") or (_WIDE_LETTER.match(before[-1]) and _WIDE_LETTER.match(kept))
+        parts += [kept] if close else [" ", kept]
+    return "".join(parts)

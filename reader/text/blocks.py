@@ -75,6 +75,11 @@ def blocks(text: str) -> list[Paragraph]:
     return _with_headings(text, found)
 
 
+def is_wrapped(text: str) -> bool:
+    """Whether the lines of canonical text were broken at a fixed width, so that a line is not a paragraph."""
+    return _wrapping(list(_lines(text))) is not None
+
+
 def fit(blocks: Sequence[Paragraph], sentences: Sequence[Span]) -> tuple[tuple[Paragraph, ...], tuple[int, ...]]:
     """Paragraphs that hold ready-made sentences whole, and for each sentence the index of its paragraph.
 
