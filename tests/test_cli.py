@@ -256,7 +256,7 @@ def test_a_bad_file_is_told_in_one_sentence(tmp_path: Path) -> None:
         "binary.txt": "holds no text that can be read; choose",
         "picture.txt": "is an image, and Readout reads texts; choose",
         "word.docx": "is damaged or was not copied completely; get a fresh copy",
-        "paper.pdf": "is a PDF document, which Readout cannot open yet; copy",
+        "paper.pdf": "is a PDF that is damaged or incomplete; get it again",
         "loop.txt": "link that leads back to itself",
         "huge.txt": "is larger than 50 MB",
         ".": "is a folder; choose a file in it",
@@ -454,5 +454,5 @@ def test_ctrl_c_ends_without_a_word(tmp_path: Path) -> None:
 
 
 def test_the_child_can_be_reached_through_the_program_as_a_frozen_one_does() -> None:
-    done = run("--load-in-child", "html", stdin=b"<!doctype html><p>The ministers met.</p>")
+    done = run("--load-in-child", "html", "", stdin=b"<!doctype html><p>The ministers met.</p>")
     assert json.loads(done.stdout)["text"] == "The ministers met."
