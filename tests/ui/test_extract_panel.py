@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -8,6 +9,7 @@ from reader.marks import Filter
 from reader.model import Options, Side
 from reader.ui.dialogs.boilerplate import BoilerplateDialog
 from reader.ui.models.entries import Kind, document_entries
+from reader.ui.views.entry_view import dashes
 from reader.ui.window import Window
 
 _LONG = 20_000
@@ -85,3 +87,9 @@ def test_titles_are_listed_and_each_can_be_made_to_count(compared: Window, qtbot
     assert compared.session.options == Options()
     qtbot.waitUntil(lambda: not compared.session.busy, timeout=_LONG)
     dialog.reject()
+
+
+def test_a_strip_has_no_more_dashes_than_can_be_told_apart() -> None:
+    many = tuple((k / 1000, k / 1000 + 0.0005) for k in range(1000))
+    assert dashes(many, 100) == ((0.0, pytest.approx(100, abs=1.5)),)
+    assert dashes(((0.0, 0.001), (0.5, 1.0)), 200) == ((0.0, 1.5), (100.0, 200.0))

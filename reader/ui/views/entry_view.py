@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygon, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
@@ -130,9 +132,8 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setBrush(colour(self.theme, "line"))
         painter.drawRect(line.adjusted(0, 1, 0, -1))
         painter.setBrush(self._fill(entry, "muted"))
-        for start, end in entry.stretches:
-            width = max(1.5, line.width() * (end - start))
-            painter.drawRect(QRectF(line.left() + line.width() * start, line.top(), width, line.height()))
+        rects = [QRectF(line.left() + a, line.top(), b - a, _STRIP) for a, b in dashes(entry.stretches, inner.width())]
+        painter.drawRects(rects)
 
     def _fill(self, entry: Entry, other: str) -> QColor:
         """Colour of a speaker, or of a topic where topics are coloured; else another colour of the theme."""
@@ -147,6 +148,19 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         painter.drawRoundedRect(chip, 2, 2)
+
+
+@lru_cache(maxsize=512)
+def dashes(stretches: tuple[tuple[float, float], ...], width: int) -> tuple[tuple[float, float], ...]:
+    """Stretches of 0–1 in pixels, each wide enough to be seen; those that touch are one, so there are few of them."""
+    out: list[tuple[float, float]] = []
+    for start, end in stretches:
+        a, b = width * start, max(width * end, width * start + 1.5)
+        if out and a - out[-1][1] < 1:
+            out[-1] = out[-1][0], max(b, out[-1][1])
+        else:
+            out.append((a, b))
+    return tuple(out)
 
 
 def _top(entry: Entry) -> Qt.AlignmentFlag:

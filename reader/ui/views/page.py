@@ -29,7 +29,7 @@ from reader.ui.work import filter_mark
 
 AT_ONCE: Final = 80
 """Paragraphs that are written or painted before the window is shown again; the rest follows when it is idle."""
-CHUNK: Final = 10
+CHUNK: Final = 6
 
 
 class Page:
