@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
@@ -24,13 +25,17 @@ def __getattr__(name: str) -> tuple[Exporter, ...]:
 def export(comparison: Comparison, to: str = "html", options: ExportOptions | None = None) -> str | bytes:
     """A comparison in a format of ``ALL``: str for text formats, bytes for binary ones.
 
-    Deterministic. Raises ReaderError for an unknown format.
+    Notes that are left out are in no part of the file, not even one that nobody sees. Deterministic. Raises
+    ReaderError for an unknown format.
     """
     from reader.export.formats import ALL
 
+    options = options or ExportOptions()
+    if Section.NOTES in options.left_out:
+        comparison = replace(comparison, judgements=replace(comparison.judgements, notes=()))
     for exporter in ALL:
         if exporter.name == to:
-            return exporter.export(comparison, options or ExportOptions())
+            return exporter.export(comparison, options)
     names = ", ".join(exporter.name for exporter in ALL)
     raise ReaderError(f"Readout cannot write {to!r}.", f"Choose one of: {names}.")
 

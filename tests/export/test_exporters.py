@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import reader
-from reader.export import ALL, ExportOptions
+from reader.export import ALL, ExportOptions, Section
 from reader.marks import Filter, Lens
 from reader.model import Comparison, Judgements, Match, MatchKind, Note, Side
 
@@ -74,7 +74,7 @@ def test_same_comparison_same_bytes(full: Comparison, name: str) -> None:
 SCRIPT = """
 import hashlib, json, sys
 import reader
-from reader.export import ALL, ExportOptions
+from reader.export import ALL, ExportOptions, Section
 from reader.marks import Filter, Lens
 from reader.model import Comparison, Judgements, Match, MatchKind, Note, Side
 comparison = Comparison.from_dict(json.load(open(sys.argv[1], encoding="utf-8")))
@@ -183,3 +183,11 @@ def test_long_texts_are_written_in_every_format(sample_documents: list[reader.Do
     for name in HERE_NAMES:
         made = reader.export(comparison, name)
         assert len(made) > len(text)
+
+
+@pytest.mark.parametrize("name", HERE_NAMES)
+def test_notes_that_are_left_out_are_in_no_part_of_the_file(full: Comparison, name: str) -> None:
+    """Who hands a comparison on without their notes hands on nothing of them, seen or unseen."""
+    human = replace(full, judgements=full.judgements.with_note(Note("Confidential zebra", (1,), (2,))))
+    assert "zebra" in text_of(reader.export(human, name))
+    assert "zebra" not in text_of(reader.export(human, name, ExportOptions(left_out=frozenset({Section.NOTES}))))
