@@ -172,9 +172,11 @@ def checksums() -> Iterator[str]:
 
 def build() -> Path:
     """Packs the tree, with rights and times that do not depend on who does it and when."""
+    dated = epoch()
     for path in [TREE, *TREE.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path == TREE / HOME / "readout" else 0o644)
+        os.utime(path, (dated, dated), follow_symlinks=False)
     DIST.mkdir(exist_ok=True)
     target = DIST / f"readout_{VERSION}_{architecture()}.deb"
     command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build", str(TREE), str(target)]
