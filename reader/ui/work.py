@@ -73,25 +73,37 @@ def _size(source: Path | Text | Address) -> int:
         return 0  # what is wrong with the file is told by whoever reads it
 
 
-def read_all(sources: Sequence[Path | Text | Address], encoding: str | None = None) -> Read:
-    """What comes of each file or text."""
-    answers = tuple(read_one(source, encoding) for source in sources)
+def read_all(
+    sources: Sequence[Path | Text | Address],
+    encoding: str | None = None,
+    *,
+    progress: Callable[[float], None] | None = None,
+) -> Read:
+    """What comes of each file or text. ``progress`` is told how far the reading of all of them is, 0–1."""
+    count = max(1, len(sources))
+
+    def part_of(k: int) -> Callable[[float], None] | None:
+        return None if progress is None else lambda part: progress((k + part) / count)
+
+    answers = tuple(read_one(source, encoding, part_of(k)) for k, source in enumerate(sources))
     # Counted here, so that the sidebar need not do it in the GUI thread.
     return Read(answers, tuple(presences_of(one) if isinstance(one, Document) else None for one in answers))
 
 
-def read_one(source: Path | Text | Address, encoding: str | None = None) -> Document | ReaderError:
+def read_one(
+    source: Path | Text | Address, encoding: str | None = None, progress: Callable[[float], None] | None = None
+) -> Document | ReaderError:
     """The document, or why there is none. ``encoding``: how a file's letters are to be read, whatever it says."""
-    from reader.reading import read, read_address, read_html
+    from reader.reading import parse, read, read_address, read_html
 
     try:
         if isinstance(source, Path):
-            return read(source, encoding=encoding)
+            return read(source, encoding=encoding, progress=progress)
         if isinstance(source, Address):
             return read_address(source.url)
         if source.is_page:
             return read_html(source.text, source.name)
-        return parse_one(source.text, source.name)
+        return parse(source.text, name=source.name, progress=progress)
     except ReaderError as error:
         return error
 

@@ -16,7 +16,7 @@ from reader.marks import Lens
 from reader.model import Options
 from reader.ui import tasks
 from reader.ui.apart import Apart, Stopped
-from reader.ui.work import compare_all, read_one
+from reader.ui.work import compare_all, read_all, read_one
 
 
 @pytest.fixture(autouse=True)
@@ -127,3 +127,12 @@ def test_a_task_apart_arrives_in_the_window_and_a_dropped_one_does_not(qtbot: Qt
     dropped.drop()
     assert tasks.finish(20_000), "the process has been stopped"
     assert len(arrived) == 1
+
+
+def test_reading_two_texts_tells_how_far_both_are(pair: list[Path]) -> None:
+    told: list[float] = []
+    read = Apart().run(read_all, pair, told=told.append)
+    assert [one.text for one in read.answers] == [read_one(path).text for path in pair]  # type: ignore[union-attr]
+    assert told == sorted(told)
+    assert told[0] < 0.5 < told[-1] <= 1
+    assert all(one.words > 0 for one in read.presences)
