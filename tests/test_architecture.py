@@ -32,7 +32,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("samples",),
     ("model",),
     ("errors", "i18n"),
-    ("bundled", "collector"),
+    ("bundled", "collector", "patterns"),
 )
 RANK = {part: len(ROWS) - k for k, row in enumerate(ROWS) for part in row}
 # The package itself carries the version and, looked up by name at the first use, the public interface.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -12,10 +11,11 @@ from reader.analysis.finding import Finding
 from reader.analysis.joint import is_joint_statement
 from reader.analysis.quotes import quotations, quoted_length
 from reader.model import BOTH_SIDES, Attribution, Cue, Document, Person, Sentence, Span
+from reader.patterns import deferred
 
-_PRAISE = re.compile("表示(?:赞赏|感谢|祝贺|欢迎|慰问|哀悼|支持|贊賞)")
-_SIDE = re.compile(rf"([{HAN}]{{1,3}})方(?=[{HAN}])")
-_FIRST_PERSON = re.compile("我(?!国)|应该|愿同|希望")
+_PRAISE = deferred("表示(?:赞赏|感谢|祝贺|欢迎|慰问|哀悼|支持|贊賞)")
+_SIDE = deferred(rf"([{HAN}]{{1,3}})方(?=[{HAN}])")
+_FIRST_PERSON = deferred("我(?!国)|应该|愿同|希望")
 
 
 def read_chinese(document: Document) -> tuple[list[Finding], list[tuple[Person, bool]]]:

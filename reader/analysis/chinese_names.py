@@ -10,17 +10,18 @@ from functools import cache
 
 from reader.analysis.lexicons import table
 from reader.model import Document, Sentence
+from reader.patterns import deferred
 
 MOST = 300
 """Names that are followed in a document; it bounds the work on hostile text."""
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_CLAUSE = re.compile(r"[^，,；;：:。！？!?\n“”「」『』]+")
-_MARKER = re.compile(
+_CLAUSE = deferred(r"[^，,；;：:。！？!?\n“”「」『』]+")
+_MARKER = deferred(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d))?[\s\u3000（()）]*"
 )
 """A number of a list before a clause, and what else may stand there: ``二、双方一致认为``."""
-_DAY = re.compile(r"^.*\d\s*(?:日|时|时许|分)(?=\D)")
+_DAY = deferred(r"^.*\d\s*(?:日|时|时许|分)(?=\D)")
 
 
 def _any(words: list[str] | tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from reader.languages.base import lexicon
+from reader.patterns import deferred
 
 _HEAD_LINES, _HEAD_LENGTH = 6, 3000
 _LEAD_LENGTH = 700
@@ -24,14 +25,14 @@ _LONGEST_DELAY = timedelta(days=45)
 """Between an event and its publication."""
 _EARLIEST, _LATEST = 1900, 2100
 _ISO = r"(?<![\d-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])"
-_YEAR = re.compile(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+_YEAR = deferred(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 # A date behind one of these is not the day of the event.
-_PASSING = re.compile(
+_PASSING = deferred(
     r"(?:since|after|before|until|till|by|from|of|in|due|planned|scheduled|for|signed|born|founded|next|the)\s+(?:the\s+)?\Z"
     r"|(?:自|从|到|至|截至|将于|定于)\Z|(?:từ|sau|trước|đến|kể từ|trong)\s+(?:ngày\s+)?\Z",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(r"[(\[（][^()\[\]（）\n]{2,80}[)\]）]\s*\Z")
+_CREDIT = deferred(r"[(\[（][^()\[\]（）\n]{2,80}[)\]）]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _published(lines: list[str], code: str) -> date | None:
     return None
 
 
-_STAMP = re.compile(rf"(?:[Dd]ate:?\s+)?{_ISO}|(?:19|20)\d\d[/.]\d\d?[/.]\d\d?")
+_STAMP = deferred(rf"(?:[Dd]ate:?\s+)?{_ISO}|(?:19|20)\d\d[/.]\d\d?[/.]\d\d?")
 
 
 def _lead(lines: list[str], code: str) -> tuple[_Day | None, int | None]:
@@ -115,7 +116,7 @@ def _is_dateline(line: str, day: _Day) -> bool:
     return day.start <= 60 and _AFTER_DATELINE.match(line, day.end) is not None
 
 
-_AFTER_DATELINE = re.compile(
+_AFTER_DATELINE = deferred(
     r"\s?(?:\([^()\n]{2,40}\)\s?)?(?:--+|[—–―]|-\s)|\s?\([A-Z][^()\n]{1,40}\)\s|[^，。：\n]{0,4}[电電讯訊]|\.(?=\s[A-Z])"
 )
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from reader.model import Document
+from reader.patterns import deferred
 
 if TYPE_CHECKING:
     from reader.analysis.finding import Finding
     from reader.analysis.people import Registry
 
-_LABEL = re.compile(r"[\"“]?\s*([^\W\d_][\w.'’\- ]{0,64}|[\u4e00-\u9fff·]{2,10})\s*(?::(?=\s|[\"“])|：)")
-_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_LABEL = deferred(r"[\"“]?\s*([^\W\d_][\w.'’\- ]{0,64}|[\u4e00-\u9fff·]{2,10})\s*(?::(?=\s|[\"“])|：)")
+_WORD = deferred(r"[^\W\d_][\w'’\-]*")
 
 
 def apply(document: Document, registry: Registry | None, found: list[Finding]) -> None:
@@ -50,9 +50,9 @@ def _asking(labelled: dict[int, str], returning: set[str]) -> set[str]:
     return {labelled[places[k]] for k in answered} if len(answered) == len(once) > 1 else set()
 
 
-_SIGNED = re.compile(r"\s*(?:[―—–]|--?)\s*([^\W\d_][\w.'’\- ]{2,48}?)(?:,[^\n]{0,120})?\s*")
+_SIGNED = deferred(r"\s*(?:[―—–]|--?)\s*([^\W\d_][\w.'’\- ]{2,48}?)(?:,[^\n]{0,120})?\s*")
 
-_SIGNED_BEHIND = re.compile(r"[\"”»]\s*(?:[―—–]|--)\s*([^\W\d_][\w.'’\- ]{2,48}?)(?:,[^\n]{0,80})?\s*\Z")
+_SIGNED_BEHIND = deferred(r"[\"”»]\s*(?:[―—–]|--)\s*([^\W\d_][\w.'’\- ]{2,48}?)(?:,[^\n]{0,80})?\s*\Z")
 
 
 def signatures(document: Document, registry: Registry, found: list[Finding]) -> None:

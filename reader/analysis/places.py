@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from reader.patterns import deferred
+
 _CAPITAL = r"[^\W\d_a-zà-ÿ][\w’'.-]*"
-_WORD = re.compile(r"[\w’'.-]+")
+_WORD = deferred(r"[\w’'.-]+")
 _LEADING = 48
 """Characters at the head of a sentence within which it may say where, before it says what."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reader.model import Paragraph, Span
+from reader.patterns import deferred
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "〝": "〞", "‘": "’"}
-_MARK = re.compile("''|[\"“”„«»「」『』〝〞‘’＂]")
+_MARK = deferred("''|[\"“”„«»「」『』〝〞‘’＂]")
 
 
 def quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[Span]:

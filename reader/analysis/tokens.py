@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 from reader.model import Sentence, Span
+from reader.patterns import deferred
 
-_TOKEN = re.compile(r"(?:[A-Z]\.)+(?:[A-Z](?![\w]))?|[^\W_]+(?:['’\-./&][^\W_]+)*|--+|''|\.\.\.|[^\w\s]|_")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_TOKEN = deferred(r"(?:[A-Z]\.)+(?:[A-Z](?![\w]))?|[^\W_]+(?:['’\-./&][^\W_]+)*|--+|''|\.\.\.|[^\w\s]|_")
+_POSSESSIVE = deferred(r"['’]s?$")
 
 
 class Token(NamedTuple):

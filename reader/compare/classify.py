@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from reader.compare.align import Alignment
 from reader.model import BOTH_SIDES, Document, MatchKind
+from reader.patterns import deferred
 
 ECHO: Final = 0.145
 """Least strength of an echo where the documents are not in step."""
@@ -121,7 +121,7 @@ def carried_formulations(
     return [Link((i,), (j,), MatchKind.ECHO, strength) for (i, j), strength in sorted(best.items())]
 
 
-_NAME_WORD = re.compile(r"[^\W\d_]+")
+_NAME_WORD = deferred(r"[^\W\d_]+")
 _NOT_NAMES: Final = frozenset({"the", "jr", "sr", "dr", "mr", "mrs", "ms", "von", "de", "van"})
 
 

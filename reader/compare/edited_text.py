@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reader.compare.word_alignment import CONTENT, GRAMMAR, PUNCTUATION, Token
 from reader.model import Span
+from reader.patterns import deferred
 from reader.text.characters import EMOJI, HYPHENS, UNSPACED
 from reader.text.words import fold, words
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-_MARK = re.compile(r"([^\w\s])\1*")
+_MARK = deferred(r"([^\w\s])\1*")
 _STYLES: Final = {
     mark: key
     for key, marks in {
@@ -145,7 +145,7 @@ class EditedText:
         return start, end
 
 
-_JOINT = re.compile(f"[{HYPHENS}/]")
-UNSPACED_LETTER = re.compile(f"[{UNSPACED}{EMOJI}]")
+_JOINT = deferred(f"[{HYPHENS}/]")
+UNSPACED_LETTER = deferred(f"[{UNSPACED}{EMOJI}]")
 _ATTACHED_MOST: Final = 8
-_ATTACHED = re.compile(rf"[^\w\s{UNSPACED}{EMOJI}—―…/]")
+_ATTACHED = deferred(rf"[^\w\s{UNSPACED}{EMOJI}—―…/]")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from reader.languages import ALL
 from reader.languages.base import lexicon
 from reader.model import Span
+from reader.patterns import deferred
 from reader.text.words import Words, fold, words, words_of_stretches
 
 if TYPE_CHECKING:
@@ -163,9 +164,9 @@ class _Lexicon(NamedTuple):
     """Folded name or adjective of a country, one word -> the country."""
 
 
-_HYPHEN = re.compile("[-\u2010-\u2015\u2212]")
-_POSSESSIVE = re.compile("(?<=.)['\u2019\u02bc]s$|(?<=s)['\u2019\u02bc]$", re.IGNORECASE)
-_PERCENT = re.compile("[%％]")
+_HYPHEN = deferred("[-\u2010-\u2015\u2212]")
+_POSSESSIVE = deferred("(?<=.)['\u2019\u02bc]s$|(?<=s)['\u2019\u02bc]$", re.IGNORECASE)
+_PERCENT = deferred("[%％]")
 
 
 def _parts(text: str, start: int, end: int, spans: Sequence[Span]) -> list[_Part]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
 from reader.compare.variants import Columns, canonical_columns, canonical_tokens, country_words, is_pair_of_countries
 from reader.languages import language as language_of
 from reader.languages.base import Language, lexicon
+from reader.patterns import deferred
 from reader.text.words import fold, words
 
 if TYPE_CHECKING:
@@ -139,8 +140,8 @@ class Items(Sequence[Item]):
         return self._before[start:end]
 
 
-_BREAK = re.compile("[,;:.!?()\\[\\]{}|…—–·，。；：！？（）、【】《》•]")
-_NUMBER = re.compile(r"\d")
+_BREAK = deferred("[,;:.!?()\\[\\]{}|…—–·，。；：！？（）、【】《》•]")
+_NUMBER = deferred(r"\d")
 _MOST_MET: Final = 1 << 15
 
 

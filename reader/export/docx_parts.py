@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from dataclasses import dataclass, field
 from itertools import count
@@ -14,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 import reader
 from reader.bundled import resource
 from reader.export.report import Kind, Paragraph, Report, Run, Table, TrackedParagraph
+from reader.patterns import deferred
 from reader.theme import Line, load_theme
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ _STYLES: Final = {
     Kind.CODE: "Code",
 }
 _UNDERLINES: Final = {Line.SOLID: "single", Line.DOTTED: "dotted", Line.DASHED: "dash", Line.WAVY: "wave"}
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TURNED = re.compile("([\n\t\r])")
+_IMPOSSIBLE = deferred("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TURNED = deferred("([\n\t\r])")
 _AUTHOR: Final = "Readout"
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from html import escape
 
 from reader.i18n import language
+from reader.patterns import deferred
 
-_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
-_TURNING = re.compile(
+_UNWRITABLE = deferred("[\0\ud800-\udfff]")
+_TURNING = deferred(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Right-to-left letters and digits, and the controls of direction."""
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI = deferred("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def writable(text: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from reader.export.escape import writable
+from reader.patterns import deferred
 
 # What means something wherever it stands; what does so only at the beginning, where a list, a heading or a line under
 # one could begin; and what does so only within an address or after the number of an item.
-_SPECIAL = re.compile(
+_SPECIAL = deferred(
     r"[\\`*_{}\[\]&<>|~@$^\u0000-\u001f\u007f]|(?:(?<=\s)|\A)[#+=-]|:(?=\S)|(?<=\d)[.)]|(?<=[wW]{3})\.|!(?=\[)"
 )
 _BACKSLASHED = frozenset(r"\`*_{}[])#+.!-")

@@ -13,6 +13,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.patterns import deferred
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -62,10 +64,10 @@ def shown(words: Words) -> str:
     return words.text if not address or words.text in (words.link, address) else f"{words.text} ({address})"
 
 
-_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
-_HEADING = re.compile(r"\s{0,3}#{1,6}[ \t]+(?=\S)")
-_QUOTE = re.compile(r"\s{0,3}>[ \t]?")
-_ITEM = re.compile(r"([ \t]*)(?:[-*+]|(\d{1,9})[.)])[ \t]+(?=\S)")
+_FENCE = deferred(r"\s{0,3}(?:```|~~~)")
+_HEADING = deferred(r"\s{0,3}#{1,6}[ \t]+(?=\S)")
+_QUOTE = deferred(r"\s{0,3}>[ \t]?")
+_ITEM = deferred(r"([ \t]*)(?:[-*+]|(\d{1,9})[.)])[ \t]+(?=\S)")
 _DEEPEST = 4
 
 
@@ -124,7 +126,7 @@ def _kind(line: str) -> _Line:
 
 
 _ADDRESS = r"(?:https?://|mailto:)[^\s<>\"'`\\^{}|]{1,2000}"
-_TOKEN = re.compile(
+_TOKEN = deferred(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<fence>`{1,3})(?P<code>[^`]{1,2000})(?P=fence)(?!`)"
     r"|\[(?P<name>[^\[\]]{1,500})\]\((?P<target>[^\s()]{1,2000})\)"
@@ -133,7 +135,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>\*\*|__|\*|_)",
     re.IGNORECASE,
 )
-_SAFE = re.compile(rf"{_ADDRESS}\Z", re.IGNORECASE)
+_SAFE = deferred(rf"{_ADDRESS}\Z", re.IGNORECASE)
 _TRAILING = ".,:;!?)]}…。，"
 
 

@@ -12,17 +12,19 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.patterns import deferred
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CLOCK = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^()]*\)")
-_ID = re.compile(rb"/ID \[ <([0-9a-f]*)> <([0-9a-f]*)> \]")
-_CATALOG = re.compile(rb"\n(\d+) 0 obj\n<<\n/Type /Catalog\n(.*?)\n>>\nendobj", re.DOTALL)
-_TRAILER = re.compile(rb"trailer\n<<\n/Size (\d+)(.*?)>>\nstartxref\n(\d+) *\n%%EOF\s*\Z", re.DOTALL)
+_CLOCK = deferred(rb"/(?:CreationDate|ModDate) \(D:[^()]*\)")
+_ID = deferred(rb"/ID \[ <([0-9a-f]*)> <([0-9a-f]*)> \]")
+_CATALOG = deferred(rb"\n(\d+) 0 obj\n<<\n/Type /Catalog\n(.*?)\n>>\nendobj", re.DOTALL)
+_TRAILER = deferred(rb"trailer\n<<\n/Size (\d+)(.*?)>>\nstartxref\n(\d+) *\n%%EOF\s*\Z", re.DOTALL)
 
 
-_CODES = re.compile(rb"\nbegincmap\n.*?\nendcmap\n", re.DOTALL)
-_CODE = re.compile(rb"<(2[EF][0-9A-F]{2}|F[9A][0-9A-F]{2})>")
+_CODES = deferred(rb"\nbegincmap\n.*?\nendcmap\n", re.DOTALL)
+_CODE = deferred(rb"<(2[EF][0-9A-F]{2}|F[9A][0-9A-F]{2})>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from reader.languages.base import Language, lexicon
+from reader.patterns import deferred
 
-_VOWEL = re.compile("[aeiouy]")
-_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1$")
+_VOWEL = deferred("[aeiouy]")
+_DOUBLE = deferred(r"([b-df-hj-np-tv-z])\1$")
 
 
 @cache

@@ -27,6 +27,7 @@ from reader import __version__
 from reader.errors import UnreadableFile
 from reader.i18n import _
 from reader.loaders.limits import ADDRESS_BYTES, ADDRESS_REDIRECTS, ADDRESS_SECONDS
+from reader.patterns import deferred
 
 _PORTS: Final = {"http": 80, "https": 443}
 _REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
@@ -51,7 +52,7 @@ _NOT_PUBLIC: Final = tuple(
     for one in ("100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "240.0.0.0/4", "64:ff9b::/96", "64:ff9b:1::/48",
                 "2002::/16", "2001::/32", "fec0::/10", "::/96")
 )  # fmt: skip
-_NAME_SIGNS = re.compile(r"[^\w.,()+ -]+")
+_NAME_SIGNS = deferred(r"[^\w.,()+ -]+")
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reader.model import Paragraph, ParagraphKind
+from reader.patterns import deferred
 
-_SPACE = re.compile(r"[^\S\u3000\xa0]+")
+_SPACE = deferred(r"[^\S\u3000\xa0]+")
 # A line break in the source between two letters of a script without spaces is not a space.
 _CJK = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]"
-_CJK_BREAK = re.compile(rf"(?<={_CJK})[ \t]*\n\s*(?={_CJK})")
+_CJK_BREAK = deferred(rf"(?<={_CJK})[ \t]*\n\s*(?={_CJK})")
 
 LINE_BREAK = "\u2028"
 """Stands for a line break the document asks for, while a block is being collected."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +11,7 @@ from urllib.parse import unquote
 from reader.loaders.archive import Archive
 from reader.loaders.xml_events import visit
 from reader.model import ParagraphKind
+from reader.patterns import deferred
 
 PREFIXES: Final = {
     # Word writes the first of each pair; "Strict Open XML" the second.
@@ -27,8 +27,8 @@ PREFIXES: Final = {
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
 }
 """Prefixes of the names in every part, for ``visit``."""
-_HEADING = re.compile(r"heading ?([1-9])")
-_CONTENTS = re.compile(r"(?:toc|contents) (?:[1-9]|heading)")
+_HEADING = deferred(r"heading ?([1-9])")
+_CONTENTS = deferred(r"(?:toc|contents) (?:[1-9]|heading)")
 _QUOTES: Final = frozenset(("quote", "intense quote", "quotations", "quotation", "block text", "block quotation"))
 _OFF: Final = frozenset(("0", "false", "off", "none"))
 _BODY_LEVEL: Final = 9

@@ -16,23 +16,22 @@ from reader.i18n import _, ngettext
 from reader.loaders.base import Loaded
 from reader.loaders.child import load_in_child
 from reader.loaders.limits import MAIL_DEPTH, MAIL_HEADER_BYTES, MAIL_PARTS
+from reader.patterns import deferred
 
 if TYPE_CHECKING:
     from email.message import Message
 
-_HEADER = re.compile(
+_HEADER = deferred(
     rb"^(Subject|From|To|Date|MIME-Version|Content-Type|Message-ID|Received):", re.IGNORECASE | re.MULTILINE
 )
-_FIRST = re.compile(
+_FIRST = deferred(
     rb"(?:From |(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]{1,40}):)", re.IGNORECASE
 )
-_MULTIPART = re.compile(rb"multipart/", re.IGNORECASE)
-_RELATED = re.compile(rb"^Content-Type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE)
-_SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From: {0,9}\"?<?Saved by)", re.IGNORECASE | re.MULTILINE)
-_FORWARDED = re.compile(
-    r"^(?:\s*(?:re|fwd?|aw|wg|tr|antw|回复|转发|答复)\s*(?:\[\d{1,3}\])?\s*[:：])+\s*", re.IGNORECASE
-)
-_SPACE = re.compile(r"\s+")
+_MULTIPART = deferred(rb"multipart/", re.IGNORECASE)
+_RELATED = deferred(rb"^Content-Type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE)
+_SAVED = deferred(rb"^(?:Snapshot-Content-Location:|From: {0,9}\"?<?Saved by)", re.IGNORECASE | re.MULTILINE)
+_FORWARDED = deferred(r"^(?:\s*(?:re|fwd?|aw|wg|tr|antw|回复|转发|答复)\s*(?:\[\d{1,3}\])?\s*[:：])+\s*", re.IGNORECASE)
+_SPACE = deferred(r"\s+")
 _NAMED: Final = 8
 """Attachments that are named before the rest is only counted."""
 

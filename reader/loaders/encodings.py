@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reader.errors import UnsupportedFormat
 from reader.i18n import _
 from reader.loaders.limits import CHARDET_BYTES
+from reader.patterns import deferred
 
 # The longer marks first: UTF-32's begins with UTF-16's.
 _MARKS = (
@@ -32,7 +33,7 @@ _NEVER = frozenset({"utf-7", "utf7", "unicode-1-1-utf-7", "base64", "hex", "rot1
 _WESTERN_SIGNS = bytes((0x80, 0x85, *range(0x91, 0x98), 0xA0, 0xA3, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0, 0xB7, 0xBB))
 # … and letters of Western Europe, which stand among ASCII ones and seldom next to each other.
 _WESTERN_LETTERS = bytes(b for b in range(0xC0, 0x100) if b not in (0xD0, 0xD7, 0xDE, 0xF0, 0xF7, 0xFE))
-_WESTERN_RUN = re.compile(rb"[\xc0-\xff]+")
+_WESTERN_RUN = deferred(rb"[\xc0-\xff]+")
 
 
 _CHOSEN: ContextVar[str | None] = ContextVar("chosen_encoding", default=None)

@@ -22,29 +22,30 @@ from reader.loaders.left_out import Reason
 from reader.loaders.page_elements import BLOCK, SILENT
 from reader.loaders.xml_events import Visitor, visit
 from reader.model import ParagraphKind
+from reader.patterns import deferred
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _PREFIXES: Final = {"http://www.w3.org/1999/xhtml": "h", "http://www.idpf.org/2007/ops": "epub"}
-_DECLARED: Final = re.compile(rb"""\A\s*<\?xml[^>]{0,100}?\bencoding\s*=\s*["']([\w.:-]{2,40})""")
-_ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_DECLARED: Final = deferred(rb"""\A\s*<\?xml[^>]{0,100}?\bencoding\s*=\s*["']([\w.:-]{2,40})""")
+_ENTITY: Final = deferred(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_ENTITIES: Final = frozenset(("amp", "lt", "gt", "quot", "apos"))
 # Elements that a parser of web pages does not take for empty, and which would swallow what follows.
-_EMPTY: Final = re.compile(r"<(?:title|script|style|textarea|iframe|noscript|xmp)\b[^<>]{0,400}/>", re.IGNORECASE)
-_UNSEEN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_EMPTY: Final = deferred(r"<(?:title|script|style|textarea|iframe|noscript|xmp)\b[^<>]{0,400}/>", re.IGNORECASE)
+_UNSEEN: Final = deferred(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CONTENTS: Final = frozenset("toc landmarks page-list doc-toc doc-pagelist".split())
 _NOTES: Final = frozenset("footnote endnote rearnote note doc-footnote doc-endnote".split())
 _CALLS: Final = frozenset(("noteref", "doc-noteref"))
 _BREAKS: Final = frozenset(("pagebreak", "doc-pagebreak"))
 _BACK: Final = frozenset("↩ ↩︎ ↑ ^ ⏎ ← ⇑ ↵".split())
-_SPACES: Final = re.compile(r"[ \xa0]{2,}")  # so are tabs written where pages have none
-_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_BRACE: Final = re.compile(r"[{}]")
-_CLASS: Final = re.compile(r"\s*\w{0,20}\.([\w-]{1,80})\s*")
+_SPACES: Final = deferred(r"[ \xa0]{2,}")  # so are tabs written where pages have none
+_COMMENT: Final = deferred(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_BRACE: Final = deferred(r"[{}]")
+_CLASS: Final = deferred(r"\s*\w{0,20}\.([\w-]{1,80})\s*")
 _PLAIN: Final = (ParagraphKind.PARAGRAPH, 0)
 _HOLD_NOTES: Final = frozenset("p li div aside dd".split())
-_MARK: Final = re.compile(r"\d{1,4}|[ivxlcdm]{1,7}|[a-z]|[*†‡§¶]{1,4}", re.IGNORECASE)
+_MARK: Final = deferred(r"\d{1,4}|[ivxlcdm]{1,7}|[a-z]|[*†‡§¶]{1,4}", re.IGNORECASE)
 _IGNORED: Final = SILENT | {"annotation", "annotation-xml", "rp"}
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_OVERSTRIKE: Final = re.compile(r"\\o(?:\\a[lcrd])?\s{0,9}\(")
-_RAISED: Final = re.compile(r"\s{0,9}\\s\\(?:up|do)\s{0,9}\d{0,4}\s{0,9}\(([^()]{0,100})\)\s{0,9}[,;]")
+from reader.patterns import deferred
+
+_OVERSTRIKE: Final = deferred(r"\\o(?:\\a[lcrd])?\s{0,9}\(")
+_RAISED: Final = deferred(r"\s{0,9}\\s\\(?:up|do)\s{0,9}\d{0,4}\s{0,9}\(([^()]{0,100})\)\s{0,9}[,;]")
 _ENCLOSING: Final = frozenset("○◯□△◇〇")
 LONGEST: Final = 1000
 """Characters of an instruction that are looked at."""

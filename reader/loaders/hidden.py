@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.i18n import _, ngettext
+from reader.patterns import deferred
 
 # Not among them: the joiners U+200C and U+200D, which Persian, the scripts of India and emoji need.
 _KINDS = (
@@ -26,9 +27,9 @@ _GREEK = "ονρυιΑΒΕΖΗΙΚΜΝΟΡΤΥΧϲϳ"
 _OTHERS = _CYRILLIC + _GREEK
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 # A word in which a Latin letter stands right beside one that only looks so; long ones are cut.
-_MIXED = re.compile(f"[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}])")
-_LETTER = re.compile(r"[^\W\d_]")
-_DISGUISED = re.compile("[\U0001d400-\U0001d7ff]+")
+_MIXED = deferred(f"[{_LATIN}](?=[{_OTHERS}])|[{_OTHERS}](?=[{_LATIN}])")
+_LETTER = deferred(r"[^\W\d_]")
+_DISGUISED = deferred("[\U0001d400-\U0001d7ff]+")
 _NAMED = 3
 """Words that are named before the rest is only counted."""
 _REACH = 40

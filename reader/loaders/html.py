@@ -9,19 +9,18 @@ from reader.errors import UnsafeFile
 from reader.i18n import _
 from reader.loaders.base import Loaded
 from reader.loaders.child import load_in_child
+from reader.patterns import deferred
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
-_TAG = re.compile(
-    rb"</?(?:p|div|body|head|h[1-6]|br|article|table|ul|ol|span|meta|title)\b[^<>]{0,400}>", re.IGNORECASE
-)
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_PAGE = deferred(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_TAG = deferred(rb"</?(?:p|div|body|head|h[1-6]|br|article|table|ul|ol|span|meta|title)\b[^<>]{0,400}>", re.IGNORECASE)
+_CHARSET = deferred(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 
 
-_COPIED_FROM = re.compile(rb"<!--\s{0,9}StartFragment\s{0,9}-->", re.IGNORECASE)
-_COPIED_TO = re.compile(rb"<!--\s{0,9}EndFragment\s{0,9}-->", re.IGNORECASE)
+_COPIED_FROM = deferred(rb"<!--\s{0,9}StartFragment\s{0,9}-->", re.IGNORECASE)
+_COPIED_TO = deferred(rb"<!--\s{0,9}EndFragment\s{0,9}-->", re.IGNORECASE)
 
 
 class _Html:

@@ -12,21 +12,20 @@ from reader.loaders.base import Loaded
 from reader.loaders.child import load_in_child
 from reader.loaders.limits import MARKDOWN_BYTES, MARKDOWN_SECONDS
 from reader.loaders.plain import PLAIN
+from reader.patterns import deferred
 
 # Facts at the head of the file between two lines of dashes, as static sites write them.
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n((?:[^\n]{0,400}\n){0,60}?)(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
-_FACT = re.compile(
+_FRONT = deferred(r"\A\ufeff?---[ \t]*\r?\n((?:[^\n]{0,400}\n){0,60}?)(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
+_FACT = deferred(
     r"""^(title|date|lang|language)[ \t]*:[ \t]*["']?(.{1,300}?)["']?[ \t]*\r?$""", re.IGNORECASE | re.MULTILINE
 )
-_MARKS = re.compile(
-    rb"^(?:#{1,6} |[-*] |> |\d+\. |\[[^\]\n]{1,60}\]: )|\*\*[^*\n]{1,200}\*\*|\]\(https?:", re.MULTILINE
-)
+_MARKS = deferred(rb"^(?:#{1,6} |[-*] |> |\d+\. |\[[^\]\n]{1,60}\]: )|\*\*[^*\n]{1,200}\*\*|\]\(https?:", re.MULTILINE)
 
 
-_OPENING = re.compile(r"[][<>]")
+_OPENING = deferred(r"[][<>]")
 _MOST_OPEN: Final = 40
 """Brackets that may stand open in one block."""
-_ITEM = re.compile(r"[ \t]*(?=(?:[-*+]|\d{1,9}[.)])[ \t])")
+_ITEM = deferred(r"[ \t]*(?=(?:[-*+]|\d{1,9}[.)])[ \t])")
 
 
 class _Markdown:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from reader.model import ParagraphKind
+from reader.patterns import deferred
 
 PREFIXES: Final = {
     f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": prefix
@@ -29,7 +29,7 @@ PREFIXES: Final = {
     "http://www.w3.org/1998/Math/MathML": "math",
 }
 """Prefixes of the names in every part, for ``visit``."""
-_HEADING: Final = re.compile(r"heading ([1-9])|heading ?(10)")
+_HEADING: Final = deferred(r"heading ([1-9])|heading ?(10)")
 _QUOTES: Final = frozenset(("quotations", "quotation", "quote", "intense quote", "block text", "block quotation"))
 _LONGEST_CHAIN: Final = 64
 """Styles based on each other that are followed; word processors stop sooner."""

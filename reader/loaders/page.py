@@ -13,6 +13,7 @@ from reader.loaders.page_article import article, is_furniture
 from reader.loaders.page_elements import BLOCK, SILENT, heading_text, note_mark, only_heading, spoken, tag
 from reader.loaders.wrapping import unwrapped
 from reader.model import ParagraphKind
+from reader.patterns import deferred
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,9 +31,9 @@ _ROLES: Final = {
     "alertdialog": "controls",
 }
 _UNSEEN_CLASSES: Final = frozenset("sr-only visually-hidden screen-reader-text skip-link".split())
-_UNSEEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]))", re.IGNORECASE)
+_UNSEEN_STYLE = deferred(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]))", re.IGNORECASE)
 _INSIDE_CELL: Final = frozenset("p div table ul ol h1 h2 h3 h4 h5 h6 blockquote pre section".split())
-_WORD = re.compile("[\u2e80-\u9fff\uac00-\ud7a3]|[^\\W\u2e80-\u9fff\uac00-\ud7a3]+")
+_WORD = deferred("[\u2e80-\u9fff\uac00-\ud7a3]|[^\\W\u2e80-\u9fff\uac00-\ud7a3]+")
 _MENU: Final = frozenset("ul ol div table tr td p section center".split())
 _MARGINS: Final = frozenset({*_AROUND.values(), "controls"})
 

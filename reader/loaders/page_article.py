@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from reader.loaders.page_elements import SILENT, spoken, tag
+from reader.patterns import deferred
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,8 @@ _RUNNING: Final = frozenset("p div td li blockquote dd section article center fo
 _PARTS: Final = frozenset(
     "p div section article main table tbody tr td th ul ol li dl dd blockquote pre aside nav".split()
 )
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3]")
-_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WIDE = deferred("[\u2e80-\u9fff\uac00-\ud7a3]")
+_TOKEN = deferred(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _FURNITURE: Final = frozenset(
     "advert adverts ads banner breadcrumb breadcrumbs comment comments cookie cookies copyright crumbs disclaimer "
     "footer menu nav navbar navigation newsletter pager pagination popup promo recommend recommended related respond "

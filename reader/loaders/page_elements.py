@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
+
+from reader.patterns import deferred
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,10 +23,10 @@ BLOCK: Final = frozenset(
 """Elements that part what stands before them from what stands after them."""
 
 
-_NOTE = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,4})(?:\s*,\s*\d{1,3}){0,8}\Z")
-_NUMBER = re.compile(r"[+\-−]?\d{1,3}\Z")
+_NOTE = deferred(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,4})(?:\s*,\s*\d{1,3}){0,8}\Z")
+_NUMBER = deferred(r"[+\-−]?\d{1,3}\Z")
 _EXPONENT: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
-_UNIT = re.compile(r"(?:\d|\b[kcdmµ]?m|\b[a-zA-Z]|\))\Z")
+_UNIT = deferred(r"(?:\d|\b[kcdmµ]?m|\b[a-zA-Z]|\))\Z")
 
 
 def note_mark(raised: HtmlElement, before: str) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reader.loaders.page_elements import heading_text, only_heading
+from reader.patterns import deferred
 from reader.text.language import detect_language
 
 if TYPE_CHECKING:
@@ -52,16 +53,16 @@ _DATE_NAMES: Final = (
     "firstpublishedtime",
     "date",
 )
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年](\d{1,2})[-/.月](\d{1,2})|(\d\d)(\d\d)(?!\d))")
-_SAYS_WHEN = re.compile(
+_DATE = deferred(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年](\d{1,2})[-/.月](\d{1,2})|(\d\d)(\d\d)(?!\d))")
+_SAYS_WHEN = deferred(
     r"来源|來源|发布|發布|发表时间|时间[:：]|Nguồn|Cập nhật|Đăng|\b(?:published|posted|released|source)\b",
     re.IGNORECASE,
 )
-_NAMED_DATE = re.compile(r"(?:^|[-_ ])(?:date|pub-?date|pub-?time|publish(?:ed)?|time)(?:$|[-_ ])", re.IGNORECASE)
+_NAMED_DATE = deferred(r"(?:^|[-_ ])(?:date|pub-?date|pub-?time|publish(?:ed)?|time)(?:$|[-_ ])", re.IGNORECASE)
 _SITE_SIGNS: Final = (r"\s+[|–—:·-]{1,2}\s+", "_+", r"\s*｜\s*", "--+")
 """What stands between a title and the name of a site."""
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
-_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_LANGUAGE = deferred(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+_PUBLISHED = deferred(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 
 def facts(root: HtmlElement) -> Facts:

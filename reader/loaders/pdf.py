@@ -12,6 +12,7 @@ from reader.errors import UnreadableFile, UnsupportedFormat
 from reader.i18n import _, ngettext
 from reader.loaders.base import Loaded
 from reader.loaders.child import load_in_child
+from reader.patterns import deferred
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -24,10 +25,10 @@ _SECURITY: Final = 5
 """PDFium's code for a lock it does not know."""
 _UNKNOWN_SHARE: Final = 0.2
 """Share of letters that the file does not name from which on its text is unreadable."""
-_MADE = re.compile(r"(?:D:)?((?:19|20)\d\d)(\d\d)(\d\d)")
-_PRINTED = re.compile(r"mozilla|chrom|skia|quartz|safari|firefox|cups|print to pdf|wkhtml|ghostscript", re.IGNORECASE)
+_MADE = deferred(r"(?:D:)?((?:19|20)\d\d)(\d\d)(\d\d)")
+_PRINTED = deferred(r"mozilla|chrom|skia|quartz|safari|firefox|cups|print to pdf|wkhtml|ghostscript", re.IGNORECASE)
 # Titles that programs give by themselves: names of files and of programs.
-_NO_TITLE = re.compile(
+_NO_TITLE = deferred(
     r"(?:untitled|document|microsoft word|powerpoint|slide|print|layout|无标题|未命名)\b"
     r"|\.(?:docx?|od[tp]|pdf|html?|indd|qxd|rtf|tex|txt|pptx?|dvi)\Z|\A[\w.()-]*\Z|://",
     re.IGNORECASE,

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
+
+from reader.patterns import deferred
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 _SMALLEST: Final = 1.0
 """Height in points below which nobody reads a letter."""
 # Letters that fonts draw as one sign, and signs that stand for letters: radicals for characters, Arabic shapes.
-_SHAPES = re.compile("[\ufb00-\ufb06\u2e80-\u2fdf\ufb50-\ufdff\ufe70-\ufefc]")
-_OWN_SIGN = re.compile("[\uf020-\uf0ff]\\Z")
+_SHAPES = deferred("[\ufb00-\ufb06\u2e80-\u2fdf\ufb50-\ufdff\ufe70-\ufefc]")
+_OWN_SIGN = deferred("[\uf020-\uf0ff]\\Z")
 """A sign of a font of signs; one that stands alone is the point of a list."""
 _HYPHENS: Final = {"\x02": "-", "\u2010": "-", "\u2011": "-"}
-WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+WIDE = deferred("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 """A character of a script that is written without spaces."""
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from reader.i18n import _, ngettext
 from reader.loaders.pdf_layout import joined, rows
 from reader.loaders.pdf_letters import Page, Word
+from reader.patterns import deferred
 
 _DEEPEST: Final = 4
 """Lines from the edge of the paper among which headers and footers are looked for."""
@@ -18,19 +19,19 @@ _NEAR: Final = 3.0
 """Points by which a line may stand higher or lower on the next page."""
 _SHOWN: Final = 60
 """Letters of a header that the receipt quotes."""
-_NUMBER = re.compile(r"\d+")
-_ROMAN = re.compile(r"[ivxlc]{1,7}\Z", re.IGNORECASE)
+_NUMBER = deferred(r"\d+")
+_ROMAN = deferred(r"[ivxlc]{1,7}\Z", re.IGNORECASE)
 _OF = r"(?:of|de|von|sur|/|／|trên|из)"
 # What stands alone on a line and can only be the number of a page.
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = deferred(
     rf"(?:(?:page|p\.|trang|seite|página|стр\.?|第)\s*)?[-–—|·\[(]*\s*\d{{1,4}}\s*(?:{_OF}\s*\d{{1,4}}\s*)?"
     r"[-–—|·\])]*\s*(?:页|頁|ページ)?(?:\s*(?:[/／]?\s*共)?\s*\d{1,4}\s*[页頁])?\Z",
     re.IGNORECASE,
 )
-_SURE_NUMBER = re.compile(rf"page|trang|[页頁]|[-–—]\s*\d+\s*[-–—]|\d\s*{_OF}\s*\d", re.IGNORECASE)
+_SURE_NUMBER = deferred(rf"page|trang|[页頁]|[-–—]\s*\d+\s*[-–—]|\d\s*{_OF}\s*\d", re.IGNORECASE)
 # What browsers print below a page: its address and the number of the sheet.
-_ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|(?:about:blank|data:\S*)\s+\d+/\d+\Z")
-_PRINTED = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}:\d\d\b")
+_ADDRESS = deferred(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|(?:about:blank|data:\S*)\s+\d+/\d+\Z")
+_PRINTED = deferred(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}:\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)

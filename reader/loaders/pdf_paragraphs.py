@@ -13,17 +13,18 @@ from reader.loaders.blocks import Blocks
 from reader.loaders.pdf_layout import Line, is_parted
 from reader.loaders.pdf_letters import WIDE
 from reader.model import ParagraphKind
+from reader.patterns import deferred
 from reader.text.list_markers import BULLETS
 
-_END = re.compile(r"[.!?…。！？:：;；](?:\[\w{1,3}\])?[\"'”’»)\]）」』】]*\Z")
-_ITEM = re.compile(
+_END = deferred(r"[.!?…。！？:：;；](?:\[\w{1,3}\])?[\"'”’»)\]）」』】]*\Z")
+_ITEM = deferred(
     rf"(?:[{BULLETS}▪▸❖✓]|[-–—](?=\s)|\(?\d{{1,3}}[.)](?=\s|\Z)|\(?[a-z]\)(?=\s|\Z)|[(（]?[一二三四五六七八九十]{{1,3}}[)）、])"
 )
-_NOTE_MARK = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|[a-z])\Z")
-_NOTE_NUMBER = re.compile(r"\A(\d{1,3}|[*†‡§]{1,3})[.)]?\s*(?=\S)")
-_LETTER_END = re.compile(r"([^\W\d_]+)[-\xad]\Z")
-_LETTER_START = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NOTE_MARK = deferred(r"(?:\d{1,3}|[*†‡§]{1,3}|[a-z])\Z")
+_NOTE_NUMBER = deferred(r"\A(\d{1,3}|[*†‡§]{1,3})[.)]?\s*(?=\S)")
+_LETTER_END = deferred(r"([^\W\d_]+)[-\xad]\Z")
+_LETTER_START = deferred(r"[^\W\d_]+")
+_WORD = deferred(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST_HEADING: Final = 250
 _MOST_HEADING_LINES: Final = 5
 _LARGER: Final = 1.14

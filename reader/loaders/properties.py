@@ -10,18 +10,19 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from reader.model import Paragraph, ParagraphKind
+from reader.patterns import deferred
 from reader.text.language import detect_language
 
 DUBLIN_CORE: Final = {"http://purl.org/dc/elements/1.1/": "dc"}
 """Prefix of the properties that Word, OpenDocument and e-books have in common, for ``visit``."""
 # Titles nobody gave: the name of a file, of a template or of the program.
-_NO_TITLE: Final = re.compile(
+_NO_TITLE: Final = deferred(
     r"(?:microsoft (?:office )?word|untitled|unknown(?: title)?|unbenannt|sans titre|document|doc|"
     r"无标题|無標題|文档|文件|未命名)[\W\d]*|"
     r"microsoft word - .*|.*\.(?:docx?|dotx?|od[tm]|rtf|txt|html?|pdf)",
     re.IGNORECASE | re.DOTALL,
 )
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+_LANGUAGE: Final = deferred(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 _LONGEST: Final = 300
 
 

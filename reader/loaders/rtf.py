@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from reader.errors import UnsupportedFormat
 from reader.i18n import _
 from reader.loaders.base import Loaded
 from reader.loaders.child import load_in_child
+from reader.patterns import deferred
 
-_HEAD: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\u?rtf")
+_HEAD: Final = deferred(rb"(?:\xef\xbb\xbf)?\s*\{\\u?rtf")
 
 
 class _Rtf:

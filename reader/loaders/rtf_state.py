@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -10,9 +9,10 @@ from typing import Final
 
 from reader.loaders.flow import Flow
 from reader.model import ParagraphKind
+from reader.patterns import deferred
 
-_HEADING: Final = re.compile(r"heading ([1-9])")
-_CONTENTS: Final = re.compile(r"(?:toc|contents) (?:[1-9]|heading)")
+_HEADING: Final = deferred(r"heading ([1-9])")
+_CONTENTS: Final = deferred(r"(?:toc|contents) (?:[1-9]|heading)")
 _QUOTES: Final = frozenset(("quote", "intense quote", "quotations", "quotation", "block text", "block quotation"))
 _DEEPEST_TABLE: Final = 32
 NO_OUTLINE: Final = 9

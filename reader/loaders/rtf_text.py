@@ -6,7 +6,6 @@ a copy of the one around it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -21,8 +20,9 @@ from reader.loaders.rtf_state import NO_OUTLINE, Into, State, Style, Styles, Tab
 from reader.loaders.rtf_tokens import Kind, Token
 from reader.loaders.rtf_words import LANGUAGES, MUTED, OPENED, PASSED_OVER, SAID, SIGNS
 from reader.model import ParagraphKind
+from reader.patterns import deferred
 
-_ITEM: Final = re.compile(r"\s*(?:[•◦▪–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\t")
+_ITEM: Final = deferred(r"\s*(?:[•◦▪–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\t")
 _LONGEST_NAME: Final = 300
 
 

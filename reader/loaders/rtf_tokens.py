@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from reader.patterns import deferred
+
 
 class Kind(IntEnum):
     """What a token is."""
@@ -33,7 +35,7 @@ class Token(NamedTuple):
     data: bytes = b""
 
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = deferred(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(\r\n|[^a-zA-Z])|([{}])|([^\\{}\r\n\0]+)", re.DOTALL
 )
 _OPEN, _CLOSE = Token(Kind.OPEN), Token(Kind.CLOSE)
@@ -94,7 +96,7 @@ _PAGES: Final = {
 _FIRST: Final = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 SYMBOLS: Final = "symbols"
 """Stands for the encoding of fonts that show signs in the place of letters."""
-_PAIRS: Final = re.compile(rb"(?:[\0-\x7f]|[\x81-\xfe][\xa1-\xfe])*", re.DOTALL)
+_PAIRS: Final = deferred(rb"(?:[\0-\x7f]|[\x81-\xfe][\xa1-\xfe])*", re.DOTALL)
 _TWO_BYTES: Final = frozenset(("cp932", "cp949", "cp950", "gbk"))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from reader.patterns import deferred
 from reader.text.blocks import blocks, is_wrapped
 
 _FEWEST = 3
 """Lines that go on from which on the pattern counts as one."""
-_WIDE_LETTER = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
+_WIDE_LETTER = deferred("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 
 
 def unwrapped(text: str) -> str | None:

@@ -14,8 +14,9 @@ from reader.errors import UnsafeFile
 from reader.i18n import _
 from reader.loaders.archive import damaged
 from reader.loaders.limits import XML_DEPTH
+from reader.patterns import deferred
 
-_ENCODINGS: Final = re.compile(r"utf-8|utf-16(?:le|be)?|us-ascii|iso-8859-1|windows-125[0-8]", re.IGNORECASE)
+_ENCODINGS: Final = deferred(r"utf-8|utf-16(?:le|be)?|us-ascii|iso-8859-1|windows-125[0-8]", re.IGNORECASE)
 _DECLARES: Final = ("xmlns:", "xmlns")
 
 

@@ -6,33 +6,33 @@ list item or a line that had room left for the next word. Numbers are columns, i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import pairwise
 
 from reader.model import Paragraph, ParagraphKind, Span
+from reader.patterns import deferred
 from reader.text.characters import HAN, KANA
 from reader.text.list_markers import BULLETS
 
-_LINE = re.compile(r"[^\n]+")
-_ITEM = re.compile(
+_LINE = deferred(r"[^\n]+")
+_ITEM = deferred(
     rf"(?:[{BULLETS}]\s*|[-*–—+]\s+)(?=\S)"
     r"|\(?\d{1,3}(?:\.\d{1,2})*(?:[.)](?=\s)|[、．])\s*"
     r"|\(?[a-z]\)\s|[a-hA-H]\.\s(?=[A-Z].*[a-z])"
     r"|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
 )
-_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+\S")
-_NUMBERED_HEADING = re.compile(
+_MARKDOWN_HEADING = deferred(r"(#{1,6})\s+\S")
+_NUMBERED_HEADING = deferred(
     r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|[A-H]\.)\s+(?=[^\W\d_a-z])|第.{1,4}[章节節条條部篇]"
 )
-_TABLE_ROW = re.compile(r"\|.*\|\Z")
-_WIDE = re.compile(f"[{HAN}{KANA}\uac00-\ud7a3\uff00-\uff60]")
-_SENTENCE_END = re.compile(r"[.!?…。！？:：;；][\"'”’»)\]）」』】]*\Z")
-_LINE_END = re.compile(r"[.!?…。！？:：;；,，、][\"'”’»)\]）」』】]*\Z")
+_TABLE_ROW = deferred(r"\|.*\|\Z")
+_WIDE = deferred(f"[{HAN}{KANA}\uac00-\ud7a3\uff00-\uff60]")
+_SENTENCE_END = deferred(r"[.!?…。！？:：;；][\"'”’»)\]）」』】]*\Z")
+_LINE_END = deferred(r"[.!?…。！？:：;；,，、][\"'”’»)\]）」』】]*\Z")
 # Lines about the article rather than of it: by whom, whence, when.
-_CREDIT_LINE = re.compile(
+_CREDIT_LINE = deferred(
     r"^(?:By|From|Source|Photo|Updated|Posted|Published|Editor)\b|\d:\d\d|^(?:来源|來源|记者|記者|编辑|Theo|Nguồn)"
 )
 _NARROWEST, _WIDEST = 40, 120

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from reader.model import Boilerplate, BoilerplateKind, Person, Span
+from reader.patterns import deferred
 from reader.text.characters import HAN
 from reader.text.datelines import dateline_spans
 from reader.text.titles import bare_name, title_spans
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = deferred(f"[{HAN}]")
 
 
 def boilerplate_spans(text: str, language: str, people: Sequence[Person]) -> tuple[Boilerplate, ...]:

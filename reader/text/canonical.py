@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from reader.model import Span
+from reader.patterns import deferred
 from reader.text.characters import MARKS
 
 # Line ends other than \n, characters that cannot be kept, and every stretch in which NFC may change something:
 # a character and the non-ASCII run after it (NFC never composes across two ASCII characters).
 _ODD_ENDS = "\u2028\u2029\x85\x0b\x0c"
-_CHANGES = re.compile(
+_CHANGES = deferred(
     f"\r\n?|[{_ODD_ENDS}]|[\0\ud800-\udfff]|[^\r\0\ud800-\udfff{_ODD_ENDS}]?[^\0-\x7f\ud800-\udfff{_ODD_ENDS}]+"
 )
 _ODD_ASCII = "\r\0\x0b\x0c"
 """Of the characters of ASCII those that are changed."""
-_MANY_MARKS = re.compile(f"[{MARKS}]{{64,}}")
+_MANY_MARKS = deferred(f"[{MARKS}]{{64,}}")
 _LINE_ENDS = frozenset(("\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"))
 
 

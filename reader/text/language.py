@@ -11,6 +11,7 @@ from functools import cache
 
 from reader.bundled import resource
 from reader.languages import ALL
+from reader.patterns import deferred
 from reader.text.characters import HAN, MARKS
 
 _SAMPLE = 20_000
@@ -18,7 +19,7 @@ _KANA = "\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d"
 _LATIN = "a-zA-Z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _CYRILLIC = "\u0400-\u052f"
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff"
-_WORD = re.compile(rf"(?:[^\W\d_]|[{MARKS}])+")
+_WORD = deferred(rf"(?:[^\W\d_]|[{MARKS}])+")
 _LETTER_WEIGHT = 0.4
 _UNDETERMINED = "und"
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reader.patterns import deferred
+
 BULLETS = "•⁃◦▪▫‣●○■□◆◇★☆※∙·►➢✓✔"
-MARKER = re.compile(
+MARKER = deferred(
     rf"(?P<bullet>[{BULLETS}]\s*)?(?:(?P<number>\d{{1,3}})|(?P<letter>[a-z]))(?P<point>\.\)|\)|\.)(?=\s)\s*"
 )
-_BULLET = re.compile(rf"\s(?=[{BULLETS}])")
-_LAST_WORD = re.compile(r"(\w+)\W*\Z")
-_ITEM = re.compile(r"[\"“‘'(]?[A-ZÀ-Þ]")
+_BULLET = deferred(rf"\s(?=[{BULLETS}])")
+_LAST_WORD = deferred(r"(\w+)\W*\Z")
+_ITEM = deferred(r"[\"“‘'(]?[A-ZÀ-Þ]")
 # "1. … see chapter 2. The …": a number after one of these belongs to it.
 _COUNTED = frozenset(
     (
@@ -78,7 +80,7 @@ def is_marker(text: str, start: int, end: int) -> bool:
     return end - start <= 8 and _BARE.fullmatch(text, start, end) is not None
 
 
-_BARE = re.compile(rf"[{BULLETS}]?\s*\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Za-z]|[IVX]{{1,5}}|[ivx]{{1,5}})")
+_BARE = deferred(rf"[{BULLETS}]?\s*\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Za-z]|[IVX]{{1,5}}|[ivx]{{1,5}})")
 
 
 def _style(marker: re.Match[str]) -> tuple[str, bool, str]:

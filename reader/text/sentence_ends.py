@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from reader.languages import SentenceLexicon
+from reader.patterns import deferred
 from reader.text.characters import HAN, KANA
 from reader.text.list_markers import BULLETS, is_marker
 
 _REACH = 48  # characters looked at on either side: longer than any abbreviation, name or address that matters
 _WIDE = "。．！？｡।॥۔؟։"
-_WORD_BEFORE = re.compile(r"[^\s(\[{\"“”‘«»<—–]*\Z")
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
-_POINTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-_CONSONANTS = re.compile(r"(?!Hm|Mm|Sh|Br|Tsk|Pf|Zz|Grr)[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-z]{1,3}")
+_WORD_BEFORE = deferred(r"[^\s(\[{\"“”‘«»<—–]*\Z")
+_WORD = deferred(r"[^\W\d_][\w'’]*")
+_POINTED = deferred(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_CONSONANTS = deferred(r"(?!Hm|Mm|Sh|Br|Tsk|Pf|Zz|Grr)[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-z]{1,3}")
 # Names that begin with a small letter: iPhone, al-Assad, de Gaulle.
-_LOWER_NAME = re.compile(r"[a-z][A-Z]|(?:al|el|as|ad|an|bin|von|van|de|da|di)[ -][A-Z]")
-_WEB = re.compile(r"https?://|www\.")
+_LOWER_NAME = deferred(r"[a-z][A-Z]|(?:al|el|as|ad|an|bin|von|van|de|da|di)[ -][A-Z]")
+_WEB = deferred(r"https?://|www\.")
 _DOMAINS = frozenset(("com", "net", "org", "edu", "gov"))
-_ADDRESS = re.compile(r"@|://|/|www\.|=|\\")
-_EMOTICON = re.compile(r"[:;]-?[)(DP](?!\w)")
+_ADDRESS = deferred(r"@|://|/|www\.|=|\\")
+_EMOTICON = deferred(r"[:;]-?[)(DP](?!\w)")
 _OPENERS = "\"'“‘«„‹(「『《〈【（［[{"
-_NOTE_NUMBER = re.compile(r"\d{1,3}\s+([A-Z][a-z]+)\b")
-_ASIAN = re.compile(f"[{HAN}{KANA}]")
-_TIME_PHRASE = re.compile(r"(?:At|By|Around|About|Before|After|On|From|Until|Since|Near)(?:\s+\S+){0,4}\s*")
+_NOTE_NUMBER = deferred(r"\d{1,3}\s+([A-Z][a-z]+)\b")
+_ASIAN = deferred(f"[{HAN}{KANA}]")
+_TIME_PHRASE = deferred(r"(?:At|By|Around|About|Before|After|On|From|Until|Since|Near)(?:\s+\S+){0,4}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def _is_attribution(stop: Stop, following: str, lexicon: SentenceLexicon) -> boo
     return "." not in stop.mark or found[2] in ".;"
 
 
-_ATTRIBUTION = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,4}([a-z]+)\s*([.,;:])")
+_ATTRIBUTION = deferred(r"(?:[A-Z][\w.'’-]*\s+){1,4}([a-z]+)\s*([.,;:])")
 
 
 def _continues_quotation(stop: Stop, following: str, lexicon: SentenceLexicon) -> bool:
@@ -244,4 +244,4 @@ def _continues_quotation(stop: Stop, following: str, lexicon: SentenceLexicon) -
     return clause is not None and clause[1].endswith(lexicon.speech)
 
 
-_CLAUSE = re.compile(r"([^，。！？：；“”「」\s]{1,12})[，。：！]")
+_CLAUSE = deferred(r"([^，。！？：；“”「」\s]{1,12})[，。：！]")

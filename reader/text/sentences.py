@@ -15,6 +15,7 @@ from itertools import pairwise
 from reader.languages import SentenceLexicon
 from reader.languages import language as language_of
 from reader.model import Span
+from reader.patterns import deferred
 from reader.text.list_markers import list_breaks
 from reader.text.sentence_ends import Stop, is_end
 
@@ -22,7 +23,7 @@ _CLOSERS = "”’»)\\]}〉》」』】）］"
 _STOPS = ".!?…‽։؟۔।॥。．！？｡"
 # A stop, a separator between sentences (***, ====, ____), an emoticon, the date and time of a mail's head, the dash
 # of a sentence that is broken off (*we thought it was — The door opened.*).
-_FOUND = re.compile(
+_FOUND = deferred(
     rf"(?P<stop>[{_STOPS}]+)"
     r"|(?P<rule>(?<!\S)[*=_~#]{3,}(?!\S))"
     r"|(?<=[\s.!?])[:;]-?[)(DP](?!\w)"
@@ -30,22 +31,22 @@ _FOUND = re.compile(
     r"|(?P<stamp>(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2}(?::\d{2})? ?[AP]M\b)"
 )
 # With what any of these begins: a search for it alone goes over a text in a fraction of the time.
-_BEGINNING = re.compile(rf"[{_STOPS}*=_~#:;—\d]")
+_BEGINNING = deferred(rf"[{_STOPS}*=_~#:;—\d]")
 # What belongs to a stop on its right: closing marks, more stops, note numbers such as [12].
-_TAIL = re.compile(
+_TAIL = deferred(
     rf"(?:[{_CLOSERS}{_STOPS}¹²³⁴-⁹]"
     rf"|[\"'“](?=[\s\"'{_CLOSERS},;:.!?]|\Z)"
     rf"|\s{{1,3}}[.!?](?![\w.])"
     rf"|\s{{1,3}}[)\]}}”»](?!\w)"
     rf"|\s{{0,3}}\[(?:\d{{1,3}}|[a-z]|\.\.\.|…)\])*+"
 )
-_OMISSION = re.compile(r"(?: \.){3}(?! ?\.)(?=\s+[A-ZÀ-Þ])")
-_NOTE_NUMBER = re.compile(r"\s+\d{1,3}(?=\s+([A-Z][a-z]+)\b)")
+_OMISSION = deferred(r"(?: \.){3}(?! ?\.)(?=\s+[A-ZÀ-Þ])")
+_NOTE_NUMBER = deferred(r"\s+\d{1,3}(?=\s+([A-Z][a-z]+)\b)")
 _OMISSION_LENGTH = 6
 _LONGEST_QUOTATION = 600
-_MARK_FOLLOWS = re.compile(r"\s[.,;:!?](?!\w)|\s[-–—]\s")
-_SPACE = re.compile(r"\s*")
-_CLOSING = re.compile(rf"[{_CLOSERS}\"'“]")
+_MARK_FOLLOWS = deferred(r"\s[.,;:!?](?!\w)|\s[-–—]\s")
+_SPACE = deferred(r"\s*")
+_CLOSING = deferred(rf"[{_CLOSERS}\"'“]")
 
 
 def sentence_spans(text: str, start: int, end: int, language: str) -> list[Span]:

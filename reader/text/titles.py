@@ -14,9 +14,10 @@ from functools import cache
 
 from reader.languages.base import lexicon
 from reader.model import Span
+from reader.patterns import deferred
 from reader.text.characters import HAN
 
-_CHINESE = re.compile(f"[{HAN}]")
+_CHINESE = deferred(f"[{HAN}]")
 _CAPITAL = r"(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|[A-ZÀ-Þ][\w’'-]*)"
 _ACRONYM = r"(?:\s\([A-Z]{2,8}\))"
 
@@ -64,7 +65,7 @@ def _is_surname(text: str, at: int) -> bool:
     return bool(before) and before[-1][0].isupper() and before[-1].isalpha() and before[-1] not in ("The", "Both", "A")
 
 
-_LINK = re.compile(r"\s(?:and|&)\s(?:the\s|then\s|also\s)?|,?\sas well as\s(?:the\s)?")
+_LINK = deferred(r"\s(?:and|&)\s(?:the\s|then\s|also\s)?|,?\sas well as\s(?:the\s)?")
 
 
 def _joined(text: str, titles: Iterator[Span]) -> Iterator[Span]:

@@ -19,6 +19,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from reader.model import Span
+from reader.patterns import deferred
 from reader.text.characters import (
     APOSTROPHES,
     BIDI_CONTROLS,
@@ -41,9 +42,9 @@ _QUICK = r"(?![ \n,.;:])(?:[A-Za-z]{2,}+(?=[ \n,;.)-])"
 
 # Texts in Latin letters have none of the characters that make the whole pattern large. Python takes ten times as long
 # to compile that one, so it is made when a text needs it.
-_BEYOND_LATIN = re.compile("[\u0300-\u200f\u203b-\U0010ffff]")
+_BEYOND_LATIN = deferred("[\u0300-\u200f\u203b-\U0010ffff]")
 _LATIN_INSIDE = rf"[\xad\u202a-\u202e]+(?=[^\W_])|[{APOSTROPHES}](?=[^\W_])|(?<=\d)[.,:](?=\d)"
-_LATIN_WORD = re.compile(
+_LATIN_WORD = deferred(
     rf"({_QUICK}"
     r"|(?<![^\W_])(?:[^\W\d_]\.){2,}"
     rf"|(?:[$¢£¥](?=\d))?[^\W_]+(?:(?:{_LATIN_INSIDE})[^\W_]*)*(?:(?<=\d)[%‰°])?"
@@ -70,8 +71,8 @@ def _word(text: str, start: int, end: int) -> re.Pattern[str]:
     return _LATIN_WORD if is_latin else _any_word()
 
 
-_UNSEEN = re.compile(f"[{_HIDDEN}{JOINERS}\ufe00-\ufe0f]")
-_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_UNSEEN = deferred(f"[{_HIDDEN}{JOINERS}\ufe00-\ufe0f]")
+_APOSTROPHE = deferred(f"[{APOSTROPHES}]")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -152,4 +153,4 @@ def fold(word: str) -> str:
     return plain.replace(".", "") if _POINTED.fullmatch(plain) else plain
 
 
-_POINTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+_POINTED = deferred(r"(?:[^\W\d_]\.)+[^\W\d_]?")
