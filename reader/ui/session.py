@@ -114,10 +114,6 @@ class Session(ViewState):
         elif paths:
             self._read([_Wish(side or self._free_side(), paths[0])])
 
-    def open_side(self, side: Side, path: Path) -> None:
-        """Reads one file into one side."""
-        self.open_files([path], side)
-
     def open_text(self, text: str, side: Side | None, name: str, *, is_page: bool = False) -> None:
         """Takes a text without a file, such as the clipboard's, into a side (None: the first empty one).
 
@@ -204,9 +200,11 @@ class Session(ViewState):
             sources,
             wishes[0].encoding,
             apart=are_long(sources),
+            tells=True,
             done=lambda read: self._take(list(zip(wishes, read.remember().answers, strict=True)), by_date=by_date),
             failed=lambda error: self._give_up(wishes, error),
         )
+        token.moved.connect(self.progress_changed)
         self._reading = [*self._reading, token][-_READINGS:]
 
     def _take(self, answers: Sequence[_Read], *, by_date: bool) -> None:

@@ -66,8 +66,8 @@ def test_the_last_wish_for_a_side_wins(session: Session, pair: list[Path], tmp_p
     other = tmp_path / "other.txt"
     other.write_text("Another text altogether. It has two sentences.", encoding="utf-8")
     session.open_files(pair)
-    session.open_side(Side.RIGHT, pair[0])
-    session.open_side(Side.RIGHT, other)
+    session.open_files([pair[0]], Side.RIGHT)
+    session.open_files([other], Side.RIGHT)
     settled(session, qtbot)
     assert session.paths == {Side.LEFT: pair[0], Side.RIGHT: other}
     assert session.comparison.right.text == session.right.text == read(other).text
@@ -93,7 +93,7 @@ def test_swapping_what_is_still_being_compared_loses_nothing(
     engine, gate = import_module("reader.compare.engine"), threading.Event()
     real = engine.compare
     monkeypatch.setattr(engine, "compare", lambda *given, **how: gate.wait(20) and real(*given, **how))
-    session.open_side(Side.RIGHT, other)
+    session.open_files([other], Side.RIGHT)
     qtbot.waitUntil(lambda: session.busy.startswith("Comparing"), timeout=_LONG)
     session.swap()
     gate.set()
@@ -169,7 +169,7 @@ def test_bad_input_is_one_sentence_and_loses_nothing(
         pytest.skip("this user may read everything")
     opened(session, pair, qtbot)
     before = session.comparison
-    session.open_side(Side.RIGHT, path)
+    session.open_files([path], Side.RIGHT)
     settled(session, qtbot)
     assert [notice.level for notice in notices] == [Level.ERROR]
     assert notices[0].report == "", notices[0].report
@@ -218,7 +218,7 @@ def test_a_filter_chooses_exactly_the_speakers_sentences(session: Session, pair:
 
 @pytest.mark.parametrize("side", list(Side))
 def test_a_document_alone_can_be_filtered(session: Session, pair: list[Path], side: Side, qtbot: QtBot) -> None:
-    session.open_side(side, pair[0])
+    session.open_files([pair[0]], side)
     settled(session, qtbot)
     session.toggle_speaker("Nguyen Phu Trong")
     document = session.document(side)

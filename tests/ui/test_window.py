@@ -129,10 +129,10 @@ def test_a_dropped_folder_is_a_notice_and_what_was_there_stays(compared: Window,
 
 
 def test_news_of_the_documents_before_goes_with_them(compared: Window, pair: list[Path], qtbot: QtBot) -> None:
-    compared.session.open_side(Side.RIGHT, pair[0])
+    compared.session.open_files([pair[0]], Side.RIGHT)
     settled(compared, qtbot)
     assert compared.notices.texts() == ["Both sides show the same text, so everything in it is shared."]
-    compared.session.open_side(Side.RIGHT, pair[1])
+    compared.session.open_files([pair[1]], Side.RIGHT)
     settled(compared, qtbot)
     assert compared.notices.texts() == []
 
@@ -377,9 +377,9 @@ def test_settings_that_cannot_be_kept_do_not_stop_closing(
 def test_no_label_reads_text_as_a_page(compared: Window, tmp_path: Path, qtbot: QtBot) -> None:
     hostile = tmp_path / "<img src='file:x.png'>.txt"
     hostile.write_text("<b>President <img src='//host/x'> Xi</b> said <script>x</script> & more.", encoding="utf-8")
-    compared.session.open_side(Side.LEFT, hostile)
+    compared.session.open_files([hostile], Side.LEFT)
     settled(compared, qtbot)
-    compared.session.open_side(Side.RIGHT, tmp_path / "<img src=x>")
+    compared.session.open_files([tmp_path / "<img src=x>"], Side.RIGHT)
     settled(compared, qtbot)
     labels = compared.findChildren(QLabel)
     assert labels
@@ -402,7 +402,7 @@ def test_the_panes_keep_their_size_when_the_legend_comes(window: Window, pair: l
     window.session.open_files([pair[0]])
     qtbot.waitUntil(lambda: window.session.left is not None and not window.session.busy, timeout=20_000)
     before = window.reading.height()
-    window.session.open_side(Side.RIGHT, pair[1])
+    window.session.open_files([pair[1]], Side.RIGHT)
     qtbot.waitUntil(lambda: window.session.comparison is not None and not window.session.busy, timeout=20_000)
     QApplication.processEvents()
     assert window.reading.height() == before

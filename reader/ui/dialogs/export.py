@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from reader.export import ALL, Exporter, ExportOptions, Section
 from reader.export.facts import lens_name
 from reader.export.view_words import filter_line
-from reader.i18n import _, ngettext
+from reader.i18n import _, ngettext, shown_number
 from reader.marks import Filter, Lens
 from reader.model import Comparison
 from reader.settings import Settings
@@ -374,7 +374,7 @@ def _caption(found: Preview) -> str:
     else:
         parts.append(_("The file itself") if found.is_whole else _("The beginning of the file"))
     if found.size:
-        parts.append(_("{size} kB").format(size=f"{max(1, round(found.size / 1000)):,}"))
+        parts.append(_("{size} kB").format(size=shown_number(max(1, round(found.size / 1000)))))
     return " · ".join(parts)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from reader.i18n import _, ngettext, shown_date
+from reader.i18n import _, ngettext, shown_date, shown_number
 from reader.model import BoilerplateKind, Document, Order, Side
 from reader.samples import samples
 from reader.theme import Theme
@@ -133,7 +133,7 @@ def publisher(document: Document) -> str:
 def _length(document: Document) -> str:
     """Words of a document, as they were counted when it was read."""
     count = presences_of(document).words
-    return ngettext("{count} word", "{count} words", count).format(count=count)
+    return ngettext("{count} word", "{count} words", count).format(count=shown_number(count))
 
 
 def language_name(tag: str) -> str:
