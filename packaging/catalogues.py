@@ -7,6 +7,7 @@ guessed: a text that changed in the code is a new one. ``--open`` lists what is 
 from __future__ import annotations
 
 import argparse
+import ast
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -37,9 +38,24 @@ def template() -> Catalog:
     for name, _line, message, comments, context in messages:
         place = f"reader/{name}".replace("\\", "/")
         found.add(message, locations=[(place, None)], auto_comments=comments, context=context)
+    for place, inside in in_f_strings():
+        found.add(inside, locations=[(place, None)])
     for place, text in tables():
         found.add(text, locations=[(place, None)])
     return found
+
+
+def in_f_strings() -> Iterator[tuple[str, str | tuple[str, str]]]:
+    """Texts asked for within an f-string, which Babel does not see where Python gives it such a string whole."""
+    for module in sorted((ROOT / "reader").rglob("*.py")):
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        strings = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+        for call in (node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)):
+            if isinstance(call.func, ast.Name) and call.func.id in KEYWORDS:
+                wanted = call.args[: 1 if call.func.id == "_" else 2]
+                texts = [str(one.value) for one in wanted if isinstance(one, ast.Constant)]
+                if len(texts) == len(wanted):
+                    yield module.relative_to(ROOT).as_posix(), texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 
 def tables() -> Iterator[tuple[str, str]]:

@@ -34,6 +34,7 @@ class Catalogue:
 
 _language = "en"
 _catalogue: Catalogue | None = None
+_topics: Mapping[str, str] | None = None
 
 
 def _(text: str) -> str:
@@ -49,6 +50,17 @@ def ngettext(one: str, many: str, count: int) -> str:
     return one if count == 1 else many
 
 
+def topic_name(label: str) -> str:
+    """A topic as the interface's language calls it; one that a reader or the texts themselves named stays as it is."""
+    global _topics
+    if _topics is None:
+        import tomllib
+
+        path = resource(f"i18n/{_language.replace('-', '_')}/topics.toml")
+        _topics = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return _topics.get(label, label)
+
+
 def language() -> str:
     """BCP 47 tag of the interface's language."""
     return _language
@@ -59,10 +71,10 @@ def set_language(wish: str = "system", preferred: Sequence[str] | None = None) -
 
     ``system`` takes the first of the preferred tags (None: those of the environment) that there is, else English.
     """
-    global _language, _catalogue
+    global _language, _catalogue, _topics
     chosen = wish if wish in LANGUAGES else _first(environment() if preferred is None else preferred)
     if chosen != _language:
-        _language, _catalogue = chosen, None
+        _language, _catalogue, _topics = chosen, None, None
     return chosen
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from reader.analysis.event import event_name
 from reader.analysis.presence import Presence, speaker_presence
-from reader.i18n import _
+from reader.i18n import _, topic_name
 from reader.model import BOTH_SIDES, Attribution, Document, Event
 
 SHOWN_AFTER = 0.3
@@ -38,7 +38,7 @@ def document_table(document: Document) -> str:
     speakers = [_speaker_row(one, roles) for one in shares if one.name is not None]
     lines += ["", *_table((_("Speakers"), _("sentences"), _("words"), _("% of words")), speakers)]
     lines += _named(document, width)
-    topics = [(t.label, ", ".join(t.words[:_MOST_WORDINGS]), t.sentences) for t in document.topics]
+    topics = [(topic_name(t.label), ", ".join(t.words[:_MOST_WORDINGS]), t.sentences) for t in document.topics]
     lines += ["", *_table((_("Topics"), _("sentences")), topics)]
     lines += ["", _("Sentences"), *_sentences(document, width)]
     lines += ["", *(_("Note: {warning}").format(warning=printable(w)) for w in document.warnings)]
@@ -118,7 +118,7 @@ def _sentences(document: Document, width: int) -> Iterator[str]:
         who = shown_speaker(sentence.speaker)
         if sentence.attribution not in (Attribution.NARRATION, Attribution.INDIRECT):
             who += f", {sentence.attribution.value}"
-        topics = f" [{'; '.join(sentence.topics)}]" if sentence.topics else ""
+        topics = f" [{'; '.join(map(topic_name, sentence.topics))}]" if sentence.topics else ""
         yield f"{sentence.index + 1:>4}  " + printable(who + topics)
         yield from textwrap.wrap(
             printable(sentence.text), width, initial_indent="      ", subsequent_indent="      ", break_on_hyphens=False

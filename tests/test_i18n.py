@@ -5,6 +5,7 @@ import importlib.util
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -190,6 +191,30 @@ def test_every_text_in_the_code_is_translated(locale: str, catalogues: ModuleTyp
     texts = [message.id if isinstance(message.id, str) else message.id[0] for message in catalogues.template()]
     open_ones = [text for text in texts if text and text not in known]
     assert open_ones == [], "run “make catalogues” and translate these"
+
+
+def test_no_call_in_the_code_is_missing_from_what_is_to_be_translated(catalogues: ModuleType) -> None:
+    """Calls within f-strings are found too, on every Python."""
+    known = {message.id if isinstance(message.id, str) else message.id[0] for message in catalogues.template()}
+    for module in sorted((ROOT / "reader").rglob("*.py")):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
+                text = node.args[0]
+                assert not isinstance(text, ast.Constant) or text.value in known, f"{module}:{node.lineno}"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_topic_of_the_word_lists_has_a_name(locale: str, speak: Speak) -> None:
+    lists = sorted(resource("lexicons").glob("*/topics.toml"))
+    labels = {label for one in lists for label in tomllib.loads(one.read_text(encoding="utf-8"))["labels"]}
+    names = tomllib.loads(resource(f"i18n/{locale}/topics.toml").read_text(encoding="utf-8"))
+    assert labels - set(names) == set()
+    assert len(set(names.values())) == len(names)
+    speak(locale.replace("_", "-"))
+    assert {i18n.topic_name(label) for label in labels} <= set(names.values())
+    assert i18n.topic_name("Export") == "Export"  # a topic of the reader's own is not taken for a text of the window
+    speak("en")
+    assert {i18n.topic_name(label) for label in labels} == labels
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -21,7 +21,7 @@ from reader.export.facts import (
 from reader.export.html_references import both_ends, nothing, ranges, references, section
 from reader.export.html_strips import strip
 from reader.export.view_words import rights, settings_rows, whose_word
-from reader.i18n import _, ngettext
+from reader.i18n import _, ngettext, shown_number, topic_name
 from reader.marks import Role
 from reader.model import Match, Side
 from reader.theme import SIGNS, state_name
@@ -125,7 +125,7 @@ class ListWriter:
         found = len(one.sentences)
         counts = (
             ngettext("{count} sentence", "{count} sentences", found).format(count=found),
-            ngettext("{count} word", "{count} words", one.words).format(count=f"{one.words:,}"),
+            ngettext("{count} word", "{count} words", one.words).format(count=shown_number(one.words)),
             _("{share} %").format(share=round(100 * one.share)),
         )
         return f'<span class="counts">{", ".join(counts)}</span>{strip(one.stretches)} {ranges(side, one.sentences)}'
@@ -133,7 +133,7 @@ class ListWriter:
     def topics(self) -> str:
         """What each side says on each topic."""
         jumps = "".join(
-            f'<li><a href="#T{k + 1}">{isolated(topic)}</a> <span>{self._numbers(topic)}</span></li>'
+            f'<li><a href="#T{k + 1}">{isolated(topic_name(topic))}</a> <span>{self._numbers(topic)}</span></li>'
             for k, topic in enumerate(self.facts.topics)
         )
         blocks = "".join(self._topic(k, topic) for k, topic in enumerate(self.facts.topics))
@@ -145,8 +145,9 @@ class ListWriter:
 
     def _topic(self, place: int, topic: str) -> str:
         columns = "".join(f'<div class="col {side.value}">{self._on(side, topic)}</div>' for side in SIDES)
+        name = isolated(topic_name(topic))
         return (
-            f'<section class="topic" aria-labelledby="T{place + 1}"><h3 id="T{place + 1}">{isolated(topic)}</h3>'
+            f'<section class="topic" aria-labelledby="T{place + 1}"><h3 id="T{place + 1}">{name}</h3>'
             f'<div class="pair">{columns}</div></section>'
         )
 

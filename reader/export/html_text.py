@@ -14,7 +14,7 @@ from reader.export.facts import Facts, formulation_label, label, match_label, sp
 from reader.export.html_notes import NoteWriter, human
 from reader.export.html_style import RUN_ROLES, Looks
 from reader.export.passages import Row, rows
-from reader.i18n import _, ngettext
+from reader.i18n import _, ngettext, topic_name
 from reader.marks import STATE_ROLES, Lens, Mark, Marks, Role, Run, runs
 from reader.model import Judge, MatchKind, Order, Paragraph, ParagraphKind, Sentence, Side
 from reader.theme import SIGNS, state_name
@@ -129,7 +129,7 @@ class _Side:
         if self.looks.lens is Lens.SPEAKERS:
             said.append(speaker_name(sentence.speaker))
         if self.looks.lens is Lens.TOPICS:
-            said += sentence.topics
+            said += map(topic_name, sentence.topics)
         return f"[{', '.join(isolated(one) for one in said)}]"
 
     def _partners(self, sentence: Sentence) -> str:

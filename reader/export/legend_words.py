@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.export.facts import SIDES, Facts, speaker_name, state_roles
-from reader.i18n import _
+from reader.i18n import _, topic_name
 from reader.marks import Lens, Mark, Role, speakers_of, topics_of
 from reader.theme import SIGNS, state_name
 
@@ -70,7 +70,7 @@ def categories(facts: Facts, lens: Lens) -> list[Entry]:
     names = speakers_of(facts.comparison) if lens is Lens.SPEAKERS else topics_of(facts.comparison)
     out = []
     for k, name in enumerate(names):
-        shown = speaker_name(name) if lens is Lens.SPEAKERS else name
+        shown = speaker_name(name) if lens is Lens.SPEAKERS else topic_name(name)
         found = [facts.said_by(side, name) if lens is Lens.SPEAKERS else facts.about(side, name) for side in SIDES]
         text = _("sentences: {left} left, {right} right").format(left=len(found[0]), right=len(found[1]))
         out.append(Entry((Mark(0, 0, role, k),), shown, text, given=True))

@@ -16,7 +16,7 @@ from reader.export.facts import (
     state_roles,
 )
 from reader.export.report import Block, Kind, Paragraph, Row, Run, Table
-from reader.i18n import _, ngettext
+from reader.i18n import _, ngettext, shown_number, topic_name
 from reader.marks import Role
 from reader.model import Judge, Side
 from reader.theme import SIGNS, state_name
@@ -100,7 +100,7 @@ class ReportLists:
             return
         counts = (
             ngettext("{count} sentence", "{count} sentences", len(one.sentences)).format(count=len(one.sentences)),
-            ngettext("{count} word", "{count} words", one.words).format(count=f"{one.words:,}"),
+            ngettext("{count} word", "{count} words", one.words).format(count=shown_number(one.words)),
             _("{share} %").format(share=round(100 * one.share)),
         )
         yield Run(f"{', '.join(counts)}: ")
@@ -109,7 +109,7 @@ class ReportLists:
     def _topics(self) -> Iterator[Block]:
         rows = []
         for k, topic in enumerate(self.facts.topics):
-            cells = [(Paragraph((Run(topic, anchor=f"T{k + 1}"),), Kind.SMALL),)]
+            cells = [(Paragraph((Run(topic_name(topic), anchor=f"T{k + 1}"),), Kind.SMALL),)]
             for side in SIDES:
                 found = numbers(side, self.facts.about(side, topic)) or [Run(_("None."))]
                 cells.append((Paragraph(tuple(found), Kind.SMALL),))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.export.facts import SIDES, Facts, label, long_date, side_title, speaker_name, state_roles, told
-from reader.i18n import _, language, ngettext
+from reader.i18n import _, language, ngettext, topic_name
 from reader.model import BOTH_SIDES, Match, Order, Side
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class SummaryWriter:
             names = [left, right][:: -1 if self.facts.comparison.summary.order is Order.RIGHT_EARLIER else 1]
             old, new = (Part(_and([speaker_name(one) for one in found]), given=True) for found in names)
             form = _("{topic} (left {old}, right {new})") if is_unknown else _("{topic} from {old} to {new}")
-            told = filled(form, topic=Part(topic, f"T{k + 1}", given=True), old=old, new=new)
+            told = filled(form, topic=Part(topic_name(topic), f"T{k + 1}", given=True), old=old, new=new)
             parts += [*([Part(_pauses().semicolon)] if parts else []), *told]
         if not parts:
             return ()
@@ -173,7 +173,7 @@ class SummaryWriter:
         if not only:
             return ()
         head = _("Topics only in the {text}:").format(text=side_title(self.facts.comparison, side).lower())
-        listed = _listed([Part(topic, f"T{k + 1}", given=True) for k, topic in only])
+        listed = _listed([Part(topic_name(topic), f"T{k + 1}", given=True) for k, topic in only])
         return (Part(f"{head}{_pauses().gap}"), *listed, Part(_pauses().stop))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import reader
 from reader.export.base import ExportOptions, Section
 from reader.export.facts import Facts, lens_name, speaker_name
-from reader.i18n import _
+from reader.i18n import _, topic_name
 from reader.marks import Filter, speakers_of, topics_of
 from reader.model import BoilerplateKind, Options
 
@@ -22,7 +22,7 @@ def filter_parts(comparison: Comparison, chosen: Filter) -> list[tuple[str, list
         known = [s for s in (*speakers_of(comparison), None) if s in chosen.speakers]
         out.append((_("Speakers:"), [speaker_name(one) for one in known]))
     if chosen.topics:
-        out.append((_("Topics:"), [topic for topic in topics_of(comparison) if topic in chosen.topics]))
+        out.append((_("Topics:"), [topic_name(topic) for topic in topics_of(comparison) if topic in chosen.topics]))
     if chosen.formulations:
         texts = [f"“{f.text}”" for k, f in enumerate(comparison.formulations) if k in chosen.formulations]
         out.append((_("Formulations:"), texts))

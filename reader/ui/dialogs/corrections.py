@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.i18n import _
+from reader.i18n import _, topic_name
 from reader.model import BOTH_SIDES, Comparison, Judge, Side
 from reader.model.judgements import MOST_TOPICS
 from reader.ui.models.entries import shown_speaker
@@ -123,14 +123,17 @@ class TopicsDialog(_Question):
         self._show_state()
 
     def _add(self, label: str, *, is_chosen: bool) -> None:
-        item = QListWidgetItem(label, self.list)
+        item = QListWidgetItem(topic_name(label), self.list)
+        item.setData(Qt.ItemDataRole.UserRole, label)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
 
     def labels(self) -> tuple[str, ...]:
         """What is chosen now."""
         items = [self.list.item(row) for row in range(self.list.count())]
-        picked = [item.text() for item in items if item.checkState() is Qt.CheckState.Checked]
+        picked = [
+            str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() is Qt.CheckState.Checked
+        ]
         other = " ".join(self.other.text().split())
         return tuple(dict.fromkeys([*picked, *([other] if other else [])]))
 

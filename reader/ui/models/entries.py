@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.analysis.presence import Presence
-from reader.i18n import _, ngettext, shown_date
+from reader.i18n import _, ngettext, shown_date, topic_name
 from reader.marks import Role, speakers_of, topics_of
 from reader.model import BOTH_SIDES, Comparison, Document, Order, Side
 from reader.theme import state_name
@@ -146,16 +146,16 @@ def _speakers(document: Document, numbers: dict[str, int]) -> Iterator[Entry]:
 def _topics(document: Document, numbers: dict[str, int]) -> Iterator[Entry]:
     found = {one.name: one for one in presences_of(document).topics}
     for topic in document.topics:
-        one = found.get(topic.label)
+        one, shown = found.get(topic.label), topic_name(topic.label)
         share = round(100 * one.share) if one else 0
         yield Entry(
             Kind.TOPIC,
-            topic.label,
+            shown,
             _("{label}, topic, {sentences}, {share} percent of the words").format(
-                label=topic.label, sentences=_sentence_count(topic.sentences), share=share
+                label=shown, sentences=_sentence_count(topic.sentences), share=share
             ),
             count=f"{topic.sentences} · {share}%",
-            tip="\n".join(part for part in (topic.label, ", ".join(topic.words), _where(one)) if part),
+            tip="\n".join(part for part in (shown, ", ".join(topic.words), _where(one)) if part),
             name=topic.label,
             place=numbers.get(topic.label),
             stretches=one.stretches if one else (),

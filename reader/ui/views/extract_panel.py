@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.i18n import _, ngettext
+from reader.i18n import _, ngettext, topic_name
 from reader.marks import Role
 from reader.model import Side
 from reader.theme import SIGNS, state_name
@@ -95,7 +95,9 @@ class ExtractPanel(QFrame):
         if self.isHidden():
             return
         session, chosen = self._session, self._session.filter
-        names = [shown_speaker(name) for name in sorted(chosen.speakers, key=str)] + sorted(chosen.topics)
+        names = [shown_speaker(name) for name in sorted(chosen.speakers, key=str)] + sorted(
+            map(topic_name, chosen.topics)
+        )
         what = " · ".join(names)
         self._heading.setText(
             _("What both say: {what}").format(what=what)
