@@ -240,7 +240,7 @@ def _decoded(raw: str) -> str:
             continue
         try:
             out += piece.decode("utf-8" if charset in (None, "unknown-8bit") else charset, "replace")
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             out += piece.decode("latin-1")
     return _SPACE.sub(" ", out).strip()
 

@@ -85,8 +85,12 @@ def _edge(page: Page, *, top: bool) -> list[_Row]:
         text = joined(words)
         place = words[0].base if top else words[0].base - page.height
         is_far = k + 1 < len(near) and abs(near[k + 1][0].base - words[0].base) > 3 * words[0].size
-        numbers = tuple(int(n) for n in _NUMBER.findall(text[:300]) if len(n) < 10)
-        out.append(_Row(words, text, _NUMBER.sub("#", text), numbers, place, is_far))
+        found_numbers = _NUMBER.findall(text[:300])
+        # Numbers too long to count pages are words like others.
+        counts = all(len(number) < 10 for number in found_numbers)
+        numbers = tuple(map(int, found_numbers)) if counts else ()
+        pattern = _NUMBER.sub("#", text) if counts else text
+        out.append(_Row(words, text, pattern, numbers, place, is_far))
     return out
 
 
@@ -103,7 +107,7 @@ def _same(row: _Row, other: _Row, distance: int) -> bool:
     """Whether two lines differ in nothing but a number that counts the pages."""
     if row.pattern != other.pattern or abs(row.place - other.place) > _NEAR:
         return False
-    return all(b - a in (0, distance) for a, b in zip(row.numbers, other.numbers, strict=True))
+    return all(b - a in (0, distance) for a, b in zip(row.numbers, other.numbers, strict=False))
 
 
 def _is_page_number(

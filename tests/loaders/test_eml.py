@@ -35,6 +35,7 @@ def test_the_day_is_that_of_the_sender_s_clock() -> None:
         (b"=?no-such-charset?Q?a=FF?=", "aÿ"),
         ("naïve".encode(), "naïve"),
         (b"=?utf-8?B?broken", "=?utf-8?B?broken"),
+        (b"=?utf\x00-8?Q?a=FF?=", "aÿ"),
         (b"", None),
     ],
 )

@@ -177,6 +177,11 @@ def test_lines_that_only_look_alike_stay() -> None:
     assert receipt == ()
 
 
+def test_numbers_too_long_for_pages_count_none() -> None:
+    pages = [page(n, head=f"Act {'9' * (8 + n)}", foot="", body=[f"body number {n * n}"]) for n in range(1, 4)]
+    assert without_margins(pages)[0] == pages
+
+
 def test_a_document_of_nothing_but_edges_is_read_whole() -> None:
     pages = [Page(n, 600, 800, set_in_lines("only this", top=30), 1, 0, 0, 0) for n in (1, 2)]
     assert without_margins(pages) == (pages, ())
