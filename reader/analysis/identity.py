@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reader.analysis.lexicons import Names, names
-from reader.analysis.people import key_of, plain
+from reader.analysis.people import key_of, plain, shortens
 from reader.model import BOTH_SIDES, Document, Event, Person
 
 
@@ -89,7 +89,7 @@ def _full(one: _Named, other: _Named, known: Names) -> bool:
     if one.words[-1] != other.words[-1] or not _may_be_one(one.initials, other.initials):
         return False
     short, long = sorted((one.words, other.words), key=len)
-    if set(short) <= set(long):
+    if shortens(short, long, known):
         return True
     nickname = other.words[0] in known.nicknames.get(one.words[0], ())
     return one.is_person and nickname and len(short) == len(long) == 2

@@ -52,6 +52,16 @@ def key_of(words: Sequence[str], names: Names) -> str:
     return words[-1]
 
 
+def shortens(short: Sequence[str], long: Sequence[str], names: Names) -> bool:
+    """Whether a full name may be the other one with words left out, as in *George Bush* for *George Walker Bush*.
+
+    Where the family name stands first, nobody leaves out what follows it: *Lý Cường* is not *Lý Khắc Cường*.
+    """
+    if not set(short) <= set(long):
+        return False
+    return short[0] != long[0] or len(short) == len(long) or not _surname_first(long, names)
+
+
 def _vietnamese(words: Sequence[str], names: Names) -> bool:
     given = _flat(words[0])
     return given in names.vietnamese and (len(words) >= 3 or given not in names.chinese)
@@ -155,7 +165,7 @@ class Registry:
         if len(one) < 2 or len(other) < 2 or one[-1] != other[-1]:
             return False
         short, long = sorted((one, other), key=len)
-        if set(short) <= set(long):
+        if shortens(short, long, self._names):
             return True
         first, second = one[0], other[0]
         return second in self._names.nicknames.get(first, ()) and len(one) == len(other) == 2

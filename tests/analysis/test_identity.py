@@ -63,6 +63,14 @@ def test_foreign_names_in_chinese() -> None:
     assert same_people(left, right) == (("约瑟夫·米勒", "米勒"),)
 
 
+def test_two_premiers_whose_names_differ_by_a_word_are_two_people() -> None:
+    left = read("Thủ tướng Lý Khắc Cường nhấn mạnh điều này. Ông Lý Khắc Cường khẳng định.", "vi")
+    right = read("Thủ tướng Lý Cường nhấn mạnh điều này. Ông Lý Cường khẳng định.", "vi")
+    assert same_people(left, right) == ()
+    both = read("Thủ tướng Lý Khắc Cường nhấn mạnh. Thủ tướng Lý Cường khẳng định.", "vi")
+    assert [one.name for one in both.speakers] == ["Lý Khắc Cường", "Lý Cường"]
+
+
 def test_the_name_given_up_is_an_alias() -> None:
     left = read("President Joseph R. Miller, Jr. held talks with King Otto Lund in Oslo.")
     right = read("President Miller held talks with King Otto Lund in Oslo. Miller said that fish is dear.")
