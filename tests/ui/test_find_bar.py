@@ -14,7 +14,8 @@ def box(window: Window) -> QLineEdit:
 
 
 def told(window: Window) -> str:
-    return next(label.text() for label in window.find_bar.findChildren(QLabel) if label.accessibleName())
+    (label,) = window.find_bar.findChildren(QLabel)
+    return label.text()
 
 
 def open_bar(window: Window) -> QLineEdit:
