@@ -8,7 +8,6 @@ from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reader.analysis.presence import Presence, speaker_presence, topic_presence
 from reader.errors import ReaderError
 from reader.marks import STATE_ROLES, Filter, Lens, Mark, Marks, Role, mark_order, marks
 from reader.model import (
@@ -28,6 +27,7 @@ from reader.project.saved import Saved
 from reader.ui.walk import Walk
 
 if TYPE_CHECKING:
+    from reader.analysis.presence import Presence
     from reader.export import ExportOptions
 
 
@@ -152,6 +152,8 @@ def presences_of(document: Document) -> Presences:
     """Who speaks in a document and what it is about; kept for the latest few documents."""
     known = _known.get(_said(document))
     if known is None:
+        from reader.analysis.presence import speaker_presence, topic_presence
+
         known = Presences(speaker_presence(document), topic_presence(document))
         _keep(document, known)
     return known
