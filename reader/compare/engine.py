@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from reader.analysis.identity import unify
 from reader.analysis.topics import harmonise
 from reader.collector import CollectorPaused
 from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, align
@@ -60,7 +61,7 @@ def _untold(_done: float) -> None:
 
 def _compared(left: Document, right: Document, options: Options, tell: Callable[[float], None]) -> Comparison:
     tell(0.0)
-    left, right = harmonise(left, right)
+    left, right = harmonise(*unify(left, right))
     tell(0.15)
     said = Wordings(left), Wordings(right)
     terms = document_terms(left, options, said[0]), document_terms(right, options, said[1])
