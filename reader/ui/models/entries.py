@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reader.analysis.presence import Presence
 from reader.i18n import _, ngettext, shown_date, topic_name
 from reader.marks import Role, speakers_of, topics_of
 from reader.model import BOTH_SIDES, Comparison, Document, Order, Side
 from reader.theme import state_name
 from reader.ui.session import Focus, Session
 from reader.ui.work import presences_of
+
+if TYPE_CHECKING:
+    from reader.analysis.presence import Presence
 
 
 class Kind(StrEnum):
