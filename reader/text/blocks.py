@@ -36,6 +36,8 @@ _CREDIT_LINE = deferred(
     r"^(?:By|From|Source|Photo|Updated|Posted|Published|Editor)\b|\d:\d\d|^(?:来源|來源|记者|記者|编辑|Theo|Nguồn)"
 )
 _NARROWEST, _WIDEST = 40, 120
+_OVERLONG = 0.1
+"""Share of lines that may be longer than the width at which lines were broken; addresses are."""
 _LONGEST_HEADING = 90
 
 
@@ -141,6 +143,8 @@ def _wrapping(lines: Sequence[_Line]) -> _Wrapping | None:
     best, most = None, 0.75 * len(pairs)
     for measure in (_columns, len):
         width = max(a.indent + measure(a.text) for a, _b in pairs)
+        if sum(line.indent + measure(line.text) > width for line in lines) > _OVERLONG * len(lines):
+            continue  # a title above its date, say, and each paragraph on one line
         tried = _Wrapping(width, measure)
         full = sum(tried.is_full(a, b) for a, b in pairs)
         if _NARROWEST <= max(_columns(a.text) for a, _b in pairs) <= _WIDEST and full >= most:
