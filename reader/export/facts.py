@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.analysis.event import event_name
 from reader.analysis.presence import Presence, speaker_presence
 from reader.i18n import _, ngettext
 from reader.marks import Lens, Role, formulations_within, sentence_links, speakers_of, state_role, topics_of
@@ -183,6 +182,8 @@ def event_facts(event: Event | None) -> list[str]:
     """What happened, where and between whom, in words; nothing where the text does not say."""
     if event is None:
         return []
+    from reader.analysis.event import event_name  # with its lexicons, which naming a sentence does not need
+
     name = "" if event.kind is None else event_name(event.kind)
     return [one for one in (name[:1].upper() + name[1:], event.place, ", ".join(event.participants)) if one]
 

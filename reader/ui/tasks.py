@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
-from reader.ui.apart import Apart
+if TYPE_CHECKING:
+    from reader.ui.apart import Apart
 
 _T = TypeVar("_T")
 
@@ -107,6 +108,8 @@ def run_apart(
 
     ``tells``: the function takes ``progress``, and the token's ``moved`` says how far it is.
     """
+    from reader.ui.apart import Apart
+
     token = Token(done, failed)  # type: ignore[arg-type]  # as in run
     token.apart = Apart()
     _under_way[id(token)] = token
