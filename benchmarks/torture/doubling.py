@@ -130,7 +130,7 @@ def report(out: Callable[[str], None]) -> list[str]:
 
         faults += _row(out, "loader", loader.name, partial(_reading, parse_file, loader.name, seed), size)
     for name, make in TEXTS.items():
-        faults += _row(out, "text", name, partial(_whole, make), 600)
+        faults += _row(out, "text", name, partial(_whole, make), 300)
     return faults
 
 
