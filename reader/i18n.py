@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reader.bundled import resource
+from reader.patterns import deferred
 
 LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文", "vi": "Tiếng Việt"}
 """Languages of the interface (BCP 47) and what each calls itself."""
@@ -157,8 +158,8 @@ def read_catalogue(po: str) -> Catalogue:
     return Catalogue(texts, _plural(texts.pop("", ("",))[0]))
 
 
-_LINE = re.compile(r'(?:(msgid_plural|msgid|msgstr(?:\[\d\])?) )?"(.*)"')
-_ESCAPE = re.compile(r"\\(.)")
+_LINE = deferred(r'(?:(msgid_plural|msgid|msgstr(?:\[\d\])?) )?"(.*)"')
+_ESCAPE = deferred(r"\\(.)")
 _ESCAPED: Final = {"n": "\n", "t": "\t", "r": "\r"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 import textwrap
@@ -16,12 +15,13 @@ from reader.analysis.event import event_name
 from reader.analysis.presence import Presence, speaker_presence
 from reader.i18n import _, topic_name
 from reader.model import BOTH_SIDES, Attribution, Document, Event
+from reader.patterns import deferred
 
 SHOWN_AFTER = 0.3
 """Seconds of work after which a person should see that something is being done."""
 
 # Control characters could drive the terminal, and direction marks could turn a line round.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNPRINTABLE = deferred("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def printable(text: str) -> str:

@@ -32,6 +32,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("samples",),
     ("model",),
     ("errors", "i18n"),
+    ("tables",),
     ("bundled", "collector", "patterns"),
 )
 RANK = {part: len(ROWS) - k for k, row in enumerate(ROWS) for part in row}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from reader.bundled import resource
+from reader.languages.base import lexicon
 
 
 def primary(language: str) -> str:
@@ -15,11 +14,9 @@ def primary(language: str) -> str:
     return language.partition("-")[0].casefold()
 
 
-@cache
 def table(language: str, name: str) -> dict[str, Any]:
     """A lexicon file as it stands; empty where the language has none."""
-    path = resource(f"lexicons/{language}/{name}.toml")
-    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return lexicon(language, name)
 
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from functools import cache
 from reader.bundled import resource
 from reader.languages import ALL
 from reader.patterns import deferred
+from reader.tables import table_of
 from reader.text.characters import HAN, MARKS
 
 _SAMPLE = 20_000
@@ -36,7 +36,7 @@ class _Evidence:
 
 @cache
 def _evidence() -> _Evidence:
-    data = tomllib.loads((resource("lexicons") / "detection.toml").read_text("utf-8"))
+    data = table_of((resource("lexicons") / "detection.toml").read_text("utf-8"))
     known = {one.code: one.function_words for one in ALL}
     words = {
         script: {
