@@ -211,7 +211,7 @@ def _pattern(code: str) -> re.Pattern[str]:
         return re.compile(
             rf"{_ISO}"
             r"|(?<![\d/.-])(?P<day>\d{1,2})(?:/|-|\.)(?P<month>\d{1,2})(?:(?:/|-|\.)(?P<year>(?:19|20)\d\d))?(?![\d/.-]\d|\d)"
-            r"|ngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})(?:\s+năm\s+(?P<year2>(?:19|20)\d\d))?"
+            r"|(?:[Nn]gày|NGÀY)\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})(?:\s+năm\s+(?P<year2>(?:19|20)\d\d))?"
         )
     written = [form for word in _months() for form in (word.capitalize(), word.upper())]
     names = "|".join(sorted(written, key=lambda word: (-len(word), word)))

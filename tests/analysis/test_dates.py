@@ -42,6 +42,7 @@ KNOWN = [
     ("zh-Hans", "2021-09-24\n新华社北京9月24日电 国家主席星期五通电话。", "2021-09-24"),
     ("vi", "Ngày 24/9/2021, Tổng Bí thư điện đàm với Chủ tịch nước, hai bên trao đổi về quan hệ.", "2021-09-24"),
     ("vi", "Hai bên hội đàm ngày 31 tháng 10 năm 2022 tại Bắc Kinh và ra tuyên bố chung về quan hệ.", "2022-10-31"),
+    ("vi", "Ngày 31 tháng 10 năm 2022, hai bên hội đàm tại Bắc Kinh và ra tuyên bố chung.", "2022-10-31"),
     ("vi", "Hà Nội (TTXVN 24/9) - Sáng 24/9/2021, Tổng Bí thư đã điện đàm với Chủ tịch nước.", "2021-09-24"),
     # only the day of publication
     ("en", "February 8, 2021\n\nThe president spoke with the prime minister today.", "2021-02-08"),

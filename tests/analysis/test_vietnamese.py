@@ -35,6 +35,12 @@ def test_titles_are_roles_and_not_names() -> None:
     assert "Đồng chí Tập Cận Bình" in document.people[1].aliases
 
 
+def test_the_state_council_is_nobody() -> None:
+    text = "Thủ tướng Lý Cường nhấn mạnh điều này. Ông nói với Thủ tướng Quốc vụ viện Trung Quốc Lý Cường."
+    document = reader.parse(text, language="vi")
+    assert [one.name for one in document.people] == ["Lý Cường"]
+
+
 def test_topics_share_their_labels_with_other_languages() -> None:
     topics = reader.parse(TEXT, language="vi").topics
     labels = [topic.label for topic in topics]

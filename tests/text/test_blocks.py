@@ -24,6 +24,11 @@ def test_a_line_is_a_paragraph() -> None:
     assert kinds(f"{LONG}\n{LONG}\n\n  {LONG} \n") == [("paragraph", LONG)] * 3
 
 
+def test_a_title_above_its_date_is_no_broken_line() -> None:
+    title, date = "Readout of the President's Call with the Prime Minister of Freedonia", "April 2, 2024"
+    assert kinds(f"{title}\n{date}\n\n{LONG}\n\n{LONG}")[:2] == [("heading", title), ("heading", date)]
+
+
 def test_samples_are_paragraphs_line_by_line() -> None:
     for path in sorted(bundled.seeds().glob("*.txt")):
         text = path.read_text("utf-8")
