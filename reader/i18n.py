@@ -15,6 +15,7 @@ from typing import Final
 
 from reader.bundled import resource
 from reader.patterns import deferred
+from reader.tables import table_of
 
 LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文", "vi": "Tiếng Việt"}
 """Languages of the interface (BCP 47) and what each calls itself."""
@@ -55,10 +56,8 @@ def topic_name(label: str) -> str:
     """A topic as the interface's language calls it; one that a reader or the texts themselves named stays as it is."""
     global _topics
     if _topics is None:
-        import tomllib
-
         path = resource(f"i18n/{_language.replace('-', '_')}/topics.toml")
-        _topics = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        _topics = table_of(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return _topics.get(label, label)
 
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import textwrap
-import threading
-import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -31,6 +27,8 @@ def printable(text: str) -> str:
 
 def document_table(document: Document) -> str:
     """One document for reading: heading facts, speakers, topics and all its sentences. Ends in a newline."""
+    import shutil
+
     width = min(max(shutil.get_terminal_size().columns, 40), 120)
     lines = [printable(document.title), *_facts(document)]
     roles = {speaker.name: speaker.role for speaker in document.speakers}
@@ -86,6 +84,8 @@ def _named(document: Document, width: int) -> Iterator[str]:
     speaking = {speaker.name for speaker in document.speakers}
     only = [printable(person.name) for person in document.people if person.name not in speaking]
     if only:
+        import textwrap
+
         text = _("Only mentioned: {people}").format(people=", ".join(only))
         yield ""
         yield from textwrap.wrap(text, width, subsequent_indent="  ", break_on_hyphens=False)
@@ -114,6 +114,8 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, str, *tuple[int, ..
 
 
 def _sentences(document: Document, width: int) -> Iterator[str]:
+    import textwrap
+
     for sentence in document.sentences:
         who = shown_speaker(sentence.speaker)
         if sentence.attribution not in (Attribution.NARRATION, Attribution.INDIRECT):
@@ -136,6 +138,9 @@ def progress(what: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
+    import threading
+    import time
+
     done = threading.Event()
 
     def show() -> None:

@@ -19,8 +19,6 @@ from reader.loaders.limits import (
     ARCHIVE_RATIO_FROM_BYTES,
 )
 
-MAGIC: Final = b"PK\x03\x04"
-"""First bytes of every ZIP archive with something in it."""
 _DIRECTORY_ENTRY: Final = b"PK\x01\x02"
 _PIECE: Final = 1 << 16
 _ENCRYPTED: Final = 0x1

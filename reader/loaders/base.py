@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from reader.model import Paragraph
+
+ARCHIVE_MAGIC: Final = b"PK\x03\x04"
+"""First bytes of every ZIP archive with something in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from reader import errors
 from reader.errors import ReaderError, UnreadableFile, UnsafeFile, UnsupportedFormat
@@ -29,6 +26,9 @@ from reader.loaders.encodings import chosen_encoding, reading_as
 from reader.loaders.guard import forbid_reaching_out, is_short_of_memory, limit_memory_and_time
 from reader.loaders.limits import CHILD_SECONDS
 from reader.model import Paragraph, ParagraphKind
+
+if TYPE_CHECKING:
+    import subprocess
 
 FLAG = "--load-in-child"
 """First argument by which a frozen program, which has no Python to start, starts itself as the child (reader.cli)."""
@@ -61,7 +61,9 @@ class Calling:
     """A reading that may be called off from another thread: ``with calling.reading(): read(path)``."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        from threading import Lock
+
+        self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._is_off = False
 
@@ -104,6 +106,8 @@ _CALLING: ContextVar[Calling | None] = ContextVar("calling", default=None)
 
 def load_in_child(loader: str, data: bytes, *, seconds: float = CHILD_SECONDS) -> Loaded:
     """What the loader of this name finds in a file, within a time. Raises UnsafeFile where it passes a limit."""
+    import subprocess
+
     calling = _CALLING.get() or Calling()
     calling.require_wanted()
     with (
@@ -146,6 +150,8 @@ def _program() -> list[str]:
 
 def _ended(code: int) -> ReaderError:
     """What is told of a child that did not answer: it was stopped at a limit, or a library fell over the file."""
+    import signal
+
     # PDFium ends itself by a trap or an illegal instruction where it gets no memory, other libraries by an abort.
     names = ("SIGXCPU", "SIGKILL", "SIGXFSZ", "SIGABRT", "SIGTRAP", "SIGILL")
     at_limit = {_OUT_OF_MEMORY, *(-getattr(signal, name, 0) for name in names)}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader.errors import ReaderError, UnsupportedFormat
 from reader.i18n import _, ngettext
-from reader.loaders.archive import MAGIC, Archive
-from reader.loaders.base import Loaded
+from reader.loaders.base import ARCHIVE_MAGIC, Loaded
 from reader.loaders.child import load_in_child
+
+if TYPE_CHECKING:
+    from reader.loaders.archive import Archive
 
 _MARKS: Final = (b"word/", b"[Content_Types].xml", b"_rels/.rels", b"docProps/")
 _MAIN: Final = "word/document.xml"
@@ -23,7 +25,7 @@ class _Docx:
 
     def recognises(self, head: bytes, suffix: str) -> float:
         # A spreadsheet and slides begin with the same parts; they are told apart before (foreign).
-        if not head.startswith(MAGIC):
+        if not head.startswith(ARCHIVE_MAGIC):
             return 0.0
         if b"word/" in head:
             return 0.96
@@ -34,6 +36,7 @@ class _Docx:
 
     def parse(self, data: bytes) -> Loaded:
         """What ``load`` gives, without the limits of the child process."""
+        from reader.loaders.archive import Archive
         from reader.loaders.docx_parts import relations
 
         archive = Archive(data)
@@ -115,7 +118,7 @@ class _Document:
         data = b"" if relation is None else self._archive.read(relation.part)
         try:
             # Another archive is not unpacked: it might hold itself.
-            if relation is None or data.startswith(MAGIC):
+            if relation is None or data.startswith(ARCHIVE_MAGIC):
                 raise _no_document()
             loader = choose(data, PurePosixPath(relation.part).suffix)
             read: Callable[[bytes], Loaded] = getattr(loader, "parse", loader.load)  # this is the child already

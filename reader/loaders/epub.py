@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reader.loaders.archive import MAGIC, Archive
-from reader.loaders.base import Loaded
+from reader.loaders.base import ARCHIVE_MAGIC, Loaded
 from reader.loaders.child import load_in_child
 
 if TYPE_CHECKING:
+    from reader.loaders.archive import Archive
     from reader.loaders.epub_package import Package
 
 _KIND: Final = b"application/epub+zip"
@@ -21,7 +21,7 @@ class _Epub:
     suffixes: tuple[str, ...] = (".epub",)
 
     def recognises(self, head: bytes, suffix: str) -> float:
-        if not head.startswith(MAGIC):
+        if not head.startswith(ARCHIVE_MAGIC):
             return 0.0
         return 0.97 if _KIND in head else 0.95 if suffix in self.suffixes else 0.2
 
@@ -30,6 +30,7 @@ class _Epub:
 
     def parse(self, data: bytes) -> Loaded:
         """What ``load`` gives, without the limits of the child process."""
+        from reader.loaders.archive import Archive
         from reader.loaders.epub_chapter import Book, read_chapter
         from reader.loaders.epub_package import package
         from reader.loaders.flow import Flow

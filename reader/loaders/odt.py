@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from reader.errors import UnsupportedFormat
 from reader.i18n import _
-from reader.loaders.archive import MAGIC, Archive, protected
-from reader.loaders.base import Loaded
+from reader.loaders.base import ARCHIVE_MAGIC, Loaded
 from reader.loaders.child import load_in_child
 
 if TYPE_CHECKING:
+    from reader.loaders.archive import Archive
     from reader.loaders.flow import Flow
     from reader.loaders.odt_text import OdtText
     from reader.loaders.properties import Properties
@@ -29,7 +29,7 @@ class _Odt:
     suffixes: tuple[str, ...] = (".odt", ".ott", ".fodt")
 
     def recognises(self, head: bytes, suffix: str) -> float:
-        if head.startswith(MAGIC):
+        if head.startswith(ARCHIVE_MAGIC):
             return 0.97 if _KIND in head else 0.95 if suffix in self.suffixes else 0.2
         return 0.97 if _KIND in head and b"<office:document" in head else 0.0
 
@@ -38,10 +38,13 @@ class _Odt:
 
     def parse(self, data: bytes) -> Loaded:
         """What ``load`` gives, without the limits of the child process."""
-        return _from_archive(Archive(data)) if data.startswith(MAGIC) else _from_flat_file(data)
+        from reader.loaders.archive import Archive
+
+        return _from_archive(Archive(data)) if data.startswith(ARCHIVE_MAGIC) else _from_flat_file(data)
 
 
 def _from_archive(archive: Archive) -> Loaded:
+    from reader.loaders.archive import protected
     from reader.loaders.flow import Flow
     from reader.loaders.odt_styles import PREFIXES, Styles
     from reader.loaders.odt_text import OdtText

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,8 +37,9 @@ def _write(target: Path, data: bytes) -> None:
         with target.open("wb") as stream:
             stream.write(data)
         return
-    handle, name = tempfile.mkstemp(prefix=f".{os.getpid()}-", suffix=_LEFTOVER, dir=target.parent)
-    part = Path(name)
+    # A name of its own, as tempfile gives it; to load that for one name takes longer than the writing.
+    part = target.parent / f".{os.getpid()}-{os.urandom(8).hex()}{_LEFTOVER}"
+    handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -8,7 +8,6 @@ Repetitions in the patterns are bounded, so that the time stays linear.
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -139,7 +138,7 @@ def _english_pattern() -> re.Pattern[str]:
     )
 
 
-_LETTERS = string.ascii_letters
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def _beginnings(lists: dict[str, str]) -> str:

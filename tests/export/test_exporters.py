@@ -191,3 +191,10 @@ def test_notes_that_are_left_out_are_in_no_part_of_the_file(full: Comparison, na
     human = replace(full, judgements=full.judgements.with_note(Note("Confidential zebra", (1,), (2,))))
     assert "zebra" in text_of(reader.export(human, name))
     assert "zebra" not in text_of(reader.export(human, name, ExportOptions(left_out=frozenset({Section.NOTES}))))
+
+
+def test_what_is_listed_is_what_the_exporter_says_of_itself() -> None:
+    for listed in ALL:
+        own = listed.load()  # type: ignore[attr-defined]
+        for name in ("name", "label", "suffix", "is_text"):
+            assert getattr(listed, name) == getattr(own, name)
