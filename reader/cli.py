@@ -333,12 +333,26 @@ def _document(name: str) -> Document:
     from reader.reading import read, read_bytes
 
     if name != STDIN:
+        _refuse_comparison(name)
         return read(name)
     if sys.stdin is None or sys.stdin.isatty():
         raise UnreadableFile(_("Nothing is piped into Readout."), _("Name a file instead of “-”."))
     from reader.loaders.limits import FILE_BYTES
 
     return read_bytes(sys.stdin.buffer.read(FILE_BYTES + 1), _("standard input"))
+
+
+def _refuse_comparison(name: str) -> None:
+    """Raises UnreadableFile for a saved comparison and for an exported page, which hold two documents and more."""
+    path = Path(name)
+    is_page = path.suffix.lower() in (".html", ".htm")
+    if is_page:
+        from reader.project.reopen import is_export_file
+
+        is_page = is_export_file(path)
+    if is_page or (path.suffix.lower() == ".readout" and path.is_file()):
+        message = _("“{name}” is a comparison of two documents.").format(name=name)
+        raise UnreadableFile(message, _("Open it in the window, with “{command}”.").format(command=f"{PROGRAM} {name}"))
 
 
 # --- inspect, formats -------------------------------------------------------------------------------------------

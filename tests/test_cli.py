@@ -14,6 +14,7 @@ from reader.cli import COMMANDS
 from reader.export import ALL as EXPORTERS
 from reader.export import Exporter, ExportOptions
 from reader.marks import Lens
+from reader.project.saved import Saved, save
 from reader.samples import samples
 
 LEFT, RIGHT = samples()[1].path, samples()[3].path
@@ -271,6 +272,18 @@ def test_a_bad_file_is_told_in_one_sentence(tmp_path: Path) -> None:
         assert told.endswith(".")
     for arguments in (("compare", LEFT, tmp_path / "empty.txt"), ("compare", tmp_path / "empty.txt", RIGHT)):
         assert "is empty; choose" in sentence(run(*arguments))
+
+
+def test_a_saved_comparison_or_an_exported_page_is_not_read_as_one_text(
+    comparison: reader.Comparison, tmp_path: Path
+) -> None:
+    page, saved = tmp_path / "page.html", tmp_path / "work.readout"
+    page.write_bytes(in_bytes(reader.export(comparison, "html")))
+    save(saved, Saved(comparison))
+    for path in (page, saved):
+        for arguments in (("inspect", path), ("compare", LEFT, path), ("compare", path, RIGHT)):
+            told = sentence(run(*arguments))
+            assert f"“{path}” is a comparison of two documents; open it in the window" in told
 
 
 def test_a_device_or_pipe_is_not_waited_for(tmp_path: Path) -> None:

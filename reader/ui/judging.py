@@ -293,6 +293,8 @@ class Judging(QObject):
         self._saved = saved
         self._begin_anew()
         self._latest = self.current() if self.is_unsaved else None
+        if self._latest is None:
+            self._forget()  # what the file holds was taken for new while it was being shown
         if path is not None and path.suffix.lower() == SUFFIX:
             self._hold(path, saved)
         self.changed.emit()

@@ -142,6 +142,8 @@ def test_a_saved_comparison_opens_as_it_was(opened, session, folder, tmp_path, s
     assert opened.path == path
     assert not opened.is_unsaved
     assert session.undo_name == ""
+    qtbot.waitUntil(lambda: opened._keeping is None, timeout=5000)
+    assert kept(folder) == []  # nothing in it is unsaved
 
 
 def test_other_documents_do_not_take_unsaved_work_with_them(opened, session, folder, settle, texts):
