@@ -47,6 +47,8 @@ bench: $(INSTALLED) ## measure speed (docs/performance.md)
 
 torture: $(INSTALLED) ## hostile and damaged files without end (FILES=20000 for each format)
 	$(PYTHON_HERE) benchmarks/torture/run.py --files $(FILES)
+	$(PYTHON_HERE) benchmarks/torture/stalls.py
+	$(PYTHON_HERE) tests/project/killing.py 334
 
 catalogues: $(INSTALLED) ## bring the translations up to date with the texts in the code
 	$(PYTHON_HERE) packaging/catalogues.py

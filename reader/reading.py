@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from reader.analysis.dates import event_date
@@ -20,9 +19,11 @@ from reader.loaders.hidden import hidden_characters, replaced_characters
 from reader.loaders.html import HTML, copied_part
 from reader.loaders.opening import check_text, choose, file_bytes
 from reader.model import Document, Paragraph, Sentence, Source, Span
+from reader.records import replace
 from reader.samples import sample_at
 from reader.text.blocks import blocks, fit
 from reader.text.boilerplate import boilerplate_spans
+from reader.text.bounds import bounded
 from reader.text.canonical import Canonical, canonical
 from reader.text.language import detect_language
 from reader.text.sentences import sentence_spans
@@ -159,6 +160,7 @@ def _analysed(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] |
     ) or tuple(blocks(text))
     if ready is None:
         sentences = [(span, k) for k, b in enumerate(found) for span in sentence_spans(text, b.start, b.end, language)]
+        found, sentences = bounded(text, found, sentences)
     else:
         found, sentences = _given(gate, found, list(ready))
     date = loaded.date or event_date(text, language)

@@ -30,6 +30,8 @@ from reader.ui.work import filter_mark
 AT_ONCE: Final = 80
 """Paragraphs that are written or painted before the window is shown again; the rest follows when it is idle."""
 CHUNK: Final = 6
+_AT_ONCE_CHARACTERS: Final = 10_000
+"""Characters that are written at once at most, but for the last paragraph of them."""
 
 
 class Page:
@@ -163,8 +165,8 @@ class Page:
         """Writes as far as an offset at once; says whether there was something to write."""
         number = self.offsets.block(offset)
         missing = number - len(self._painted) + 1
-        if missing > 0 and number < self._count():
-            self._write(missing)
+        while number >= len(self._painted) < self._count():
+            self._write(number - len(self._painted) + 1)
         return missing > 0
 
     def paint(self, numbers: Sequence[int]) -> None:
@@ -242,6 +244,8 @@ class Page:
         return Signs(sentence, one.start, one.end, shown, room, self._ways.get(sentence, 0), glued, Role.FADED in every)
 
     def _write(self, count: int) -> None:
+        """Writes so many paragraphs more, fewer where they are very long, at least one."""
+        room = _AT_ONCE_CHARACTERS
         cursor = QTextCursor(self.text)
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
@@ -255,6 +259,9 @@ class Page:
             insert_block(cursor, self.source, block, self.source.paragraphs[k], self._formats)
             self._painted.append(block)
             self._fresh[k] = 1
+            room -= self.source.paragraphs[k].end - self.source.paragraphs[k].start
+            if room <= 0:
+                break
         cursor.endEditBlock()
         self.paint(())
 
