@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from reader.bundled import resource
 from reader.patterns import deferred
+from reader.records import dataclass, field
 from reader.tables import table_of
 
 LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文", "vi": "Tiếng Việt"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from reader.bundled import seeds
+from reader.records import dataclass
 from reader.tables import table_of
 
 

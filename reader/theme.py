@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from reader.bundled import resource
 from reader.i18n import _
 from reader.marks import STATE_ROLES, Lens, Mark, Role
+from reader.records import dataclass, replace
 from reader.tables import table_of
 
 if TYPE_CHECKING:

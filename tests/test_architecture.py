@@ -33,7 +33,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("errors", "i18n"),
     ("tables",),
-    ("bundled", "collector", "patterns"),
+    ("bundled", "collector", "patterns", "records"),
 )
 RANK = {part: len(ROWS) - k for k, row in enumerate(ROWS) for part in row}
 # The package itself carries the version and, looked up by name at the first use, the public interface.

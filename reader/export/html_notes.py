@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from reader.export.judgement_words import judgement_lines
 from reader.export.note_text import Block, BlockKind, Words, blocks
 from reader.i18n import _
 from reader.model import Judge, Note, Sentence, Side
+from reader.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

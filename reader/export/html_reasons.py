@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from reader.export.escape import html, isolated
@@ -12,6 +11,7 @@ from reader.export.html_references import both_ends, nothing, references, sectio
 from reader.i18n import _
 from reader.marks import Role
 from reader.model import Candidate, Judge, Match, Side
+from reader.records import dataclass
 from reader.theme import SIGNS, state_name
 
 

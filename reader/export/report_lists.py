@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.export.base import Section
@@ -19,6 +18,7 @@ from reader.export.report import Block, Kind, Paragraph, Row, Run, Table
 from reader.i18n import _, ngettext, shown_number, topic_name
 from reader.marks import Role
 from reader.model import Judge, Side
+from reader.records import dataclass
 from reader.theme import SIGNS, state_name
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reader.bundled import resource
+from reader.records import dataclass
 from reader.tables import table_of
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from reader.bundled import resource
 from reader.languages import ALL
 from reader.patterns import deferred
+from reader.records import dataclass
 from reader.tables import table_of
 from reader.text.characters import HAN, MARKS
 
