@@ -20,7 +20,6 @@ from reader.loaders.html import HTML, copied_part
 from reader.loaders.opening import check_text, choose, file_bytes
 from reader.model import Document, Paragraph, Sentence, Source, Span
 from reader.records import replace
-from reader.records import replace
 from reader.samples import sample_at
 from reader.text.blocks import blocks, fit
 from reader.text.boilerplate import boilerplate_spans
