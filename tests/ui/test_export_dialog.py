@@ -204,3 +204,13 @@ def test_a_long_comparison_is_shown_without_setting_all_of_it(dialog: ExportDial
     assert (len(made.pictures), made.pages) == (3, 0)
     dialog.shown.show_preview(made, 1)
     assert dialog.shown.caption.text() == "The first 3 pages"
+
+
+def test_the_buttons_stay_in_sight_where_the_screen_is_low(dialog: ExportDialog) -> None:
+    """As on a screen of 1920 × 1080 at 200 %."""
+    room = dialog.screen().availableSize()
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
+    dialog.resize(700, 480)
+    assert dialog.height() == 480
+    assert dialog.rect().contains(dialog.export.mapTo(dialog, dialog.export.rect().bottomRight()))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from reader.i18n import _
 from reader.model import BoilerplateKind, Document
 from reader.text.boilerplate_list import BoilerplateEntry, BoilerplateGroup, boilerplate_groups
+from reader.ui.dialogs.fitting import resize_within_screen
 from reader.ui.session import Session
 
 _KEY = int(Qt.ItemDataRole.UserRole)
@@ -29,7 +30,7 @@ class BoilerplateDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("boilerplate")
         self.setWindowTitle(_("Titles and names"))
-        self.resize(620, 520)
+        resize_within_screen(self, 620, 520)
         self._session = session
         intro = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         intro.setText(

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from reader.i18n import _, topic_name
 from reader.model import BOTH_SIDES, Comparison, Judge, Side
 from reader.model.judgements import MOST_TOPICS
+from reader.ui.dialogs.fitting import resize_within_screen
 from reader.ui.models.entries import shown_speaker
 from reader.ui.session import Focus
 
@@ -119,7 +120,7 @@ class TopicsDialog(_Question):
         self.list.itemChanged.connect(lambda _item: self._show_state())
         self.other.textChanged.connect(lambda _text: self._show_state())
         self.buttons.accepted.connect(self._accept)
-        self.resize(480, 520)
+        resize_within_screen(self, 480, 520)
         self._show_state()
 
     def _add(self, label: str, *, is_chosen: bool) -> None:

@@ -37,6 +37,7 @@ from reader.marks import Filter, Lens
 from reader.model import Comparison
 from reader.settings import Settings
 from reader.ui import tasks
+from reader.ui.dialogs.fitting import resize_within_screen
 from reader.ui.preview import Preview, preview
 
 _PAUSE: Final = 250
@@ -57,6 +58,18 @@ def _about(name: str) -> str:
         "docx": _("For a word processor; reworded sentences as tracked changes."),
         "pdf": _("Pages to print, mail or keep."),
     }.get(name, "")
+
+
+def _scrolled(fields: QWidget) -> QScrollArea:
+    """The fields, which scroll where the screen is too low for them; the buttons below stay in sight."""
+    area = QScrollArea(fields.parentWidget())
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(fields)
+    area.setMinimumWidth(fields.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    return area
 
 
 def _sections() -> dict[Section, str]:
@@ -96,7 +109,7 @@ class ExportDialog(QDialog):
         self._restore()
         self._listen()
         self._change_format()
-        self.resize(1040, 720)
+        resize_within_screen(self, 1040, 720)
 
     # Building ----------------------------------------------------------------------------------------------------
 
@@ -130,7 +143,9 @@ class ExportDialog(QDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        fields = QWidget(self)
+        form = QFormLayout(fields)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(_("For&mat"), self.format)
@@ -157,8 +172,7 @@ class ExportDialog(QDialog):
         form.addRow("", self.browse)
         form.addRow("", self.notice)
         left = QVBoxLayout()
-        left.addLayout(form)
-        left.addStretch(1)
+        left.addWidget(_scrolled(fields), 1)
         left.addWidget(self.buttons)
         layout = QHBoxLayout(self)
         layout.addLayout(left, 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, Q
 
 from reader.bundled import manual
 from reader.i18n import _, language
+from reader.ui.dialogs.fitting import resize_within_screen
 
 _FIRST = {"zh": "zh.md", "vi": "vi.md"}
 """The page with which the manual opens, by the interface's language."""
@@ -47,7 +48,7 @@ class ManualDialog(QDialog):
         layout.addWidget(self.pages, 1)
         layout.addLayout(row)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, self._go_back)
-        self.resize(900, 720)
+        resize_within_screen(self, 900, 720)
         self.open_page(self._home / _FIRST.get(language().partition("-")[0], "README.md"))
 
     def open_page(self, page: Path) -> None:

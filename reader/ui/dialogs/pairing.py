@@ -22,6 +22,7 @@ from reader.i18n import _
 from reader.marks import Role
 from reader.model import Comparison, Verdict
 from reader.theme import SIGNS, state_name
+from reader.ui.dialogs.fitting import resize_within_screen
 from reader.ui.session import Focus
 
 _INDEX = int(Qt.ItemDataRole.UserRole)
@@ -74,7 +75,7 @@ class PairingDialog(QDialog):
             layout.addWidget(widget)
         layout.addLayout(row)
         layout.addWidget(buttons)
-        self.resize(620, 520)
+        resize_within_screen(self, 620, 520)
         self.box.textChanged.connect(self._narrow)
         self.list.currentItemChanged.connect(lambda *_items: self._show_state())
         self.list.itemActivated.connect(lambda _item: self._accept())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from reader.i18n import _
 from reader.ui.actions import key_text, menu_titles, plain_text, rows
+from reader.ui.dialogs.fitting import resize_within_screen
 
 
 class ShortcutsDialog(QDialog):
@@ -25,7 +26,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("shortcuts")
         self.setWindowTitle(_("Keyboard shortcuts"))
-        self.resize(800, 600)
+        resize_within_screen(self, 800, 600)
         table = QTreeWidget(self)
         table.setAccessibleName(_("Keyboard shortcuts"))
         table.setHeaderLabels([_("Action"), _("Keys"), _("What it does")])
