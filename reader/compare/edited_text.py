@@ -134,18 +134,30 @@ class EditedText:
 
     def _with_attached(self, start: int, end: int) -> tuple[int, int]:
         """A stretch with the punctuation that touches its words, in scripts that set words apart."""
-        if not UNSPACED_LETTER.match(self.text, start):
+        if not is_unspaced(self.text, start):
             reach = max(0, start - _ATTACHED_MOST)
-            while start > reach and _ATTACHED.match(self.text, start - 1):
+            while start > reach and _is_attached(self.text[start - 1]):
                 start -= 1
-        if not UNSPACED_LETTER.match(self.text, end - 1):
+        if not is_unspaced(self.text, end - 1):
             reach = min(len(self.text), end + _ATTACHED_MOST)
-            while end < reach and _ATTACHED.match(self.text, end):
+            while end < reach and _is_attached(self.text[end]):
                 end += 1
         return start, end
 
 
 _JOINT = deferred(f"[{HYPHENS}/]")
-UNSPACED_LETTER = deferred(f"[{UNSPACED}{EMOJI}]")
+_UNSPACED_LETTER = deferred(f"[{UNSPACED}{EMOJI}]")
 _ATTACHED_MOST: Final = 8
 _ATTACHED = deferred(rf"[^\w\s{UNSPACED}{EMOJI}—―…/]")
+
+
+def is_unspaced(text: str, at: int) -> bool:
+    """Whether a letter of a script without spaces, or a picture, stands at a place of the text."""
+    # The pattern is large, and made only for a text that has other letters than those of English.
+    return text[at : at + 1] > "\x7f" and _UNSPACED_LETTER.match(text, at) is not None
+
+
+def _is_attached(character: str) -> bool:
+    if character.isascii():
+        return not (character.isalnum() or character.isspace() or character in "_/")
+    return _ATTACHED.match(character) is not None

@@ -17,7 +17,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
-from reader.compare.edited_text import EQUAL, UNSPACED_LETTER, EditedText, tokens_of
+from reader.compare.edited_text import EQUAL, EditedText, is_unspaced, tokens_of
 from reader.compare.equal_wordings import equal_wordings, said
 from reader.compare.word_alignment import CONTENT, matched
 from reader.languages import language as language_of
@@ -222,7 +222,7 @@ def _is_crumb(side: EditedText, run: range, size: int, before: int, after: int) 
     content = sum(side.tokens[k].weight >= CONTENT for k in run)
     if content:
         far = before + after
-        is_half_a_word = len(run) == 1 and bool(UNSPACED_LETTER.match(side.text, side.tokens[run[0]].start))
+        is_half_a_word = len(run) == 1 and is_unspaced(side.text, side.tokens[run[0]].start)
         return content == 1 and ((near >= CRUMB_NEAR and far >= CRUMB_FAR) or (is_half_a_word and near >= CRUMB_SHARE))
     return near >= CRUMB_SHARE * size
 

@@ -20,6 +20,8 @@ _LATIN = "a-zA-Z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff
 _CYRILLIC = "\u0400-\u052f"
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff"
 _WORD = deferred(rf"(?:[^\W\d_]|[{MARKS}])+")
+# Beyond Latin letters, what stands on them, and general punctuation; no set of letters is made for a text without.
+_OTHER_SCRIPTS = deferred("[^\\x00-\u036f\u2000-\u20cf]")
 _LETTER_WEIGHT = 0.4
 _UNDETERMINED = "und"
 
@@ -56,7 +58,7 @@ def _evidence() -> _Evidence:
     return _Evidence(
         words,
         data["letters"],
-        {name: re.compile(f"[{letters}]") for name, letters in scripts.items()},
+        {name: deferred(f"[{letters}]") for name, letters in scripts.items()},
         simplified - traditional,
         traditional - simplified,
     )
@@ -68,7 +70,11 @@ def detect_language(text: str) -> str:
     Looks at the first 20,000 characters. Names and quotations in another language do not turn a text.
     """
     sample = text[:_SAMPLE]
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _evidence().scripts.items()}
+    only = () if _OTHER_SCRIPTS.search(sample) else ("latin",)
+    counts = {
+        name: len(pattern.findall(sample)) if not only or name in only else 0
+        for name, pattern in _evidence().scripts.items()
+    }
     # A Chinese or Japanese character carries about as much as three letters, a Korean syllable two.
     weights = {name: n * {"han": 3, "kana": 3, "ko": 2}.get(name, 1) for name, n in counts.items()}
     asian = weights.pop("han") + weights.pop("kana")

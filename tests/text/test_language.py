@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import bundled
+from reader.text import language
 from reader.text.language import detect_language
 
 TEXTS = [
@@ -56,3 +57,11 @@ def test_any_text_has_an_answer(text: str) -> None:
 
 def test_only_the_beginning_is_looked_at() -> None:
     assert detect_language("The two sides agreed on this. " * 1000 + "双方同意" * 100_000) == "en"
+
+
+def test_no_letter_of_another_script_is_passed_over() -> None:
+    for number in range(0x20000):
+        character = chr(number)
+        if not language._OTHER_SCRIPTS.match(character):
+            scripts = [name for name, letters in language._evidence().scripts.items() if letters.match(character)]
+            assert scripts in ([], ["latin"]), hex(number)
