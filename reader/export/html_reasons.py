@@ -8,6 +8,7 @@ from reader.export.escape import html, isolated
 from reader.export.facts import SIDES, Facts, excerpt, label, match_label
 from reader.export.html_notes import human
 from reader.export.html_references import both_ends, nothing, references, section
+from reader.export.why_words import shown_why
 from reader.i18n import _
 from reader.marks import Role
 from reader.model import Candidate, Judge, Match, Side
@@ -52,7 +53,7 @@ class ReasonWriter:
         state = f"{SIGNS[role]} {html(state_name(role))}{by}"
         return (
             f'<tr id="{match_label(link)}"><td>{both_ends(match)}</td><td>{state}</td>'
-            f"<td>{match.score:.2f}</td><td>{isolated(match.why)}{self._runner_up(match)}</td></tr>"
+            f"<td>{match.score:.2f}</td><td>{isolated(shown_why(match.why))}{self._runner_up(match)}</td></tr>"
         )
 
     def _runner_up(self, match: Match) -> str:

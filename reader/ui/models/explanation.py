@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.export.facts import label
+from reader.export.why_words import shown_why
 from reader.i18n import _
 from reader.model import Candidate, Comparison, Match, Side
 from reader.theme import state_name
@@ -56,7 +57,7 @@ def _paired(comparison: Comparison, walk: Walk, focus: Focus, match: Match) -> E
         sentence=_sentence(focus), state=state_name(walk.role(focus)), side=_side(focus.side.other), others=others
     )
     first = _("Similarity {score} of 1.").format(score=f"{match.score:.2f}")
-    lines = [f"{first} {match.why}".strip()]
+    lines = [f"{first} {shown_why(match.why)}".strip()]
     wordings = (_plain(comparison.left.text[pair.left.start : pair.left.end]) for pair in match.phrases)
     shared = [wording for wording in wordings if wording not in match.why]
     if shared:
