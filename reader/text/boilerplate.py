@@ -61,4 +61,4 @@ def _names(text: str, people: Sequence[Person]) -> Iterator[Span]:
 
 def _form(form: str) -> str:
     escaped = r"\s+".join(re.escape(part) for part in form.split())
-    return escaped if _HAN.search(form) else rf"(?<!\w){escaped}(?!\w)"
+    return escaped if not form.isascii() and _HAN.search(form) else rf"(?<!\w){escaped}(?!\w)"

@@ -6,12 +6,12 @@ a million characters, which no window can show and no reader read. It is cut; no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from reader.model import Paragraph, Span
+from reader.patterns import deferred
+from reader.records import replace
 from reader.text.characters import JOINERS, MARKS, SKIN_TONES
 
 LONGEST: Final = 10_000
@@ -67,8 +67,8 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-_BLANKS: Final = re.compile(r"\s+")
-_BELONGS: Final = re.compile(f"[{MARKS}{JOINERS}{SKIN_TONES}]")
+_BLANKS: Final = deferred(r"\s+")
+_BELONGS: Final = deferred(f"[{MARKS}{JOINERS}{SKIN_TONES}]")
 
 
 def _cut(text: str, start: int) -> tuple[int, int]:

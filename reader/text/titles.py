@@ -83,7 +83,7 @@ def _joined(text: str, titles: Iterator[Span]) -> Iterator[Span]:
 
 def bare_name(form: str, name: str) -> str:
     """A wording of a name without the title before or behind it: *Trong* for *Mr. Trong*, 习近平 for 习近平主席."""
-    if not _CHINESE.search(form):
+    if form.isascii() or not _CHINESE.search(form):
         office = None if form.isascii() else _pattern("vi").match(form)
         if office and office.end() < len(form):
             return form[office.end() :].strip()
