@@ -16,6 +16,7 @@ from reader.analysis.lexicons import primary, table
 from reader.analysis.places import Places
 from reader.i18n import _
 from reader.model import Document, Event, EventKind, ParagraphKind, Person
+from reader.patterns import deferred
 from reader.records import dataclass
 from reader.text.datelines import dateline_spans
 
@@ -267,9 +268,9 @@ def _wordings(code: str) -> _Wordings:
         (*kinds("exchanges"), *([(None, _pattern(opened, spaced=spaced))] if opened else [])),
         kinds("acts"),
         kinds("called"),
-        re.compile(rf"\b(?:{ends})\b" if spaced else ends, re.IGNORECASE),
-        re.compile(rf"(?:{pronouns})\b" if spaced else pronouns, re.IGNORECASE),
-        re.compile(rf"\b(?:{before})\s+\Z", re.IGNORECASE) if before else None,
+        deferred(rf"\b(?:{ends})\b" if spaced else ends, re.IGNORECASE),
+        deferred(rf"(?:{pronouns})\b" if spaced else pronouns, re.IGNORECASE),
+        deferred(rf"\b(?:{before})\s+\Z", re.IGNORECASE) if before else None,
         re.compile(after) if after else None,
         Places(raw.get("places", {}), spaced=spaced),
     )
@@ -283,7 +284,7 @@ def _pattern(wordings: Sequence[str], *, spaced: bool) -> re.Pattern[str]:
     """One pattern for wordings in which ``|`` parts forms of a word and ``~`` stands for a bounded gap."""
     if not spaced:
         parts = (re.escape(one).replace(re.escape("~"), "[^，。；]{0,20}?") for one in wordings)
-        return re.compile("|".join(parts))
+        return deferred("|".join(parts))
     spelled = []
     for wording in wordings:
         pieces = [
@@ -291,4 +292,4 @@ def _pattern(wordings: Sequence[str], *, spaced: bool) -> re.Pattern[str]:
             for word in wording.split()
         ]
         spelled.append("".join(pieces).removeprefix(r"\s+"))
-    return re.compile(rf"\b(?:{'|'.join(spelled)})\b", re.IGNORECASE)
+    return deferred(rf"\b(?:{'|'.join(spelled)})\b", re.IGNORECASE)

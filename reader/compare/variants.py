@@ -249,8 +249,8 @@ def _joined(form: str) -> str:
 
 def _keys(form: str) -> list[str]:
     """Keys of the parts of a listed wording; most are plain words."""
-    if form.isascii() and form.isalpha():
-        return [form.lower()]
+    if form.isascii() and form.replace(" ", "").isalpha():
+        return form.lower().split()
     return [part.key for part in _parts(form, 0, len(form), words(form))]
 
 
