@@ -131,6 +131,8 @@ class Presences:
 _KEPT = 8
 _Said = tuple[Source, tuple[tuple[str | None, tuple[str, ...]], ...]]
 _known: dict[_Said, Presences] = {}
+_latest: dict[int, tuple[Document, Presences]] = {}
+"""The same by the documents themselves, which are asked for many times; holding them keeps their ids theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +152,18 @@ class Read:
 
 def presences_of(document: Document) -> Presences:
     """Who speaks in a document and what it is about; kept for the latest few documents."""
+    latest, known = _latest.get(id(document), (None, None))
+    if latest is document and known is not None:
+        return known
     known = _known.get(_said(document))
     if known is None:
         from reader.analysis.presence import speaker_presence, topic_presence
 
         known = Presences(speaker_presence(document), topic_presence(document))
         _keep(document, known)
+    while len(_latest) >= _KEPT:
+        _latest.pop(next(iter(_latest)), None)
+    _latest[id(document)] = document, known
     return known
 
 
