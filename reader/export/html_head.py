@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.export.base import ExportOptions
 from reader.export.escape import html, isolated, language_attribute
 from reader.export.facts import (
@@ -21,6 +19,7 @@ from reader.export.summary import SummaryWriter
 from reader.export.view_words import filter_notice, filter_parts
 from reader.i18n import _, ngettext
 from reader.model import Document, Side
+from reader.records import dataclass
 
 
 @dataclass(frozen=True)
