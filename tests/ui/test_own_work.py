@@ -56,7 +56,7 @@ def test_a_note_is_typed_shown_listed_and_undone(compared, settle, qtbot):
     session.set_focus(focus)
     press(compared, "write_note")
     notes = compared.notes
-    assert notes.heading() == "Note on L2, R2"
+    assert notes.heading.text() == "Note on L2, R2"
     QTest.keyClicks(notes.editor, "**Softer** here")
     QTest.keyClick(notes.editor, Qt.Key.Key_Return)
     QTest.keyClicks(notes.editor, "- one")
@@ -86,7 +86,7 @@ def test_notes_follow_the_sentence_and_several_are_turned(compared, settle):
     assert notes.editor.toPlainText() == ""
     QTest.keyClicks(notes.editor, "two")
     assert [note.text for note in session.judgements.notes] == ["one", "two"]
-    assert notes.heading().endswith("2 of 2")
+    assert notes.heading.text().endswith("2 of 2")
     notes._next.click()
     assert notes.editor.toPlainText() == "one"
     session.set_focus(first)
@@ -94,7 +94,7 @@ def test_notes_follow_the_sentence_and_several_are_turned(compared, settle):
     notes._follow()
     assert notes.editor.toPlainText() == ""
     session.set_focus(None)
-    assert notes.heading() == "Note on the whole comparison"
+    assert notes.heading.text() == "Note on the whole comparison"
     QTest.keyClicks(notes.editor, "whole")
     assert session.judgements.notes[-1] == Note("whole")
     notes._delete.click()

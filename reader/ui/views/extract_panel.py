@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from reader.export.facts import label
 from reader.i18n import _, ngettext, topic_name
 from reader.marks import Role
 from reader.model import Side
 from reader.theme import SIGNS, state_name
 from reader.ui.models.entries import shown_side, shown_speaker
 from reader.ui.session import Focus, Session
+from reader.ui.views.panel import Panel
 
 _HIGH = 220
 
@@ -47,29 +45,14 @@ class _Sentences(QListWidget):
         return QSize(160, 60)
 
 
-class ExtractPanel(QFrame):
+class ExtractPanel(Panel):
     """Follows the filter while it is open; a sentence that is picked here is gone to in the texts."""
 
-    closed = Signal()
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("bar", True)
-        self.setAccessibleName(_("What both say"))
+        super().__init__(_("What both say"), parent)
         self._session = session
-        self._heading = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self._heading.setProperty("heading", True)
         self.lists = {side: _Sentences(self) for side in Side}
         self._titles = {side: QLabel(self, textFormat=Qt.TextFormat.PlainText) for side in Side}
-        close = QToolButton(self)
-        close.setText("✕")
-        close.setProperty("flat", True)
-        close.setAccessibleName(_("Close this panel"))
-        close.setToolTip(_("Close this panel"))
-        close.clicked.connect(self.closed)
-        row = QHBoxLayout()
-        row.addWidget(self._heading, 1)
-        row.addWidget(close)
         grid = QGridLayout()
         for column, side in enumerate(Side):
             self._titles[side].setProperty("quiet", True)
@@ -78,13 +61,9 @@ class ExtractPanel(QFrame):
             grid.setColumnStretch(column, 1)
             self.lists[side].itemActivated.connect(self._go)
             self.lists[side].itemClicked.connect(self._go)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 6, 8, 8)
-        layout.addLayout(row)
-        layout.addLayout(grid)
+        self.column.addLayout(grid)
         self.setMaximumHeight(_HIGH)
         session.marks_changed.connect(self._show)
-        self.hide()
 
     def open_panel(self, is_open: bool) -> None:
         """Shows or hides the panel."""
@@ -99,7 +78,7 @@ class ExtractPanel(QFrame):
             map(topic_name, chosen.topics)
         )
         what = " · ".join(names)
-        self._heading.setText(
+        self.heading.setText(
             _("What both say: {what}").format(what=what)
             if what
             else _("Pick a speaker or a topic in the sidebar to see what each readout says.")
@@ -120,7 +99,7 @@ class ExtractPanel(QFrame):
             sentence = document.sentences[index]
             sign, state = self._state(Focus(side, index))
             words = " ".join(sentence.text.split())
-            item = QListWidgetItem(f"{sign} {index + 1}  {words}".strip(), box)
+            item = QListWidgetItem(f"{sign} {label(side, index)}  {words}".strip(), box)
             item.setData(Qt.ItemDataRole.UserRole, Focus(side, index))
             spoken = (state, str(index + 1), shown_speaker(sentence.speaker), words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in spoken if part))

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QSizePolicy,
-    QSplitter,
-    QTextEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QTextEdit, QWidget
 
 from reader.export.facts import label
 from reader.i18n import _
@@ -24,17 +13,14 @@ from reader.model import Note, Side
 from reader.ui.judging import Judging, sentences_of
 from reader.ui.note_writing import write_note
 from reader.ui.session import Session
+from reader.ui.views.panel import Panel
 
 
-class NotesPanel(QFrame):
+class NotesPanel(Panel):
     """Follows the focus while it is open. Each letter is part of the reader's work as soon as it is typed."""
 
-    closed = Signal()
-
     def __init__(self, session: Session, judging: Judging, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("bar", True)
-        self.setAccessibleName(_("Notes"))
+        super().__init__(_("Notes"), parent)
         self._session = session
         self._judging = judging
         self._index: int | None = None
@@ -42,9 +28,6 @@ class NotesPanel(QFrame):
         self._ends: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
         self._strand = object()
         self._is_loading = False
-        self._heading = QLabel(self, textFormat=Qt.TextFormat.PlainText)
-        self._heading.setProperty("heading", True)
-        self._heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.editor = QPlainTextEdit(self)
         self.editor.setAccessibleName(_("Text of the note"))
         self.editor.setPlaceholderText(_("Write a note. **bold**, *italic*, lists and quotations work as in Markdown."))
@@ -55,31 +38,21 @@ class NotesPanel(QFrame):
         self.shown.setAccessibleName(_("The note as it will be shown"))
         self.shown.setTabChangesFocus(True)
         self.shown.setProperty("quiet", True)
-        self._previous = self._button("‹", _("Previous note here"), lambda: self._turn(-1))
-        self._next = self._button("›", _("Next note here"), lambda: self._turn(1))
-        self._new = self._button(_("New note"), _("Write another note here"), self._begin)
-        self._delete = self._button(_("Delete"), _("Delete this note"), self._remove)
-        close = self._button("✕", _("Close this panel"), self.closed.emit)
-        row = QHBoxLayout()
-        row.addWidget(self._heading, 1)
-        for button in (self._previous, self._next, self._new, self._delete, close):
-            row.addWidget(button)
+        self._previous = self.add_button("‹", _("Previous note here"), lambda: self._turn(-1))
+        self._next = self.add_button("›", _("Next note here"), lambda: self._turn(1))
+        self._new = self.add_button(_("New note"), _("Write another note here"), self._begin)
+        self._delete = self.add_button(_("Delete"), _("Delete this note"), self._remove)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.editor)
         split.addWidget(self.shown)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 6, 8, 10)
-        layout.setSpacing(4)
-        layout.addLayout(row)
-        layout.addWidget(split)
+        self.column.addWidget(split)
         split.setFixedHeight(132)
         self.editor.textChanged.connect(self._write)
         session.focus_changed.connect(self._follow)
         session.comparison_changed.connect(self._follow)
         session.judgements_changed.connect(self._meet)
         session.busy_changed.connect(self._show_state)
-        self.hide()
 
     def open_panel(self, is_open: bool) -> None:
         """Shows or hides the panel; the keyboard goes to the editor."""
@@ -92,19 +65,6 @@ class NotesPanel(QFrame):
         """Shows one note, wherever it is."""
         self.setVisible(True)
         self._load(index)
-
-    def heading(self) -> str:
-        """What the panel says it is a note on."""
-        return self._heading.text()
-
-    def _button(self, text: str, name: str, pressed: object) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        button.setProperty("flat", True)
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.clicked.connect(pressed)
-        return button
 
     # Which note is shown
 
@@ -174,7 +134,7 @@ class NotesPanel(QFrame):
             place = _("{place} · {number} of {count}").format(
                 place=place, number=here.index(self._index) + 1, count=len(here)
             )
-        self._heading.setText(place)
+        self.heading.setText(place)
         for button in (self._previous, self._next):
             button.setVisible(many)
         self._new.setVisible(self._index is not None)
@@ -214,4 +174,3 @@ def _on(ends: tuple[tuple[int, ...], tuple[int, ...]]) -> str:
     if not names:
         return _("Note on the whole comparison")
     return _("Note on {sentences}").format(sentences=", ".join(names))
-
