@@ -39,6 +39,8 @@ def test_the_state_council_is_nobody() -> None:
     text = "Thủ tướng Lý Cường nhấn mạnh điều này. Ông nói với Thủ tướng Quốc vụ viện Trung Quốc Lý Cường."
     document = reader.parse(text, language="vi")
     assert [one.name for one in document.people] == ["Lý Cường"]
+    elected = reader.parse("Ông Lý Cường được bầu làm Thủ tướng Quốc vụ viện. Ông nhấn mạnh điều này.", language="vi")
+    assert [one.name for one in elected.people] == ["Lý Cường"]
 
 
 def test_topics_share_their_labels_with_other_languages() -> None:
