@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import reader
+from reader.collector import CollectorPaused
 from reader.errors import CannotWrite, ReaderError, UnreadableFile
 from reader.i18n import _, set_language
 
@@ -108,7 +109,8 @@ def _run(words: list[str]) -> int:
     command = next((word for word in words if not word.startswith("-")), None)
     if command in COMMANDS and words[0] == command:
         describe, work = COMMANDS[command]
-        return work(describe().parse_args(words[1:]))
+        with CollectorPaused():
+            return work(describe().parse_args(words[1:]))
     return _window(_window_parser().parse_args(words))
 
 

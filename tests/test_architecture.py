@@ -155,6 +155,36 @@ def test_small_commands_load_nothing_heavy() -> None:
     assert (done.returncode, done.stdout.strip()) == (0, ""), done
 
 
+# What comparing two plain texts needs nothing of, and what each of them would cost: milliseconds to load.
+NEEDLESS = {
+    *("dataclasses", "difflib", "email", "inspect", "numpy", "random", "shutil", "subprocess", "tempfile", "textwrap"),
+    *("threading", "tomllib", "xml", "zipfile", "csv"),
+    *(
+        "reader.export.csv",
+        "reader.export.docx",
+        "reader.export.markdown",
+        "reader.export.pdf",
+        "reader.loaders.archive",
+    ),
+    *("reader.compare.arrays", "reader.compare.matrices", "reader.loaders.archive", "reader.loaders.page"),
+}
+
+
+def test_comparing_plain_texts_loads_only_what_it_uses(tmp_path: Path) -> None:
+    texts = [tmp_path / "left.txt", tmp_path / "right.txt"]
+    texts[0].write_text("The ministers met in Hanoi on Monday. They signed a treaty on fishing.", encoding="utf-8")
+    texts[1].write_text("The ministers met in Hanoi. They signed no treaty on fishing this year.", encoding="utf-8")
+    arguments = ["compare", *map(str, texts), "-o", str(tmp_path / "out.html")]
+    code = (
+        "import sys, reader.cli\n"
+        f"assert reader.cli.main({arguments!r}) == 0\n"
+        f"print(*sorted({NEEDLESS | HEAVY!r} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done
+    assert (tmp_path / "out.html").stat().st_size > 1000
+
+
 def test_no_text_is_split_by_a_clock_or_by_chance() -> None:
     """What may differ between two runs stays out of the core; what a terminal shows meanwhile is no result."""
     for module in MODULES:
