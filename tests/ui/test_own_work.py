@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -309,3 +310,16 @@ def test_work_left_behind_is_deleted_only_when_asked_for(compared, settle, open_
     window._unsaved.actions()[0].menu().actions()[1].trigger()
     assert window.judging.left_behind() == []
     window.close()
+
+
+def test_both_signs_beside_a_sentence_stay_within_the_margin(compared):
+    page = compared.reading.panes[Side.LEFT].page
+    edge = int(page.text.textWidth())
+    image = QImage(edge + 60, 400, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    page.paint_tags(painter, [0], {0: NOTE_SIGN + JUDGED_SIGN})
+    painter.end()
+    inked = {x for x in range(image.width()) for y in range(400) if image.pixelColor(x, y) != Qt.GlobalColor.white}
+    assert inked
+    assert max(inked) <= edge

@@ -469,11 +469,14 @@ class Page:
                 line = rects[0].top()
                 lines[line] = "".join(dict.fromkeys(lines.get(line, "") + tag))
         font = QFont(self.text.defaultFont())
-        font.setPointSizeF(font.pointSizeF() * 0.8)
-        painter.setFont(font)
         painter.setPen(QColor(self._theme["accent"]))
+        room, usual = self.text.textWidth() - left - 1, font.pointSizeF() * 0.8
         baseline = QFontMetricsF(self.text.defaultFont()).ascent()
         for top, tag in lines.items():
+            # Two signs are wider than the margin; nothing is painted beyond it.
+            font.setPointSizeF(usual)
+            font.setPointSizeF(usual * min(1.0, room / max(1.0, QFontMetricsF(font).horizontalAdvance(tag))))
+            painter.setFont(font)
             painter.drawText(QPointF(left, top + baseline), tag)
 
     def _numbers(self, low: int, high: int) -> range:
