@@ -300,3 +300,15 @@ def test_nothing_to_list_is_said(session: Session, pair: list[Path], qtbot: QtBo
     session.open_files([pair[0], pair[0]])
     qtbot.waitUntil(lambda: not session.busy, timeout=20_000)
     assert [entry.label for entry in change_entries(session)] == ["Nothing differs: every sentence is shared."]
+
+
+def test_a_figure_of_the_legend_can_be_read_while_it_has_the_keyboard(compared: Window, qtbot: QtBot) -> None:
+    button = compared.legend.buttons[Role.REWORDED]
+    before = button.grab().toImage()
+    compared.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus, timeout=5000)
+    after = button.grab().toImage()
+    inside = [(x, y) for x in range(6, before.width() - 6) for y in range(6, before.height() - 6)]
+    assert after != before
+    assert all(after.pixelColor(*place) == before.pixelColor(*place) for place in inside)

@@ -72,6 +72,7 @@ class StateButton(QAbstractButton):
                 bottom = self.height() - 4
                 painter.drawLine(32, bottom, self.width() - 8, bottom)
             if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)  # the chip has left its own
                 painter.setPen(QPen(colour(self.theme, "accent"), 1.4))
                 painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 4, 4)
 
