@@ -145,8 +145,14 @@ class OwnCommands:
     # Notes -------------------------------------------------------------------------------------------------------
 
     def write_note(self, is_open: bool) -> None:
-        self._window.notes.open_panel(is_open)
-        self._window.actions_by_id["write_note"].setChecked(is_open)
+        window, at = self._window, self._window.focusWidget()
+        had_keyboard = at is not None and window.notes.isAncestorOf(at)
+        window.notes.open_panel(is_open)
+        window.actions_by_id["write_note"].setChecked(is_open)
+        if had_keyboard and not is_open:
+            # Back to the sentence, not to whatever comes next in the order of Tab.
+            focus = window.session.focus
+            window.reading.focus_pane(focus.side if focus else Side.LEFT)
 
     # Saving ------------------------------------------------------------------------------------------------------
 

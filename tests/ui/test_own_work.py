@@ -77,6 +77,16 @@ def test_a_note_is_typed_shown_listed_and_undone(compared, settle, qtbot):
     assert session.judgements.notes == ()
 
 
+def test_the_keyboard_goes_back_to_the_sentence_when_its_note_is_closed(compared, settle, qtbot):
+    compared.activateWindow()
+    compared.session.set_focus(Focus(Side.RIGHT, 1))
+    press(compared, "write_note")
+    assert compared.focusWidget() is compared.notes.editor
+    press(compared, "step_back")
+    assert compared.notes.isHidden()
+    assert compared.focusWidget() is compared.reading.panes[Side.RIGHT]
+
+
 def test_notes_follow_the_sentence_and_several_are_turned(compared, settle):
     session, notes = compared.session, compared.notes
     first, second = session.differences()[:2]
