@@ -74,7 +74,7 @@ def _made(plain: type[Any], *, frozen: bool, slots: bool, eq: bool) -> type[Any]
             added.update(__getstate__=_state, __setstate__=_restore)
     own = {name for name in added if name in attributes and not (name == "__hash__" and attributes[name] is None)}
     added = {name: value for name, value in added.items() if name not in own}
-    added.update(__match_args__=names, __dataclass_fields__=_Fields(fields))
+    added.update(__match_args__=names, __dataclass_fields__=_Fields(fields), __signature__=_Signature(fields))
     return _with_slots(plain, attributes, names, added) if slots else _with(plain, fields, added)
 
 
@@ -216,6 +216,32 @@ class _Fields:
             made.name, made.type, made._field_type = field.name, field.type, dataclasses._FIELD  # type: ignore[attr-defined]
             found[field.name] = made
         return found
+
+
+class _Signature:
+    """What ``help`` and editors show of a class, made when they look; classes beneath it have their own."""
+
+    def __init__(self, fields: list[_Field]) -> None:
+        self._fields = fields
+
+    def __get__(self, _one: object, owner: type[Any]) -> Any:
+        from inspect import Parameter, Signature
+
+        if owner.__dict__.get("__signature__") is not self:
+            return None
+        return Signature(
+            [
+                Parameter(
+                    field.name,
+                    Parameter.POSITIONAL_OR_KEYWORD,
+                    annotation=field.type,
+                    default=next(
+                        (one for one in (field.default, field.factory) if one is not _MISSING), Parameter.empty
+                    ),
+                )
+                for field in self._fields
+            ]
+        )
 
 
 if TYPE_CHECKING:

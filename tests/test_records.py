@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import pickle
 from importlib import import_module
 from pathlib import Path
@@ -64,6 +65,14 @@ def test_values_are_made_compared_and_shown() -> None:
     assert repr(Plain()) == "own"
     with pytest.raises(TypeError):
         Value()  # type: ignore[call-arg]
+
+
+def test_help_shows_what_a_class_is_made_of() -> None:
+    signature = inspect.signature(Value)
+    assert list(signature.parameters) == ["name", "many", "kept"]
+    assert signature.parameters["name"].default is inspect.Parameter.empty
+    assert signature.parameters["many"].default == ()
+    assert list(inspect.signature(Beneath).parameters) == ["name"]
 
 
 def test_frozen_ones_stay_as_they_are() -> None:
