@@ -14,6 +14,7 @@ from reader.i18n import _
 from reader.marks import Role
 from reader.model import Side, Verdict
 from reader.project.saved import SUFFIX
+from reader.samples import sample_at
 from reader.theme import SIGNS, state_name
 from reader.ui.messages import Level
 from reader.ui.session import Focus
@@ -175,7 +176,9 @@ class OwnCommands:
             return
         stem = f"{Path(left.source.name).stem} – {Path(right.source.name).stem}"
         known = window.judging.path
-        folder = str(known.parent) if known else window.settings["export_folder"] or window.settings["last_folder"]
+        originals = [path.parent for path in window.session.paths.values() if path and not sample_at(path)]
+        usual = window.settings["last_folder"] or window.settings["export_folder"]
+        folder = str(known.parent) if known else str(originals[0].absolute()) if originals else usual
         dialog = QFileDialog(window, _("Save the comparison with your notes"), folder)
         dialog.setObjectName("save_comparison")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
