@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from reader.bundled import resource
 from reader.patterns import deferred
-from reader.records import dataclass, field
-from reader.tables import table_of
 
 LANGUAGES: Final = {"en": "English", "zh-Hans": "简体中文", "vi": "Tiếng Việt"}
 """Languages of the interface (BCP 47) and what each calls itself."""
@@ -57,7 +57,7 @@ def topic_name(label: str) -> str:
     global _topics
     if _topics is None:
         path = resource(f"i18n/{_language.replace('-', '_')}/topics.toml")
-        _topics = table_of(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        _topics = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return _topics.get(label, label)
 
 

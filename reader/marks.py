@@ -7,12 +7,12 @@ role and, where it has one, a link. Marks of one side may overlap; ``runs()`` cu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
 from reader.model import Comparison, MatchKind, Order, Sentence, Side, State
-from reader.records import dataclass, field
 
 
 class Lens(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reader.analysis.dates import event_date
@@ -19,7 +20,6 @@ from reader.loaders.hidden import hidden_characters, replaced_characters
 from reader.loaders.html import HTML, copied_part
 from reader.loaders.opening import check_text, choose, file_bytes
 from reader.model import Document, Paragraph, Sentence, Source, Span
-from reader.records import replace
 from reader.samples import sample_at
 from reader.text.blocks import blocks, fit
 from reader.text.boilerplate import boilerplate_spans

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from reader.bundled import seeds
-from reader.records import dataclass
-from reader.tables import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Sample:
 def samples() -> tuple[Sample, ...]:
     """The samples in order of their dates."""
     folder = seeds()
-    rows = table_of((folder / "seeds.toml").read_text("utf-8"))["seed"]
+    rows = tomllib.loads((folder / "seeds.toml").read_text("utf-8"))["seed"]
     found = (
         Sample(
             folder / row["file"], row["title"], row["date"].isoformat(), row["source"], row["language"], row["rights"]

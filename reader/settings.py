@@ -6,6 +6,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,6 @@ from reader.bundled import themes
 from reader.errors import ReaderError
 from reader.i18n import LANGUAGES, _
 from reader.project.writing import sweep, write_safely
-from reader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -12,8 +14,6 @@ from typing import TYPE_CHECKING, Final
 from reader.bundled import resource
 from reader.i18n import _
 from reader.marks import STATE_ROLES, Lens, Mark, Role
-from reader.records import dataclass, replace
-from reader.tables import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ class Theme:
 @cache
 def load_theme(name: str) -> Theme:
     """A bundled theme: one of ``reader.bundled.themes()``."""
-    data = table_of(resource(f"themes/{name}.toml").read_text("utf-8"))
+    data = tomllib.loads(resource(f"themes/{name}.toml").read_text("utf-8"))
     return Theme(name, bool(data["dark"]), data["colours"], data["label"], data["about"])
 
 

@@ -32,8 +32,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("samples",),
     ("model",),
     ("errors", "i18n"),
-    ("tables",),
-    ("bundled", "collector", "patterns", "records"),
+    ("bundled", "collector", "patterns"),
 )
 RANK = {part: len(ROWS) - k for k, row in enumerate(ROWS) for part in row}
 # The package itself carries the version and, looked up by name at the first use, the public interface.
@@ -157,8 +156,8 @@ def test_small_commands_load_nothing_heavy() -> None:
 
 # What comparing two plain texts needs nothing of, and what each of them would cost: milliseconds to load.
 NEEDLESS = {
-    *("dataclasses", "difflib", "email", "inspect", "numpy", "random", "shutil", "subprocess", "tempfile", "textwrap"),
-    *("threading", "tomllib", "xml", "zipfile", "csv"),
+    *("difflib", "email", "numpy", "random", "shutil", "subprocess", "tempfile", "textwrap"),
+    *("threading", "xml", "zipfile", "csv"),
     *(
         "reader.export.csv",
         "reader.export.docx",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reader.analysis.lexicons import Names, Phrases
 from reader.analysis.tokens import Token
-from reader.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 
 from reader.analysis.lexicons import table
 from reader.model import Document, Sentence
 from reader.patterns import deferred
-from reader.records import dataclass, field
 
 MOST = 300
 """Names that are followed in a document; it bounds the work on hostile text."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from reader.model import Attribution, Document, Judge, Judgements, Sentence, Side, Speaker, Topic
-from reader.records import replace
 from reader.text.words import words
 
 

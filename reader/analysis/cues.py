@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from reader.analysis.capitals import phrase_at
 from reader.analysis.lexicons import Speech, Verb
 from reader.analysis.names import Kind
 from reader.analysis.subjects import Clause, Subject, Who, named, subject_after, subject_before
 from reader.analysis.tokens import Token
-from reader.records import dataclass, replace
 
 LONGEST = 400
 """Words of a sentence in which cues are looked for; what is longer is no sentence but a table or a list."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from reader.languages.base import lexicon
 from reader.patterns import deferred
-from reader.records import dataclass
 
 _HEAD_LINES, _HEAD_LENGTH = 6, 3000
 _LEAD_LENGTH = 700

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
@@ -17,7 +18,6 @@ from reader.analysis.places import Places
 from reader.i18n import _
 from reader.model import Document, Event, EventKind, ParagraphKind, Person
 from reader.patterns import deferred
-from reader.records import dataclass
 from reader.text.datelines import dateline_spans
 
 _LEAD = 5

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reader.analysis.names import Mention
 from reader.analysis.people import Entity
 from reader.analysis.tokens import Token
 from reader.model import Attribution, Cue, Sentence
-from reader.records import dataclass
 
 
 @dataclass(slots=True)

@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reader.analysis.recurring import MOST, Lines
 from reader.analysis.topic_lexicon import TopicLexicon
-from reader.records import dataclass, field
 
 LONGEST = {"zh": 4, "vi": 4}
 """Pieces a word has at most, by language; the languages for which this module finds words."""

@@ -7,11 +7,11 @@ in different scripts are left apart: nothing in two texts says that they are one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from reader.analysis.lexicons import Names, names
 from reader.analysis.people import key_of, plain, shortens
 from reader.model import BOTH_SIDES, Document, Event, Person
-from reader.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from reader.languages.base import lexicon
-from reader.records import dataclass
 
 
 def primary(language: str) -> str:

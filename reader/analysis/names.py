@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.analysis.capitals import Vocabulary, name_tags
 from reader.analysis.lexicons import Names
 from reader.analysis.tokens import Token
-from reader.records import dataclass, replace
 
 LONGEST = 14
 """Words of a name without its title; a longer run of capitals is a list or a heading."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from reader.analysis.lexicons import Names
 from reader.analysis.names import Kind, Mention
-from reader.records import dataclass, field
 
 
 @dataclass(eq=False, slots=True)

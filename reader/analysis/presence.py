@@ -7,10 +7,10 @@ sentence takes the same room, so that the length of somebody's stretches adds up
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from reader.model import Document
-from reader.records import dataclass
 from reader.text.words import words
 
 

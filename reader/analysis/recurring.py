@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, pairwise
 from typing import NamedTuple
 
 from reader.analysis.topic_lexicon import Hit, TopicLexicon
-from reader.records import dataclass
 
 LONGEST = 3
 """Words a recurring wording has at most."""

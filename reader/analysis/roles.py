@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from reader.analysis.capitals import phrase_at
 from reader.analysis.finding import Line
@@ -10,7 +11,6 @@ from reader.analysis.lexicons import Names, Speech
 from reader.analysis.names import Kind, Mention
 from reader.analysis.people import Entity, Registry
 from reader.analysis.tokens import Token
-from reader.records import dataclass
 
 FARTHEST = 24
 """Tokens between a name and the other end of its title at most."""

@@ -6,12 +6,13 @@ once in order with what is known so far (who spoke last, who was named last).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.analysis.chinese import read_chinese
 from reader.analysis.discourse import read_sentences
 from reader.analysis.finding import Finding
 from reader.analysis.lexicons import primary, table
 from reader.model import Attribution, Document, Person, Sentence, Speaker
-from reader.records import replace
 from reader.text.words import words
 
 

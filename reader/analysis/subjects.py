@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.analysis.capitals import phrase_at
 from reader.analysis.lexicons import Names, Speech
 from reader.analysis.names import Kind, Mention
 from reader.analysis.tokens import Token
-from reader.records import dataclass, field
 
 FARTHEST = 60
 """Tokens between a verb and the beginning of its subject at most."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from reader.analysis.lexicons import table
-from reader.records import dataclass
 from reader.text.words import words
 
 NOTHING = ""

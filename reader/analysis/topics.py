@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reader.analysis.grams import LONGEST, recurring_grams
@@ -17,7 +18,6 @@ from reader.analysis.lexicons import names, primary
 from reader.analysis.recurring import Lines, by_first_word, hits, recurring, stems
 from reader.analysis.topic_lexicon import NOTHING, Hit, TopicLexicon, topic_lexicon
 from reader.model import Document, Person, Speaker, Topic
-from reader.records import dataclass, replace
 from reader.text.datelines import dateline_spans
 from reader.text.words import Words, words_of_stretches
 

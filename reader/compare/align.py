@@ -19,6 +19,7 @@ as the parts of a split sentence do. What else makes two sentences one statement
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -26,7 +27,6 @@ from reader.compare.candidates import Likeness
 from reader.compare.places import in_step, mutual_best, placed, transposed
 from reader.compare.statements import by_act, without_formulaic, without_strays
 from reader.compare.terms import Counted
-from reader.records import dataclass
 
 ORDER: Final = 0.4
 MOST_ORDERED: Final = 1000

@@ -18,10 +18,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from reader.compare.terms import FULL_TENTHS, Counted, term_counts
-from reader.records import dataclass
 
 RARITY: Final = 1.5
 """Power to which rarity counts: a word that stands in two sentences tells far more than one that stands in six."""

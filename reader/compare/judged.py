@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reader.analysis.corrections import corrected
 from reader.compare.classify import Link, speaker_changed
@@ -30,7 +31,6 @@ from reader.model import (
     State,
     Verdict,
 )
-from reader.records import replace
 
 
 def judged(found: Comparison, judgements: Judgements) -> Comparison:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.export.base import Exporter, ExportOptions, Section
 from reader.model import Comparison
-from reader.records import replace
 
 if TYPE_CHECKING:
     from reader.export.formats import ALL

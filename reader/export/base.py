@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from reader.marks import Filter, Lens
-from reader.records import dataclass, field
 
 if TYPE_CHECKING:
     from reader.model import Comparison

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.export.escape import direction, html, isolated, writable
@@ -9,7 +10,6 @@ from reader.export.facts import label, long_date, side_title, speaker_name
 from reader.i18n import _, ngettext
 from reader.marks import Role
 from reader.model import Comparison, Document, Judge, Match, Sentence, Side, Span
-from reader.records import dataclass
 from reader.theme import SIGNS, state_name
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import dataclass, field
 from itertools import count
 from string import Template
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,6 @@ import reader
 from reader.bundled import resource
 from reader.export.report import Kind, Paragraph, Report, Run, Table, TrackedParagraph
 from reader.patterns import deferred
-from reader.records import dataclass, field
 from reader.theme import Line, load_theme
 
 if TYPE_CHECKING:

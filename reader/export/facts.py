@@ -5,6 +5,7 @@ A sentence is called by its side and its place from 1: ``L3`` is the third sente
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +13,6 @@ from reader.analysis.presence import Presence, speaker_presence
 from reader.i18n import _, ngettext
 from reader.marks import Lens, Role, formulations_within, sentence_links, speakers_of, state_role, topics_of
 from reader.model import BOTH_SIDES, Comparison, Event, Match, MatchKind, Order, Sentence, Side, State
-from reader.records import dataclass
 from reader.text.words import words
 
 if TYPE_CHECKING:

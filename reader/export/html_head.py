@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reader.export.base import ExportOptions
 from reader.export.escape import html, isolated, language_attribute
 from reader.export.facts import (
@@ -19,7 +21,6 @@ from reader.export.summary import SummaryWriter
 from reader.export.view_words import filter_notice, filter_parts
 from reader.i18n import _, ngettext, shown_number
 from reader.model import Document, Side
-from reader.records import dataclass
 
 
 @dataclass(frozen=True)

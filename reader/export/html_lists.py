@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import reader
@@ -23,7 +24,6 @@ from reader.export.view_words import rights, settings_rows, whose_word
 from reader.i18n import _, ngettext, shown_number, topic_name
 from reader.marks import Role
 from reader.model import Match, Side
-from reader.records import dataclass
 from reader.theme import SIGNS, state_name
 
 if TYPE_CHECKING:

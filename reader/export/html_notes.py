@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from reader.export.judgement_words import judgement_lines
 from reader.export.note_text import Block, BlockKind, Words, blocks
 from reader.i18n import _
 from reader.model import Judge, Note, Sentence, Side
-from reader.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

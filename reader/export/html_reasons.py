@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from reader.export.escape import html, isolated
@@ -12,7 +13,6 @@ from reader.export.why_words import shown_why
 from reader.i18n import _
 from reader.marks import Role
 from reader.model import Candidate, Judge, Match, Side
-from reader.records import dataclass
 from reader.theme import SIGNS, state_name
 
 

@@ -6,6 +6,7 @@ nothing of ours stands in those, so that the document's words can be told from t
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.export.escape import direction, html, isolated
@@ -16,7 +17,6 @@ from reader.export.passages import Row, rows
 from reader.i18n import _, ngettext, topic_name
 from reader.marks import STATE_ROLES, Lens, Mark, Marks, Role, Run, runs
 from reader.model import Judge, MatchKind, Order, Paragraph, ParagraphKind, Sentence, Side
-from reader.records import dataclass
 from reader.theme import SIGNS, state_name
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ the length of the note.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.patterns import deferred
-from reader.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

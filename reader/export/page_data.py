@@ -7,6 +7,7 @@ the documents, the options, the reader's judgements and the view (docs/export.md
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,6 @@ from reader.export.escape import writable
 from reader.export.facts import SIDES
 from reader.export.json import picked
 from reader.loaders.own_page import DATA_ID, FORMAT, text_hash
-from reader.records import values_of
 
 if TYPE_CHECKING:
     from reader.export.base import ExportOptions
@@ -46,7 +46,7 @@ def _document(document: Document) -> dict[str, Any]:
         "title": document.title,
         "date": document.date,
         "language": document.language,
-        "source": values_of(document.source),
+        "source": asdict(document.source),
         "warnings": list(document.warnings),
         # White space before, between and after the paragraphs: all that the page's words lack of the text.
         "gaps": [text[start:end] for start, end in list(pairwise(edges))[::2]],

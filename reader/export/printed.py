@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.patterns import deferred
-from reader.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,9 +6,9 @@ say different things. Text of the documents stands in runs as it is; nothing is 
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from reader.records import dataclass, field
 from reader.theme import Style
 
 

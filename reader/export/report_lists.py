@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.export.base import Section
@@ -19,7 +20,6 @@ from reader.export.why_words import shown_why
 from reader.i18n import _, ngettext, shown_number, topic_name
 from reader.marks import Role
 from reader.model import Judge, Side
-from reader.records import dataclass
 from reader.theme import SIGNS, state_name
 
 if TYPE_CHECKING:

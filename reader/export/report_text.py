@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.export.escape import direction
@@ -12,7 +13,6 @@ from reader.export.report import Kind, Paragraph, Row, Run, Table
 from reader.i18n import _, language
 from reader.marks import Marks, Role, runs
 from reader.model import Judge, MatchKind, ParagraphKind, Sentence, Side
-from reader.records import dataclass
 from reader.theme import SIGNS, Style, load_theme, sign_colour, state_name, style
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.export.base import Section
@@ -25,7 +26,6 @@ from reader.export.summary import SummaryWriter
 from reader.export.view_words import filter_line, filter_notice, rights, settings_rows, whose_word
 from reader.i18n import _, language, ngettext, shown_number
 from reader.marks import marks
-from reader.records import dataclass, replace
 from reader.theme import load_theme, style
 
 if TYPE_CHECKING:

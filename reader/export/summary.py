@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.export.facts import SIDES, Facts, label, long_date, side_title, speaker_name, state_roles, told
 from reader.i18n import _, language, ngettext, topic_name
 from reader.model import BOTH_SIDES, Match, Order, Side
-from reader.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

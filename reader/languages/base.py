@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reader.bundled import resource
-from reader.records import dataclass
-from reader.tables import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def lexicon(code: str, name: str) -> dict[str, Any]:
     """``resources/lexicons/<code>/<name>.toml``; empty where the language has none. Not to be changed by callers."""
     path = resource("lexicons") / code / f"{name}.toml"
-    return table_of(path.read_text("utf-8")) if path.is_file() else {}
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 
 def unchanged(word: str) -> str:

@@ -19,6 +19,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
@@ -27,7 +28,6 @@ from reader.errors import UnreadableFile
 from reader.i18n import _
 from reader.loaders.limits import ADDRESS_BYTES, ADDRESS_REDIRECTS, ADDRESS_SECONDS
 from reader.patterns import deferred
-from reader.records import dataclass
 
 _PORTS: Final = {"http": 80, "https": 443}
 _REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))

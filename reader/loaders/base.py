@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from reader.model import Paragraph
-from reader.records import dataclass
 
 ARCHIVE_MAGIC: Final = b"PK\x03\x04"
 """First bytes of every ZIP archive with something in it."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from reader.model import Paragraph, ParagraphKind
 from reader.patterns import deferred
-from reader.records import dataclass, field
 
 _SPACE = deferred(r"[^\S\u3000\xa0]+")
 # A line break in the source between two letters of a script without spaces is not a space.

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
@@ -25,7 +26,6 @@ from reader.loaders.encodings import chosen_encoding, reading_as
 from reader.loaders.guard import forbid_reaching_out, is_short_of_memory, limit_memory_and_time
 from reader.loaders.limits import CHILD_SECONDS
 from reader.model import Paragraph, ParagraphKind
-from reader.records import values_of
 
 if TYPE_CHECKING:
     import subprocess
@@ -220,7 +220,7 @@ def answered(loader: StructuredLoader, data: bytes, encoding: str | None = None)
         if os.environ.get("READOUT_DEBUG"):
             raise
         return _told(_damaged())
-    fields = values_of(loaded)
+    fields = asdict(loaded)
     fields["paragraphs"] = [(p.start, p.end, p.kind.value, p.level) for p in loaded.paragraphs]
     return fields
 

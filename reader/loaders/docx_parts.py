@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
@@ -11,7 +12,6 @@ from reader.loaders.archive import Archive
 from reader.loaders.xml_events import visit
 from reader.model import ParagraphKind
 from reader.patterns import deferred
-from reader.records import dataclass
 
 PREFIXES: Final = {
     # Word writes the first of each pair; "Strict Open XML" the second.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from reader.loaders.blocks import LINE_BREAK
@@ -12,7 +13,6 @@ from reader.loaders.flow import Flow, Note, roman
 from reader.loaders.left_out import Reason
 from reader.loaders.symbol_fonts import symbol
 from reader.model import ParagraphKind
-from reader.records import dataclass
 
 _SPOKEN: Final = frozenset(("w:t", "w:delText", "m:t", "a:t"))
 # How things looked before a recorded change, and words at the place they were moved away from.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from reader.errors import UnreadableFile, UnsafeFile
@@ -16,7 +17,6 @@ from reader.loaders.base import Loaded
 from reader.loaders.child import load_in_child
 from reader.loaders.limits import MAIL_DEPTH, MAIL_HEADER_BYTES, MAIL_PARTS
 from reader.patterns import deferred
-from reader.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from email.message import Message

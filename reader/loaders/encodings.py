@@ -8,12 +8,12 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 from reader.errors import UnsupportedFormat
 from reader.i18n import _
 from reader.loaders.limits import CHARDET_BYTES
 from reader.patterns import deferred
-from reader.records import dataclass
 
 # The longer marks first: UTF-32's begins with UTF-16's.
 _MARKS = (

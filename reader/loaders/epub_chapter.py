@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from html.entities import html5
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -22,7 +23,6 @@ from reader.loaders.page_elements import BLOCK, SILENT
 from reader.loaders.xml_events import Visitor, visit
 from reader.model import ParagraphKind
 from reader.patterns import deferred
-from reader.records import dataclass, field
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
@@ -11,7 +12,6 @@ from reader.errors import ReaderError, UnsupportedFormat
 from reader.i18n import _
 from reader.loaders.archive import Archive
 from reader.loaders.xml_events import visit
-from reader.records import dataclass
 
 _PREFIXES: Final = {
     "http://purl.org/dc/elements/1.1/": "dc",

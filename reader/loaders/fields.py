@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from reader.patterns import deferred
-from reader.records import dataclass
 
 _OVERSTRIKE: Final = deferred(r"\\o(?:\\a[lcrd])?\s{0,9}\(")
 _RAISED: Final = deferred(r"\s{0,9}\\s\\(?:up|do)\s{0,9}\d{0,4}\s{0,9}\(([^()]{0,100})\)\s{0,9}[,;]")

@@ -7,6 +7,7 @@ Text boxes stand after the paragraph they hang on, notes at the end of the docum
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from reader.errors import UnreadableFile
@@ -15,7 +16,6 @@ from reader.loaders.blocks import Blocks
 from reader.loaders.left_out import LeftOut, Reason
 from reader.loaders.limits import TEXT_CHARACTERS
 from reader.model import Paragraph, ParagraphKind
-from reader.records import dataclass, field, replace
 
 _DEEPEST: Final = {
     ParagraphKind.HEADING: 6,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from reader.errors import UnsafeFile
@@ -12,7 +13,6 @@ from reader.loaders.child import load_in_child
 from reader.loaders.limits import MARKDOWN_BYTES, MARKDOWN_SECONDS
 from reader.loaders.plain import PLAIN
 from reader.patterns import deferred
-from reader.records import replace
 
 # Facts at the head of the file between two lines of dashes, as static sites write them.
 _FRONT = deferred(r"\A\ufeff?---[ \t]*\r?\n((?:[^\n]{0,400}\n){0,60}?)(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")

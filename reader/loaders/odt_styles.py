@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from reader.model import ParagraphKind
 from reader.patterns import deferred
-from reader.records import dataclass
 
 PREFIXES: Final = {
     f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": prefix

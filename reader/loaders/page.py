@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reader.i18n import _, ngettext
@@ -13,7 +14,6 @@ from reader.loaders.page_elements import BLOCK, SILENT, heading_text, note_mark,
 from reader.loaders.wrapping import unwrapped
 from reader.model import ParagraphKind
 from reader.patterns import deferred
-from reader.records import dataclass
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

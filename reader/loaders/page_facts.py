@@ -6,11 +6,11 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reader.loaders.page_elements import heading_text, only_heading
 from reader.patterns import deferred
-from reader.records import dataclass
 from reader.text.language import detect_language
 
 if TYPE_CHECKING:

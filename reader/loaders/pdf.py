@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reader.errors import UnreadableFile, UnsupportedFormat
@@ -12,7 +13,6 @@ from reader.i18n import _, ngettext
 from reader.loaders.base import Loaded
 from reader.loaders.child import load_in_child
 from reader.patterns import deferred
-from reader.records import replace
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

@@ -7,12 +7,12 @@ one edge on the right. Text that fills both sides makes columns; short pieces ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from reader.loaders.pdf_letters import WIDE, Word, gaps, is_from_the_right
-from reader.records import dataclass, field
 
 _FEWEST_ROWS: Final = 3
 """Rows on each side from which on a strip can be a gutter."""

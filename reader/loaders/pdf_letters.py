@@ -9,11 +9,11 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.patterns import deferred
-from reader.records import dataclass
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage

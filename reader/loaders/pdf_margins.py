@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reader.i18n import _, ngettext
 from reader.loaders.pdf_layout import joined, rows
 from reader.loaders.pdf_letters import Page, Word
 from reader.patterns import deferred
-from reader.records import dataclass, replace
 
 _DEEPEST: Final = 4
 """Lines from the edge of the paper among which headers and footers are looked for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -13,7 +14,6 @@ from reader.loaders.pdf_layout import Line, is_parted
 from reader.loaders.pdf_letters import WIDE
 from reader.model import ParagraphKind
 from reader.patterns import deferred
-from reader.records import dataclass
 from reader.text.list_markers import BULLETS
 
 _END = deferred(r"[.!?…。！？:：;；](?:\[\w{1,3}\])?[\"'”’»)\]）」』】]*\Z")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
 
 from reader.loaders.flow import Flow
 from reader.model import ParagraphKind
 from reader.patterns import deferred
-from reader.records import dataclass, replace
 
 _HEADING: Final = deferred(r"heading ([1-9])")
 _CONTENTS: Final = deferred(r"(?:toc|contents) (?:[1-9]|heading)")

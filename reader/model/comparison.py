@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from reader.model.document import Boilerplate, BoilerplateKind, Document
 from reader.model.judgements import NONE, Judge, Judgements
 from reader.model.span import Side, Span
-from reader.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

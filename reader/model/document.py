@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from reader.model.judgements import Judge
 from reader.model.span import Span
-from reader.records import dataclass
 
 BOTH_SIDES: Final = "both sides"
 """The speaker of joint statements. Interfaces show it in their own language."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from reader.model.span import Side
-from reader.records import dataclass, replace
 
 
 class Judge(StrEnum):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from reader.i18n import _
 from reader.model import Document, Judgements, Note, Side
-from reader.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +19,6 @@ from reader.i18n import _
 from reader.project.locks import Lock
 from reader.project.saved import SUFFIX, Saved, from_bytes, to_bytes
 from reader.project.writing import sweep, write_safely
-from reader.records import dataclass
 
 _DAMAGED = ".damaged"
 

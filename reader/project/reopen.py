@@ -8,6 +8,7 @@ notes are put to work in it again.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,6 @@ from reader.model import Document, Judgements, Options, Paragraph, ParagraphKind
 from reader.project.saved import Saved, View
 from reader.project.shapes import has_shape
 from reader.reading import rebuilt
-from reader.records import dataclass
 from reader.text.canonical import canonical
 
 _MARK = f'<template id="{DATA_ID}">'.encode()

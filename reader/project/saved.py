@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +20,6 @@ from reader.marks import Filter, Lens
 from reader.model import NONE, Comparison, Judgements, Side
 from reader.project.checks import NotWhole, check
 from reader.project.writing import sweep, write_safely
-from reader.records import dataclass, field, replace
 
 SUFFIX: Final = ".readout"
 FORMAT: Final = "readout-saved-comparison"

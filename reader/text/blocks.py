@@ -7,12 +7,12 @@ list item or a line that had room left for the next word. Numbers are columns, i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import pairwise
 
 from reader.model import Paragraph, ParagraphKind, Span
 from reader.patterns import deferred
-from reader.records import dataclass, replace
 from reader.text.characters import HAN, KANA
 from reader.text.list_markers import BULLETS
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.model import BoilerplateKind, Options, Side, Span
-from reader.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

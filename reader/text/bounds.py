@@ -7,11 +7,11 @@ a million characters, which no window can show and no reader read. It is cut; no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from reader.model import Paragraph, Span
 from reader.patterns import deferred
-from reader.records import replace
 from reader.text.characters import JOINERS, MARKS, SKIN_TONES
 
 LONGEST: Final = 10_000

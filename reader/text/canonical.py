@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from dataclasses import dataclass
 
 from reader.model import Span
 from reader.patterns import deferred
-from reader.records import dataclass
 from reader.text.characters import MARKS
 
 # Line ends other than \n, characters that cannot be kept, and every stretch in which NFC may change something:

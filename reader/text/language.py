@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from reader.bundled import resource
 from reader.languages import ALL
 from reader.patterns import deferred
-from reader.records import dataclass
-from reader.tables import table_of
 from reader.text.characters import HAN, MARKS
 
 _SAMPLE = 20_000
@@ -38,7 +38,7 @@ class _Evidence:
 
 @cache
 def _evidence() -> _Evidence:
-    data = table_of((resource("lexicons") / "detection.toml").read_text("utf-8"))
+    data = tomllib.loads((resource("lexicons") / "detection.toml").read_text("utf-8"))
     known = {one.code: one.function_words for one in ALL}
     words = {
         script: {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reader.languages import SentenceLexicon
 from reader.patterns import deferred
-from reader.records import dataclass
 from reader.text.characters import HAN, KANA
 from reader.text.list_markers import BULLETS, is_marker
 
