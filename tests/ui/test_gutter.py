@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from reader.marks import Filter
 from reader.model import MatchKind, Side
@@ -66,13 +68,21 @@ def test_a_click_on_a_ribbon_brings_its_pair_into_focus(reading: Any, compared: 
     assert reading.focus.sentence in reading.comparison.matches[ribbon.link].sentences(ribbon.side)
 
 
+def point_at(area: ReadingArea, place: QPoint) -> None:
+    """The mouse moves to a place of the gutter, whatever other windows of the test run lie there."""
+    none = Qt.MouseButton.NoButton
+    spot, on_screen = QPointF(place), QPointF(area.gutter.mapToGlobal(place))
+    moved = QMouseEvent(QEvent.Type.MouseMove, spot, on_screen, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(area.gutter, moved)
+
+
 def test_pointing_at_a_ribbon_makes_it_stand_out(compared: ReadingArea) -> None:
     ribbon = next(r for r in ribbons(compared, MatchKind.REWORDED) if r.arrow is None)
     before = compared.gutter.grab().toImage()
-    QTest.mouseMove(compared.gutter, inside(compared, ribbon))
+    point_at(compared, inside(compared, ribbon))
     assert compared.gutter.cursor().shape() is Qt.CursorShape.PointingHandCursor
     assert compared.gutter.grab().toImage() != before
-    QTest.mouseMove(compared.gutter, QPoint(36, 5))
+    point_at(compared, QPoint(36, 5))
     assert compared.gutter.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 
