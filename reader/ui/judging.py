@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import count
@@ -66,6 +67,7 @@ class Judging(QObject):
         self._taken_over: Path | None = None
         """The file of work left behind that is being taken over; it goes once its content is kept here."""
         self._looking: tasks.Token | None = None
+        self._looks = threading.Lock()
         self._turns = count(1)
         self._work = session.work
         self._undone: list[_Step] = []
@@ -257,11 +259,13 @@ class Judging(QObject):
 
     def left_behind(self) -> list[Found]:
         """Work that windows which are gone did not save, to be offered."""
-        recovery = Recovery(self._folder / "recovery")
-        try:
-            return list(recovery.adopt())
-        finally:
-            recovery.close()
+        # One look at a time: a second one would find what the first is holding, and take it for another window's.
+        with self._looks:
+            recovery = Recovery(self._folder / "recovery")
+            try:
+                return list(recovery.adopt())
+            finally:
+                recovery.close()
 
     def take_up(self, found: Found) -> None:
         """Opens work that was left behind. Its file goes once the work is kept here."""
