@@ -109,7 +109,7 @@ def _read(name: str, start: int, end: int, paths: list[str]) -> None:
     import resource
     from time import perf_counter
 
-    from reader.loaders.guard import forbid_reaching_out, limit_memory_and_time
+    from reader.loaders.guard import forbid_reaching_out, limit_memory_and_time, peak_memory
 
     seeds = [Path(path).read_bytes() for path in paths]
     loader = next(one for one in ALL if one.name == name)
@@ -125,8 +125,7 @@ def _read(name: str, start: int, end: int, paths: list[str]) -> None:
         before = perf_counter()
         what, fault = judge.look(data, whole=number % _WHOLE_EVERY == 0)
         seconds = perf_counter() - before
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        line = {"number": number, "what": what, "fault": fault, "seconds": seconds, "peak": peak}
+        line = {"number": number, "what": what, "fault": fault, "seconds": seconds, "peak": peak_memory()}
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
 

@@ -121,6 +121,7 @@ guard.limit_memory_and_time()
 guard.forbid_reaching_out()
 seen = {"handles": len(os.listdir("/proc/self/fd")), "here": "" in sys.path, "variables": sorted(os.environ)}
 seen["memory"] = resource.getrlimit(resource.RLIMIT_AS)[1]
+seen["peak"] = guard.peak_memory()
 seen["size"] = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
 tries = {
     "socket": lambda: socket.socket(),
@@ -151,11 +152,13 @@ def test_the_child_inherits_nothing_is_limited_and_reaches_nothing() -> None:
 
     program = [*child._program()]
     program[program.index("-c") + 1] = LOOK
+    held = bytearray(b"x") * CHILD_MEMORY_BYTES
     with Path(__file__).open("rb"):
         done = subprocess.run(program, input=b"", capture_output=True, check=True, env=child._environment())
     seen = json.loads(done.stdout)
     assert seen.pop("memory") == CHILD_MEMORY_BYTES
     assert seen.pop("size") == 0
+    assert 0 < seen.pop("peak") < len(held) // 4, "its own memory, not that of the program that started it"
     assert seen.pop("handles") <= 4
     assert seen.pop("here") is False
     assert set(seen.pop("variables")) <= {*child._VARIABLES, "READOUT_LANGUAGE", "LC_CTYPE"}
