@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.model import Comparison, MatchKind, Order, Sentence, Side, State
 
@@ -96,6 +96,20 @@ class Filter:
 
     def __bool__(self) -> bool:
         return bool(self.speakers or self.topics or self.formulations)
+
+    def to_dict(self) -> dict[str, list[Any]]:
+        """JSON-ready form: sorted lists, narration (null) last among the speakers."""
+        named = sorted(one for one in self.speakers if one is not None)
+        return {
+            "speakers": [*named, None] if None in self.speakers else [*named],
+            "topics": sorted(self.topics),
+            "formulations": sorted(self.formulations),
+        }
+
+    @staticmethod
+    def from_dict(data: dict[str, Any]) -> Filter:
+        """Inverse of ``to_dict``; KeyError, TypeError or ValueError where it is not one."""
+        return Filter(frozenset(data["speakers"]), frozenset(data["topics"]), frozenset(map(int, data["formulations"])))
 
     def fits(self, sentence: Sentence, formulations: frozenset[int]) -> bool:
         """Whether a sentence, in which the given formulations stand, is picked."""

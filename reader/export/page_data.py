@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import reader
 from reader.export.escape import writable
 from reader.export.facts import SIDES
-from reader.export.json import picked
 from reader.loaders.own_page import DATA_ID, FORMAT, text_hash
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def page_data(comparison: Comparison, options: ExportOptions) -> str:
         "program": reader.__version__,
         "title": options.title,
         "lens": options.lens.value,
-        "filter": picked(options.filter),
+        "filter": options.filter.to_dict(),
         "options": comparison.options.to_dict(),
         "judgements": comparison.judgements.to_dict(),
     }

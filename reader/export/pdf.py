@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from reader.errors import ReaderError
 from reader.export.base import ExportOptions, Section
 from reader.export.escape import writable
-from reader.export.json import picked
 from reader.i18n import VARIABLE, _, language
 from reader.marks import Filter, Lens
 from reader.model import Comparison
@@ -73,18 +72,17 @@ def to_dict(options: ExportOptions) -> dict[str, Any]:
     return {
         "title": options.title,
         "lens": options.lens.value,
-        "filter": picked(options.filter),
+        "filter": options.filter.to_dict(),
         "left_out": sorted(one.value for one in options.left_out),
     }
 
 
 def from_dict(data: dict[str, Any]) -> ExportOptions:
     """Inverse of ``to_dict``."""
-    chosen = data["filter"]
     return ExportOptions(
         title=data["title"],
         lens=Lens(data["lens"]),
-        filter=Filter(frozenset(chosen["speakers"]), frozenset(chosen["topics"]), frozenset(chosen["formulations"])),
+        filter=Filter.from_dict(data["filter"]),
         left_out=frozenset(map(Section, data["left_out"])),
     )
 

@@ -97,7 +97,7 @@ class Judgements:
 
     def with_speaker(self, side: Side, sentence: int, speaker: str | None) -> Judgements:
         """With a word on who said a sentence; None for narration."""
-        return replace(self, speakers=_in_order((*self.speakers, SpeakerJudgement(side, sentence, speaker))))
+        return replace(self, speakers=in_order((*self.speakers, SpeakerJudgement(side, sentence, speaker))))
 
     def without_speaker(self, side: Side, sentence: int) -> Judgements:
         """With the program's speaker of a sentence again."""
@@ -108,7 +108,7 @@ class Judgements:
     def with_topics(self, side: Side, sentence: int, topics: tuple[str, ...]) -> Judgements:
         """With a word on what a sentence is about; labels beyond the third are left out."""
         labels = tuple(dict.fromkeys(topics))[:MOST_TOPICS]
-        return replace(self, topics=_in_order((*self.topics, TopicJudgement(side, sentence, labels))))
+        return replace(self, topics=in_order((*self.topics, TopicJudgement(side, sentence, labels))))
 
     def without_topics(self, side: Side, sentence: int) -> Judgements:
         """With the program's topics of a sentence again."""
@@ -136,8 +136,8 @@ class Judgements:
         """The same with left and right exchanged."""
         return Judgements(
             pairs=tuple(sorted((PairJudgement(p.right, p.left, p.verdict) for p in self.pairs), key=_pair_key)),
-            speakers=_in_order(tuple(replace(one, side=one.side.other) for one in self.speakers)),
-            topics=_in_order(tuple(replace(one, side=one.side.other) for one in self.topics)),
+            speakers=in_order(tuple(replace(one, side=one.side.other) for one in self.speakers)),
+            topics=in_order(tuple(replace(one, side=one.side.other) for one in self.topics)),
             earlier=self.earlier and self.earlier.other,
             notes=tuple(Note(note.text, note.right, note.left) for note in self.notes),
         )
@@ -165,11 +165,11 @@ class Judgements:
         }
         return Judgements(
             pairs=tuple(pair for _place, pair in sorted(pairs.items())),
-            speakers=_in_order(
+            speakers=in_order(
                 SpeakerJudgement(Side(one["side"]), int(one["sentence"]), one["speaker"])
                 for one in data.get("speakers", ())
             ),
-            topics=_in_order(
+            topics=in_order(
                 TopicJudgement(Side(one["side"]), int(one["sentence"]), tuple(map(str, one["topics"]))[:MOST_TOPICS])
                 for one in data.get("topics", ())
             ),
@@ -195,7 +195,7 @@ def _pair_key(pair: PairJudgement) -> tuple[int, int]:
 _Placed = TypeVar("_Placed", SpeakerJudgement, TopicJudgement)
 
 
-def _in_order(given: Iterable[_Placed]) -> tuple[_Placed, ...]:
+def in_order(given: Iterable[_Placed]) -> tuple[_Placed, ...]:
     """Sorted by place; of several for one place the last."""
     latest = {(one.side is Side.RIGHT, one.sentence): one for one in given}
     return tuple(one for _place, one in sorted(latest.items()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from reader.i18n import _
 from reader.model import Document, Judgements, Note, Side
+from reader.model.judgements import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ def carried_over(judgements: Judgements, before: Mapping[Side, Document], after:
     ]
     moved = Judgements(
         pairs=tuple(sorted(pairs, key=lambda pair: (pair.left, pair.right))),
-        speakers=tuple(sorted(speakers, key=lambda one: (one.side is Side.RIGHT, one.sentence))),
-        topics=tuple(sorted(topics, key=lambda one: (one.side is Side.RIGHT, one.sentence))),
+        speakers=in_order(speakers),
+        topics=in_order(topics),
         earlier=judgements.earlier,
         notes=tuple(_note(note, places, before) for note in judgements.notes),
     )

@@ -84,7 +84,6 @@ def reopened(data: bytes, name: str) -> Reopened:
 
 
 def _reopened(parts: dict[str, Any], carried: dict[str, Any]) -> Reopened:
-    chosen = carried["filter"]
     title = carried["title"]
     out = Reopened(
         left=_document(parts["left"], carried["left"]),
@@ -93,9 +92,7 @@ def _reopened(parts: dict[str, Any], carried: dict[str, Any]) -> Reopened:
         judgements=Judgements.from_dict(carried["judgements"]),
         title=title,
         lens=Lens(carried["lens"]),
-        filter=Filter(
-            frozenset(chosen["speakers"]), frozenset(chosen["topics"]), frozenset(map(int, chosen["formulations"]))
-        ),
+        filter=Filter.from_dict(carried["filter"]),
         program=carried["program"],
     )
     if not has_shape(out, Reopened):

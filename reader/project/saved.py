@@ -154,14 +154,9 @@ def _saved(content: dict[str, Any]) -> Saved:
 
 
 def _view_dict(view: View) -> dict[str, Any]:
-    named = sorted(one for one in view.filter.speakers if one is not None)
     return {
         "lens": view.lens.value,
-        "filter": {
-            "speakers": [*named, None] if None in view.filter.speakers else named,
-            "topics": sorted(view.filter.topics),
-            "formulations": sorted(view.filter.formulations),
-        },
+        "filter": view.filter.to_dict(),
         "side": view.side and view.side.value,
         "sentence": view.sentence,
         "is_dimmed": view.is_dimmed,

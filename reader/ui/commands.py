@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog
 
 from reader.i18n import _
 from reader.marks import Lens
 from reader.model import Options, Side
 from reader.samples import sample_at
 from reader.ui.dialogs.files import ask_files
+from reader.ui.dialogs.showing import show_dialog
 from reader.ui.everyday_commands import EverydayCommands
 from reader.ui.own_commands import OwnCommands
 from reader.ui.views.sidebar import CHANGES, DOCUMENTS
@@ -235,9 +235,3 @@ class Commands(OwnCommands, EverydayCommands):
         from reader.ui.dialogs.about import AboutDialog
 
         show_dialog(AboutDialog(self._window.settings.path, self._window))
-
-
-def show_dialog(dialog: QDialog) -> None:
-    """Opens a dialog beside the work at hand and forgets it when it is closed."""
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
 
 from reader.i18n import _
 from reader.model import Side
+from reader.ui.dialogs.showing import show_dialog
 from reader.ui.messages import Level
 from reader.ui.session import Session
 from reader.ui.walk import links_of
@@ -37,7 +37,7 @@ class EverydayCommands:
         known = copied if copied.startswith(("https://", "http://")) and len(copied.split()) == 1 else ""
         dialog = AddressDialog(known, self._window)
         dialog.chosen.connect(self._window.session.open_address)
-        _show(dialog)
+        show_dialog(dialog)
 
     def read_again(self) -> None:
         self._window.session.read_again()
@@ -63,7 +63,7 @@ class EverydayCommands:
             return
         dialog = EncodingDialog(path.name, data, document.source.encoding, self._window)
         dialog.chosen.connect(lambda name: session.read_again([side], name))
-        _show(dialog)
+        show_dialog(dialog)
 
     def call_earlier(self, side: Side) -> None:
         """Takes the reader's word on which readout is the earlier one."""
@@ -96,7 +96,7 @@ class EverydayCommands:
 
         session = self._window.session
         if session.left is not None and session.right is not None:
-            _show(BoilerplateDialog(session, session.left, session.right, self._window))
+            show_dialog(BoilerplateDialog(session, session.left, session.right, self._window))
 
     # Handing on --------------------------------------------------------------------------------------------------
 
@@ -128,7 +128,7 @@ class EverydayCommands:
         dialog.setObjectName("print")
         dialog.setWindowTitle(_("Print the comparison"))
         dialog.accepted.connect(self._draw)
-        _show(dialog)
+        show_dialog(dialog)
 
     def preview_print(self) -> None:
         from PySide6.QtPrintSupport import QPrintPreviewDialog
@@ -140,7 +140,7 @@ class EverydayCommands:
         dialog.setWindowTitle(_("Printed pages"))
         dialog.resize(self._window.size() * 0.85)
         dialog.paintRequested.connect(self._draw)
-        _show(dialog)
+        show_dialog(dialog)
 
     def _draw(self, printer: QPrinter) -> None:
         from reader.export import ExportOptions
@@ -167,8 +167,3 @@ def _put(clip: Clip) -> None:
     data.setText(clip.plain)
     data.setHtml(clip.html)
     QGuiApplication.clipboard().setMimeData(data)
-
-
-def _show(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    QDialog.open(dialog)  # a print dialog has an open of its own

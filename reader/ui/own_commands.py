@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from reader.export.facts import label
 from reader.i18n import _
 from reader.marks import Role
-from reader.model import Side, Verdict
+from reader.model import Judgements, Side, Verdict
 from reader.project.saved import SUFFIX
 from reader.samples import sample_at
 from reader.theme import SIGNS, state_name
+from reader.ui.dialogs.showing import show_dialog
 from reader.ui.messages import Level
 from reader.ui.session import Focus
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
+    from reader.ui.dialogs.corrections import SpeakerDialog, TopicsDialog
     from reader.ui.window import Window
 
 VERDICTS = (Verdict.REWORDED, Verdict.SHARED, Verdict.ECHO, Verdict.APART)
@@ -55,7 +57,7 @@ class OwnCommands:
 
         dialog = PairingDialog(comparison, focus, likely, self._window)
         dialog.paired.connect(lambda other, verdict: self._pair(focus, other, Verdict(verdict)))
-        _show(dialog)
+        show_dialog(dialog)
 
     def call_shared(self) -> None:
         self._call(Verdict.SHARED)
@@ -111,37 +113,33 @@ class OwnCommands:
 
     def correct_speaker(self) -> None:
         """Asks who said the sentence in focus."""
-        window = self._window
-        comparison, focus = window.session.comparison, window.session.focus
-        if comparison is None or focus is None:
-            return
-        place = focus.side, focus.sentence
         from reader.ui.dialogs.corrections import SpeakerDialog
 
-        dialog = SpeakerDialog(comparison, focus, window)
-        name = _("correct a speaker")
-        dialog.chosen.connect(
-            lambda speaker: window.judging.judge(window.session.judgements.with_speaker(*place, speaker), name)
-        )
-        dialog.reset.connect(lambda: window.judging.judge(window.session.judgements.without_speaker(*place), name))
-        _show(dialog)
+        self._correct(SpeakerDialog, Judgements.with_speaker, Judgements.without_speaker, _("correct a speaker"))
 
     def correct_topics(self) -> None:
         """Asks what the sentence in focus is about."""
-        window = self._window
-        comparison, focus = window.session.comparison, window.session.focus
+        from reader.ui.dialogs.corrections import TopicsDialog
+
+        self._correct(TopicsDialog, Judgements.with_topics, Judgements.without_topics, _("correct topics"))
+
+    def _correct(
+        self,
+        ask: type[SpeakerDialog | TopicsDialog],
+        given: Callable[..., Judgements],
+        without: Callable[[Judgements, Side, int], Judgements],
+        name: str,
+    ) -> None:
+        """Asks about the sentence in focus and takes the answer, or the wish to have the program's again."""
+        session, judging = self._window.session, self._window.judging
+        comparison, focus = session.comparison, session.focus
         if comparison is None or focus is None:
             return
         place = focus.side, focus.sentence
-        from reader.ui.dialogs.corrections import TopicsDialog
-
-        dialog = TopicsDialog(comparison, focus, window)
-        name = _("correct topics")
-        dialog.chosen.connect(
-            lambda labels: window.judging.judge(window.session.judgements.with_topics(*place, labels), name)
-        )
-        dialog.reset.connect(lambda: window.judging.judge(window.session.judgements.without_topics(*place), name))
-        _show(dialog)
+        dialog = ask(comparison, focus, self._window)
+        dialog.chosen.connect(lambda answer: judging.judge(given(session.judgements, *place, answer), name))
+        dialog.reset.connect(lambda: judging.judge(without(session.judgements, *place), name))
+        show_dialog(dialog)
 
     # Notes -------------------------------------------------------------------------------------------------------
 
@@ -186,10 +184,4 @@ class OwnCommands:
         dialog.setDefaultSuffix(SUFFIX.lstrip("."))
         dialog.selectFile(known.name if known else stem + SUFFIX)
         dialog.fileSelected.connect(lambda name: window.judging.save_to(Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-
-def _show(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+        show_dialog(dialog)

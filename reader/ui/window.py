@@ -23,8 +23,9 @@ from reader.model import Options, Side
 from reader.samples import sample_at, samples
 from reader.settings import Settings
 from reader.ui.actions import Actions, rows
-from reader.ui.commands import Commands, show_dialog
+from reader.ui.commands import Commands
 from reader.ui.dialogs.report import ReportDialog
+from reader.ui.dialogs.showing import show_dialog
 from reader.ui.drops import DropTarget
 from reader.ui.geometry import keep_geometry, recall_geometry
 from reader.ui.judging import Judging

@@ -216,10 +216,11 @@ def judge_all(found: Comparison, judgements: Judgements, lens: Lens) -> Shown:
 
 def open_work(path: Path) -> tuple[Saved, Shown]:
     """A saved comparison, or an exported page compared anew, with all that is shown of it. Raises ReaderError."""
-    from reader.project.reopen import is_export_file, reopened
-    from reader.project.saved import open_saved
+    from reader.project.reopen import reopened
+    from reader.project.saved import SUFFIX, open_saved
 
-    saved = reopened(path.read_bytes(), path.name).saved() if is_export_file(path) else open_saved(path)
+    is_saved = path.suffix.lower() == SUFFIX
+    saved = open_saved(path) if is_saved else reopened(path.read_bytes(), path.name).saved()
     return saved, judge_all(saved.found, saved.judgements, saved.view.lens)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from reader.i18n import _, ngettext
+from reader.ui.views.flat_button import flat_button
 
 
 class FindBar(QFrame):
@@ -31,9 +30,9 @@ class FindBar(QFrame):
         self._whole = QCheckBox(_("Whole words"), self)
         self._counts = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self._sides = 0, 0
-        previous = self._button("‹", _("Previous place"), lambda: self.stepped.emit(-1))
-        following = self._button("›", _("Next place"), lambda: self.stepped.emit(1))
-        close = self._button("✕", _("Close the find bar"), self.close_bar)
+        previous = flat_button(self, "‹", lambda: self.stepped.emit(-1), _("Previous place"))
+        following = flat_button(self, "›", lambda: self.stepped.emit(1), _("Next place"))
+        close = flat_button(self, "✕", self.close_bar, _("Close the find bar"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 5, 8, 5)
         for widget in (self._box, previous, following, self._case, self._whole, self._counts):
@@ -104,12 +103,3 @@ class FindBar(QFrame):
 
     def _seek(self, *, go: bool = True) -> None:
         self.sought.emit(self._box.text(), self._case.isChecked(), self._whole.isChecked(), go)
-
-    def _button(self, text: str, name: str, pressed: Callable[[], object]) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        button.setProperty("flat", True)
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.clicked.connect(pressed)
-        return button

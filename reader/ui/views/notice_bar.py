@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.i18n import _
 from reader.ui.messages import Choice, Level, Notice
 from reader.ui.session import Session
+from reader.ui.views.flat_button import flat_button
 
 _SHOWN = 3
 """Notices shown at once; an older one makes way."""
@@ -75,12 +75,12 @@ class NoticeBar(QWidget):
         row.setContentsMargins(14, 6, 8, 6)
         row.addWidget(label, 1)
         if notice.report:
-            row.addWidget(_button(frame, _("Details …"), lambda: self.report_wanted.emit(notice.report)))
+            row.addWidget(flat_button(frame, _("Details …"), lambda: self.report_wanted.emit(notice.report)))
         for choice in notice.choices:
-            row.addWidget(_button(frame, choice.text, partial(self._choose, frame, choice)))
+            row.addWidget(flat_button(frame, choice.text, partial(self._choose, frame, choice)))
         if notice.path:
-            row.addWidget(_button(frame, _("Open it"), lambda: self.open_wanted.emit(notice.path)))
-        close = _button(frame, "✕", lambda: self._dismiss(frame))
+            row.addWidget(flat_button(frame, _("Open it"), lambda: self.open_wanted.emit(notice.path)))
+        close = flat_button(frame, "✕", lambda: self._dismiss(frame))
         close.setAccessibleName(_("Dismiss this notice"))
         close.setToolTip(_("Dismiss this notice"))
         row.addWidget(close)
@@ -119,11 +119,3 @@ _SPOKEN = {
     Level.WARNING: lambda: _("Warning"),
     Level.ERROR: lambda: _("Error"),
 }
-
-
-def _button(parent: QFrame, text: str, pressed: Callable[[], object]) -> QToolButton:
-    button = QToolButton(parent)
-    button.setText(text)
-    button.setProperty("flat", True)
-    button.clicked.connect(pressed)
-    return button

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reader.i18n import _
+from reader.ui.views.flat_button import flat_button
 
 
 class Panel(QFrame):
@@ -25,25 +26,17 @@ class Panel(QFrame):
         self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout()
         self._row.addWidget(self.heading, 1)
-        self._row.addWidget(self.button("✕", _("Close this panel"), self.closed.emit), 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(
+            flat_button(self, "✕", self.closed.emit, _("Close this panel")), 0, Qt.AlignmentFlag.AlignTop
+        )
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(14, 6, 8, 10)
         self.column.setSpacing(4)
         self.column.addLayout(self._row)
         self.hide()
 
-    def button(self, text: str, name: str, pressed: Callable[[], object]) -> QToolButton:
-        """A flat button; ``name`` is its tooltip and what a screen reader calls it."""
-        button = QToolButton(self)
-        button.setText(text)
-        button.setProperty("flat", True)
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.clicked.connect(lambda _checked=False: pressed())
-        return button
-
     def add_button(self, text: str, name: str, pressed: Callable[[], object]) -> QToolButton:
         """A flat button in the heading row, before the one that closes the panel."""
-        button = self.button(text, name, pressed)
+        button = flat_button(self, text, pressed, name)
         self._row.insertWidget(self._row.count() - 1, button)
         return button
