@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.analysis.lexicons import Names, Phrases
@@ -17,10 +17,10 @@ class Vocabulary:
     small: frozenset[str]
 
 
-def vocabulary(sentences: Sequence[Sequence[Token]], names: Names) -> Vocabulary:
-    """Vocabulary of a document; headlines and lines of capitals tell nothing."""
+def vocabulary(sentences: Iterable[Sequence[Token]], names: Names, small: Iterable[str] = ()) -> Vocabulary:
+    """Vocabulary of sentences and ``small``, more words in small letters; headlines tell nothing."""
     capitals: set[str] = set()
-    small: set[str] = set()
+    small = set(small)
     for one in sentences:
         if is_headline(one, names):
             continue
@@ -104,7 +104,8 @@ def name_tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> lis
         goes_on = behind and (names.surnames or token.lower in names.chinese or token.lower in names.vietnamese)
         paired = _paired(sentence, at)
         if token.capital and (
-            goes_on or _is_name_word(token, names, known, opening=opening, headline=headline, paired=paired)
+            goes_on
+            or _is_name_word(token.text, token.lower, names, known, opening=opening, headline=headline, paired=paired)
         ):
             found[at] = "C"
         opening = False
@@ -169,18 +170,25 @@ def _paired(sentence: Sequence[Token], at: int) -> bool:
     return at + 1 < len(sentence) and sentence[at + 1].capital and not sentence[at].possessive
 
 
+def may_open_a_name(word: str, names: Names, known: Vocabulary) -> bool:
+    """Whether a capitalised word at the beginning of a sentence may belong to a name, small words behind it."""
+    lower = word.casefold()
+    if lower in names.titles or lower in names.body_phrases:
+        return True
+    return _is_name_word(word, lower, names, known, opening=True, headline=False, paired=False)
+
+
 def _is_name_word(
-    token: Token, names: Names, known: Vocabulary, *, opening: bool, headline: bool, paired: bool
+    word: str, lower: str, names: Names, known: Vocabulary, *, opening: bool, headline: bool, paired: bool
 ) -> bool:
-    lower = token.lower
     if lower in names.not_names or lower in ("i", "a"):
         return False
-    if lower in names.openers and not token.text.isupper() and not (paired and lower in names.begin_names):
+    if lower in names.openers and not word.isupper() and not (paired and lower in names.begin_names):
         # "President To Lam", "He Lifeng": a surname, where the document writes it with a capital within sentences.
         return paired and lower in known.capitals and (lower in names.chinese or lower in names.vietnamese)
     if headline:
         given = lower in names.given_male or lower in names.given_female
-        return lower in known.capitals or (given and not token.text.isupper())
+        return lower in known.capitals or (given and not word.isupper())
     if not opening or lower in known.capitals or lower in names.countries:
         return True
     if lower in known.small or (

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from reader.analysis import labels
 from reader.analysis.capitals import vocabulary
 from reader.analysis.carrying import carry_over, give_quotations, kind
 from reader.analysis.cues import LONGEST, RawCue, find
 from reader.analysis.finding import Finding, Line
+from reader.analysis.glance import Glance
 from reader.analysis.joint import is_joint_statement, issued_jointly
-from reader.analysis.lexicons import Names, Speech, names, speech
+from reader.analysis.lexicons import names, speech
 from reader.analysis.names import Kind, Mention, mentions
 from reader.analysis.people import Entity, Registry
 from reader.analysis.quotes import quotations, quoted_length
@@ -18,13 +22,13 @@ from reader.analysis.referents import Referents
 from reader.analysis.roles import Roles
 from reader.analysis.subjects import Clause, Subject, Who, sentence_subject
 from reader.analysis.tokens import Token, tokens
-from reader.model import Attribution, Cue, Document, Person
+from reader.model import Attribution, Cue, Document, Person, Sentence
 from reader.text.datelines import dateline_spans
 
 
 def read_sentences(document: Document, language: str) -> tuple[list[Finding], list[tuple[Person, bool]]]:
     """A finding per sentence, and everybody named, each with whether it is a person."""
-    return _Reader(document, speech(language), names(language)).read()
+    return _Reader(document, language).read()
 
 
 def _without_place(sentence: list[Token]) -> list[Token]:
@@ -44,19 +48,20 @@ _ISSUES = 3
 
 
 class _Reader:
-    def __init__(self, document: Document, words: Speech, known: Names) -> None:
+    def __init__(self, document: Document, language: str) -> None:
         self.document = document
-        self.speech = words
-        self.names = known
+        self.language = language
+        self.speech = speech(language)
+        self.names = names(language)
         self.text = document.text
-        self.made = [one for one in words.event_phrases if one.startswith("made ")]
+        self.made = [one for one in self.speech.event_phrases if one.startswith("made ")]
         self.quotes = quotations(self.text, document.paragraphs)
-        self.registry = Registry(known)
+        self.registry = Registry(self.names)
         self.lines = self._lines()
         Roles(self.text, self.speech, self.names, self.registry).find(self.lines)
         self.joint = is_joint_statement(document)
         self.readout = self.joint or self._is_readout()
-        self.referents = Referents(self.registry, words, known, readout=self.readout)
+        self.referents = Referents(self.registry, self.speech, self.names, readout=self.readout)
 
     def read(self) -> tuple[list[Finding], list[tuple[Person, bool]]]:
         found = [self._cued(line) for line in self.lines]
@@ -80,24 +85,33 @@ class _Reader:
     # -- what stands where -------------------------------------------------------------------------------------------
 
     def _lines(self) -> list[Line]:
+        origins = {span.start: span.end for span in dateline_spans(self.text, self.document.language)}
+        sentences = self.document.sentences
+        glance = Glance(self.text, sentences, self.language, origins)
+        cut = partial(self._tokens, [quote.end for quote in self.quotes], origins)
         lines: list[Line] = []
         first = 0
-        origins = {span.start: span.end for span in dateline_spans(self.text, self.document.language)}
-        for sentence in self.document.sentences:
+        for sentence in sentences:
             length, first = quoted_length(self.quotes, first, sentence.start, sentence.end)
-            found, first = tokens(self.text, sentence, self.quotes, first)
-            if sentence.start in origins:  # BEIJING, May 24 (Xinhua) -- is nobody
-                found = [token for token in found if token.start >= origins[sentence.start]]
-            else:
-                found = _without_place(found)
-            lines.append(Line(sentence, found, [], length / max(1, sentence.end - sentence.start)))
-        known = vocabulary([line.tokens for line in lines], self.names)
-        for line in lines:
+            lines.append(Line(sentence, length / max(1, sentence.end - sentence.start), cut))
+        close = (line.tokens for line, plain in zip(lines, glance.plain, strict=True) if not plain)
+        known = vocabulary(close, self.names, glance.small)
+        for line, silent in zip(lines, glance.silent(known), strict=True):
+            line.silent = silent
+            if silent:
+                continue
             line.mentions = mentions(line.tokens, self.names, known)
             for mention in line.mentions:
                 self.registry.add(mention)
         self.registry.settle()
         return lines
+
+    def _tokens(self, ends: Sequence[int], origins: Mapping[int, int], sentence: Sentence) -> list[Token]:
+        """Tokens of a sentence without where it comes from; ``ends`` of the quotations, ``origins`` with theirs."""
+        found = tokens(self.text, sentence, self.quotes, bisect_right(ends, sentence.start))
+        if sentence.start in origins:  # BEIJING, May 24 (Xinhua) -- is nobody
+            return [token for token in found if token.start >= origins[sentence.start]]
+        return _without_place(found)
 
     def _is_readout(self) -> bool:
         """Whether the document tells of an exchange, where a speech runs on over sentences without a cue."""
@@ -117,6 +131,9 @@ class _Reader:
     # -- cues --------------------------------------------------------------------------------------------------------
 
     def _cued(self, line: Line) -> Finding:
+        if line.silent:
+            self.referents.pass_over()
+            return Finding(quoted=line.quoted)
         clause = Clause(line.tokens, line.mentions, self.speech, self.names)
         finding = Finding(quoted=line.quoted)
         if not self._is_event(line):

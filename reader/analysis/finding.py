@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from reader.analysis.names import Mention
 from reader.analysis.people import Entity
@@ -32,6 +33,17 @@ class Line:
     """A sentence while it is being read."""
 
     sentence: Sentence
-    tokens: list[Token]
-    mentions: list[Mention]
     quoted: float
+    cut: Callable[[Sentence], list[Token]]
+    """Gives the tokens of a sentence."""
+    mentions: list[Mention] = field(default_factory=list)
+    silent: bool = False
+    """Nobody is named in it, and nobody is said to speak."""
+    _tokens: list[Token] | None = None
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Words and signs; cut when first asked for, which those of most sentences in a long text never are."""
+        if self._tokens is None:
+            self._tokens = self.cut(self.sentence)
+        return self._tokens

@@ -77,6 +77,11 @@ class Referents:
             self._plural = finding.speaker if is_body else None
         del self._recent[:-8]
 
+    def pass_over(self) -> None:
+        """Takes note of a sentence in which nobody spoke and nobody was named."""
+        self._body_spoke, self._country_spoke = False, None
+        self._body_silent += 1
+
     def _office_at_beginning(self, line: Line) -> Entity | None:
         """Who is meant where a sentence begins with an office: *The Secretary-General met …*"""
         first = next((m for m in line.mentions if m.first <= 1), None)

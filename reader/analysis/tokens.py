@@ -27,11 +27,8 @@ class Token(NamedTuple):
     quoted: bool
 
 
-def tokens(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) -> tuple[list[Token], int]:
-    """Tokens of a sentence, and the index of the first quotation that may reach the next one.
-
-    ``first`` is the index of the first quotation that may reach this sentence.
-    """
+def tokens(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) -> list[Token]:
+    """Tokens of a sentence; ``first`` is the index of the first quotation that may reach it."""
     found: list[Token] = []
     k = first
     for match in _TOKEN.finditer(text, sentence.start, sentence.end):
@@ -42,7 +39,7 @@ def tokens(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) ->
         piece, lower, word, capital, ends = _read(match.group())
         possessive = ends == _POSSESSIVE_END or (ends == _PLURAL_END and text[end : end + 1] in ("'", "’"))
         found.append(_TOKEN_OF((start, end, piece, lower, word, capital, possessive, quoted)))
-    return found, k
+    return found
 
 
 _POSSESSIVE_END, _PLURAL_END = 1, 2
