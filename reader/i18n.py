@@ -11,8 +11,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.bundled import resource
 from reader.patterns import deferred
@@ -24,11 +23,10 @@ VARIABLE: Final = "READOUT_LANGUAGE"
 """Environment variable that names the language; the processes a program starts speak as it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The texts of one language."""
 
-    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, tuple[str, ...]]
     """Translations by English text: one, or one a plural form."""
     form: Callable[[int], int] = lambda _count: 0
     """Number of the plural form for a count."""
@@ -140,7 +138,7 @@ def _texts() -> Catalogue:
     global _catalogue
     if _catalogue is None:
         path = resource(f"i18n/{_language.replace('-', '_')}/readout.po")
-        _catalogue = read_catalogue(path.read_text(encoding="utf-8")) if path.is_file() else Catalogue()
+        _catalogue = read_catalogue(path.read_text(encoding="utf-8")) if path.is_file() else Catalogue({})
     return _catalogue
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -164,10 +163,10 @@ class Settings:
     def _load(self) -> None:
         sweep(self.path.parent)
         try:
-            data = tomllib.loads(self.path.read_text(encoding="utf-8"))
+            data = _read(self.path)
         except FileNotFoundError:
             return
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        except (OSError, ValueError, RecursionError):  # not to be opened, not UTF-8, not TOML
             self.complaint = _(
                 "The settings in “{name}” could not be read; the window starts with its defaults."
             ).format(name=self.path)
@@ -177,6 +176,13 @@ class Settings:
                 self._foreign[name] = value
             elif _BY_NAME[name].fitting(value):
                 self._values[name] = value
+
+
+def _read(path: Path) -> dict[str, Any]:
+    text = path.read_text(encoding="utf-8")
+    import tomllib  # only where there is something to read: the window waits for it
+
+    return tomllib.loads(text)
 
 
 def _toml(value: object) -> str:

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.bundled import resource
 from reader.i18n import _
@@ -29,8 +29,7 @@ class Line(StrEnum):
     WAVY = "wavy"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a run looks. Colours are ``#RRGGBB``; ``background`` None is the paper."""
 
     foreground: str
@@ -122,8 +121,7 @@ CATEGORIES: Final = 8
 _CATEGORY_LINES: Final = (Line.SOLID, Line.DOTTED, Line.DASHED, Line.WAVY)
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """How a speaker or a topic is told from the others."""
 
     colour: str
@@ -155,7 +153,7 @@ def style(theme: Theme, lens: Lens, marks: tuple[Mark, ...], *, dim_boilerplate:
         look = Style(theme["muted"], look.background)
     if Role.CHOSEN in by_role and look.background is None:
         ink = theme["ink"] if look.foreground == theme["muted"] else look.foreground
-        look = replace(look, background=theme["focus_bg"], foreground=ink)
+        look = look._replace(background=theme["focus_bg"], foreground=ink)
     return look
 
 
@@ -194,13 +192,13 @@ def _differences(theme: Theme, marks: dict[Role, Mark]) -> Style:
         look = Style(theme[f"{state.value}_fg"], theme[f"{state.value}_bg"])
     if Role.EDIT in marks:
         is_bold = not _is_long(marks[Role.EDIT])
-        return replace(look, foreground=theme["edit"], bold=is_bold, line=Line.SOLID, line_colour=theme["edit"])
+        return look._replace(foreground=theme["edit"], bold=is_bold, line=Line.SOLID, line_colour=theme["edit"])
     if Role.FORMULATION in marks:
         look = _formulation(theme, look)
     elif Role.WORDING in marks:
-        look = replace(look, line=Line.DOTTED, line_colour=theme["muted"])
+        look = look._replace(line=Line.DOTTED, line_colour=theme["muted"])
     if Role.VARIANT in marks:
-        return replace(look, line=Line.DASHED, line_colour=theme["edit"])
+        return look._replace(line=Line.DASHED, line_colour=theme["edit"])
     return look
 
 
@@ -215,7 +213,7 @@ def _shared(theme: Theme, marks: dict[Role, Mark]) -> Style:
         look = Style(theme["muted"])
     if Role.FORMULATION in marks:
         look = _formulation(theme, look)
-        return look if look.background else replace(look, background=theme["formulation_bg"])
+        return look if look.background else look._replace(background=theme["formulation_bg"])
     if Role.WORDING in marks:
         return Style(theme["ink"], look.background, Line.DOTTED, theme["muted"])
     return look
@@ -225,12 +223,12 @@ def _formulations(theme: Theme, marks: dict[Role, Mark]) -> Style:
     """Only formulations stand out."""
     if Role.FORMULATION not in marks:
         return Style(theme["ink"])
-    return replace(_formulation(theme, Style(theme["ink"], theme["formulation_bg"])), bold=True)
+    return _formulation(theme, Style(theme["ink"], theme["formulation_bg"]))._replace(bold=True)
 
 
 def _formulation(theme: Theme, look: Style) -> Style:
     colour = theme["formulation"]
-    return replace(look, foreground=colour, line=Line.DOTTED, line_colour=colour)
+    return look._replace(foreground=colour, line=Line.DOTTED, line_colour=colour)
 
 
 def _categories(role: Role) -> Callable[[Theme, dict[Role, Mark]], Style]:
@@ -240,7 +238,7 @@ def _categories(role: Role) -> Callable[[Theme, dict[Role, Mark]], Style]:
         if mark is not None and mark.link is not None:
             one = category(theme, mark.link)
             look = Style(theme["ink"], one.tint, one.line, one.colour)
-        return replace(look, bold=role is Role.SPEAKER and Role.CUE in marks)
+        return look._replace(bold=role is Role.SPEAKER and Role.CUE in marks)
 
     return paint
 

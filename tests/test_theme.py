@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
@@ -175,8 +174,8 @@ def test_differences() -> None:
     edit = look(Lens.DIFFERENCES, Role.REWORDED, Role.EDIT, Role.FORMULATION)
     assert (edit.bold, edit.line, edit.background) == (True, Line.SOLID, light["reworded_bg"])
     marks = Mark(0, 200, Role.REWORDED), Mark(0, LONG_EDIT, Role.EDIT)
-    assert style(light, Lens.DIFFERENCES, marks) == replace(
-        look(Lens.DIFFERENCES, Role.REWORDED, Role.EDIT), bold=False
+    assert style(light, Lens.DIFFERENCES, marks) == look(Lens.DIFFERENCES, Role.REWORDED, Role.EDIT)._replace(
+        bold=False
     )
     assert look_key(marks) != look_key((marks[0], Mark(0, 5, Role.EDIT)))
     equal = look(Lens.DIFFERENCES, Role.REWORDED, Role.VARIANT)

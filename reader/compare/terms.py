@@ -12,14 +12,14 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Any, Final, NamedTuple, overload
 
-from reader.compare.variants import Columns, Token, canonical_columns, canonical_tokens
+from reader.compare.variants import Columns, Token, canonical_columns, canonical_tokens, is_plain
 from reader.languages import language as language_of
 from reader.languages.base import lexicon
 from reader.model import Document, Options, Span
-from reader.text.words import fold, words, words_of_stretches
+from reader.text.words import Words, fold, words, words_of_stretches
 
 PIECE: Final = 4
 """Letters in a piece of a word. Four did as well as three to five together, at a third of the work."""
@@ -38,8 +38,9 @@ class Wordings(Sequence[list[Token]]):
     def __init__(self, document: Document) -> None:
         stretches = [(sentence.start, sentence.end) for sentence in document.sentences]
         self.document = document
-        self.columns: Columns = canonical_columns(document.text, stretches, document.language)
-        self.skeletons = _skeletons(document, stretches)
+        cut = words_of_stretches(document.text, stretches)
+        self.columns: Columns = canonical_columns(document.text, stretches, document.language, cut)
+        self.skeletons = _skeletons(document.text, stretches, cut)
 
     def __len__(self) -> int:
         return len(self.skeletons)
@@ -176,17 +177,15 @@ def _outside(columns: Columns, left_out: Sequence[tuple[int, int]]) -> tuple[Col
     ), breaks
 
 
-def _skeletons(document: Document, stretches: Sequence[tuple[int, int]]) -> list[str]:
+def _skeletons(text: str, stretches: Sequence[tuple[int, int]], cut: Words) -> list[str]:
     """The skeleton of every sentence."""
-    text = document.text
-    cut = words_of_stretches(text, stretches)
-    folded = {form: fold(form) for form in set(cut.forms)}
+    folded = {form: form.lower() if is_plain(form) else fold(form) for form in set(cut.forms)}
     every = list(map(folded.__getitem__, cut.forms))
     out = []
-    for k, (start, end) in enumerate(stretches):
+    for (start, end), (first, last) in zip(stretches, pairwise(cut.bounds), strict=True):
         # A word that runs on from before the sentence is cut differently where the sentence stands alone.
         cut_open = start > 0 and text[start - 1].isalnum()
-        plain = "" if cut_open else " ".join(every[cut.bounds[k] : cut.bounds[k + 1]])
+        plain = "" if cut_open else " ".join(every[first:last])
         out.append(plain or skeleton(text[start:end]))
     return out
 
@@ -250,8 +249,14 @@ def _stock_places(keys: list[str], bounds: list[int], language: str) -> Iterator
     tree = _stock(language.split("-")[0])
     if not tree:
         return
+    following = chain(islice(keys, 1, None), ("",))  # an empty key ends a phrase of one word
+    openings = [
+        k
+        for k, (key, after) in enumerate(zip(keys, following, strict=False))
+        if key in tree and (after in tree[key] or "" in tree[key])
+    ]
     passed = 0
-    for at in [k for k, key in enumerate(keys) if key in tree]:
+    for at in openings:
         if at < passed:
             continue
         node, ahead, last = tree[keys[at]], at + 1, bounds[bisect_right(bounds, at)]

@@ -11,6 +11,7 @@ import re
 from array import array
 from bisect import bisect_right
 from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.languages import ALL
@@ -51,21 +52,16 @@ def tokens_of_words(text: str, start: int, end: int, spans: Sequence[Span], lang
     """``canonical_tokens`` where the words of ``text[start:end]`` are known already."""
     lexicon = _lexicon(_primary(language))
     parts = _parts(text, start, end, spans)
-    forms, countries = lexicon.forms, lexicon.countries
     out: list[Token] = []
     passed = 0
     for at, (first, last, key) in enumerate(parts):
         if at < passed:
             continue
-        if key in forms or key in countries:
-            taken, wording = _longest(lexicon, text, parts, at)
-            if taken < 2:
-                taken, wording = _pair_of_countries(lexicon, text, parts, at) or (taken, wording)
-            if taken:
-                passed = at + taken
-                out.append(Token(Span(first, parts[passed - 1].end), wording, True))
-                continue
-        out.append(Token(Span(first, last), key, False))
+        if (key in lexicon.forms or key in lexicon.countries) and (found := _listed(lexicon, text, parts, at)):
+            passed, token = found
+            out.append(token)
+        else:
+            out.append(Token(Span(first, last), key, False))
     return out
 
 
@@ -81,53 +77,103 @@ class Columns(NamedTuple):
     """Which tokens have their key from the lexicon or a rule."""
 
 
-def canonical_columns(text: str, stretches: Sequence[tuple[int, int]], language: str | None = None) -> Columns:
-    """``canonical_tokens`` of disjoint stretches of a text, in order. Linear in the text, and little but its words."""
-    cut = words_of_stretches(text, stretches)
-    key_of = {form: part_key(form) for form in set(cut.forms)}
+def canonical_columns(
+    text: str, stretches: Sequence[tuple[int, int]], language: str | None = None, cut: Words | None = None
+) -> Columns:
+    """``canonical_tokens`` of disjoint stretches of a text, in order. Linear in the text, and little but its words.
+
+    ``cut`` are the words of the stretches, where they are known already.
+    """
+    cut = cut or words_of_stretches(text, stretches)
+    key_of = {form: form.lower() if is_plain(form) else part_key(form) for form in set(cut.forms)}
     keys = list(map(key_of.__getitem__, cut.forms))
     out = Columns(array("q"), array("q"), [], [0], set())
+    sizes = [last - first for first, last in pairwise(cut.bounds)]
     passed = 0
-    for at in _uncommon(text, stretches, cut, keys, _lexicon(_primary(language))):
-        _append_plain(out, cut, keys, passed, at)
-        spans = [Span(*edges) for edges in zip(*(c[cut.bounds[at] : cut.bounds[at + 1]] for c in cut[:2]), strict=True)]
-        for token in tokens_of_words(text, *stretches[at], spans, language):
+    for change in _changes(text, stretches, cut, key_of, language):
+        _append_words(out, cut, keys, passed, change.first)
+        for token in change.tokens:
             if token.is_variant:
                 out.variants.add(len(out.keys))
             out.starts.append(token.span.start)
             out.ends.append(token.span.end)
             out.keys.append(token.key)
-        out.bounds.append(len(out.keys))
-        passed = at + 1
-    _append_plain(out, cut, keys, passed, len(stretches))
+        sizes[change.stretch] += len(change.tokens) - (change.last - change.first)
+        passed = change.last
+    _append_words(out, cut, keys, passed, len(keys))
+    out.bounds.extend(accumulate(sizes))
     return out
 
 
-def _uncommon(
-    text: str, stretches: Sequence[tuple[int, int]], cut: Words, keys: list[str], lexicon: _Lexicon
-) -> list[int]:
-    """Stretches in which tokens may be something else than words: with a listed wording, or with a per cent sign."""
-    forms, countries = lexicon.forms, lexicon.countries
+def _append_words(out: Columns, cut: Words, keys: list[str], first: int, last: int) -> None:
+    """Appends words that are tokens."""
+    out.starts.extend(cut.starts[first:last])
+    out.ends.extend(cut.ends[first:last])
+    out.keys.extend(keys[first:last])
+
+
+class _Change(NamedTuple):
+    """Tokens in place of the words ``[first, last)``, all in one stretch."""
+
+    stretch: int
+    first: int
+    last: int
+    tokens: list[Token]
+
+
+def _changes(
+    text: str, stretches: Sequence[tuple[int, int]], cut: Words, key_of: dict[str, str], language: str | None
+) -> Iterator[_Change]:
+    """Where tokens are something else than words, in order: listed wordings, and stretches with a per cent sign."""
+    lexicon = _lexicon(_primary(language))
+    bounds = cut.bounds
+    unlike = _stretches_with_signs(text, stretches, cut, key_of)
+    places = {(bisect_right(bounds, k) - 1, k) for k in _openings(cut.forms, key_of, lexicon)}
+    passed = 0
+    for at, k in sorted(places | {(at, bounds[at]) for at in unlike}):
+        if k < passed:
+            continue
+        last = bounds[at + 1] if at in unlike else min(bounds[at + 1], k + lexicon.longest)
+        spans = list(map(Span, cut.starts[k:last], cut.ends[k:last]))
+        if at in unlike:
+            passed = last
+            yield _Change(at, k, passed, tokens_of_words(text, *stretches[at], spans, language))
+        elif found := _listed(lexicon, text, _parts(text, spans[0].start, spans[-1].end, spans), 0):
+            passed = k + found[0]
+            yield _Change(at, k, passed, [found[1]])
+
+
+def _stretches_with_signs(
+    text: str, stretches: Sequence[tuple[int, int]], cut: Words, key_of: dict[str, str]
+) -> set[int]:
+    """Stretches with a per cent sign, which is a token, or with a word that is none, since nothing of it is left."""
     begin = [start for start, _ in stretches]
     found = {bisect_right(begin, sign.start()) - 1 for sign in _PERCENT.finditer(text)}
-    told = {key for key in set(keys) if key in forms or key in countries or not key}
-    for k in [k for k, key in enumerate(keys) if key in told]:
-        key, following = keys[k], keys[k + 1] if k + 1 < len(keys) else ""
-        node = forms.get(key, {})
-        listed = _HERE in node or _CAPITALS in node or following in node
-        if listed or not key or not following or (key in countries and following in countries):
-            found.add(bisect_right(cut.bounds, k) - 1)
-    return sorted(at for at in found if at >= 0)
+    if "" in key_of.values():
+        found.update(bisect_right(cut.bounds, k) - 1 for k, form in enumerate(cut.forms) if not key_of[form])
+    return {at for at in found if at >= 0}
 
 
-def _append_plain(out: Columns, cut: Words, keys: list[str], first: int, last: int) -> None:
-    """Appends stretches in which every word is a token."""
-    begin, end = cut.bounds[first], cut.bounds[last]
-    shift = len(out.keys) - begin
-    out.starts.extend(cut.starts[begin:end])
-    out.ends.extend(cut.ends[begin:end])
-    out.keys.extend(keys[begin:end])
-    out.bounds.extend([bound + shift for bound in cut.bounds[first + 1 : last + 1]])
+def _openings(forms: Sequence[str], key_of: dict[str, str], lexicon: _Lexicon) -> Iterator[int]:
+    """Words with which a listed wording may begin: itself or it and the next begin one."""
+    known = set(key_of.values())
+    listed = (lexicon.forms.keys() | lexicon.countries.keys()) & known
+    following: dict[str, set[str]] = {}
+    alone: set[str] = set()
+    for form in [form for form, key in key_of.items() if key in listed]:
+        key = key_of[form]
+        node = lexicon.forms.get(key, {})
+        nexts = known.intersection(node)
+        if key in lexicon.countries:
+            nexts |= known.intersection(lexicon.countries)
+        is_alone = _HERE in node or (_CAPITALS in node and form.isupper())
+        if nexts or is_alone:
+            following[form] = nexts
+        if is_alone:
+            alone.add(form)
+    for k in [k for k, form in enumerate(forms) if form in following]:
+        if forms[k] in alone or (k + 1 < len(forms) and key_of[forms[k + 1]] in following[forms[k]]):
+            yield k
 
 
 def wording_key(wording: str, language: str | None = None) -> str:
@@ -162,6 +208,8 @@ class _Lexicon(NamedTuple):
     """Trie over part keys; ``_HERE`` and ``_CAPITALS`` lead to the group's key."""
     countries: dict[str, str]
     """Folded name or adjective of a country, one word -> the country."""
+    longest: int
+    """Parts of the longest wording."""
 
 
 _HYPHEN = deferred("[-\u2010-\u2015\u2212]")
@@ -186,6 +234,11 @@ def _parts(text: str, start: int, end: int, spans: Sequence[Span]) -> list[_Part
     return out
 
 
+def is_plain(word: str) -> bool:
+    """Whether folding a word changes its case and nothing else."""
+    return word.isascii() and word.isalnum()
+
+
 @lru_cache(maxsize=1 << 16)
 def part_key(word: str) -> str:
     """A word folded, without its possessive ending."""
@@ -195,6 +248,17 @@ def part_key(word: str) -> str:
 def _signs(text: str, start: int, end: int) -> Iterator[_Part]:
     for sign in _PERCENT.finditer(text, start, end):
         yield _Part(sign.start(), sign.end(), "%")
+
+
+def _listed(lexicon: _Lexicon, text: str, parts: list[_Part], at: int) -> tuple[int, Token] | None:
+    """The listed wording that starts at a part, with the part after it; None where none does."""
+    taken, wording = _longest(lexicon, text, parts, at)
+    if taken < 2:
+        taken, wording = _pair_of_countries(lexicon, text, parts, at) or (taken, wording)
+    if not taken:
+        return None
+    passed = at + taken
+    return passed, Token(Span(parts[at].start, parts[passed - 1].end), wording, True)
 
 
 def _longest(lexicon: _Lexicon, text: str, parts: list[_Part], at: int) -> tuple[int, str]:
@@ -230,17 +294,18 @@ def _primary(language: str | None) -> str:
 def _lexicon(primary: str) -> _Lexicon:
     forms: dict[str, Any] = {}
     countries: dict[str, str] = {}
+    longest = 2  # a pair of countries
     for language in (primary,) if primary else LANGUAGES:
         table = lexicon(language, "variants")
         for group in table.get("same", ()):
-            _add(forms, group, _joined(group[0]))
+            longest = max(longest, _add(forms, group, _joined(group[0])))
         for group in table.get("spelling", ()):
             for one in _inflected(group):
-                _add(forms, one, _joined(one[0]))
+                longest = max(longest, _add(forms, one, _joined(one[0])))
         for group in table.get("countries", ()):
             name = _joined(group[0])
             countries.update((key, name) for form in group if " " not in (key := _joined(form)))
-    return _Lexicon(forms, countries)
+    return _Lexicon(forms, countries, longest)
 
 
 def _joined(form: str) -> str:
@@ -254,14 +319,18 @@ def _keys(form: str) -> list[str]:
     return [part.key for part in _parts(form, 0, len(form), words(form))]
 
 
-def _add(forms: dict[str, Any], group: Iterable[str], key: str) -> None:
+def _add(forms: dict[str, Any], group: Iterable[str], key: str) -> int:
+    """Adds the wordings of a group; how many parts the longest of them has."""
+    longest = 0
     for form in group:
         node = forms
         keys = _keys(form)
+        longest = max(longest, len(keys))
         for one in keys:
             node = node.setdefault(one, {})
         is_acronym = len(keys) == 1 and len(keys[0]) > 1 and form.isupper()
         node.setdefault(_CAPITALS if is_acronym else _HERE, key)
+    return longest
 
 
 _ENDINGS: Final = ("", "s", "d", "r", "ed", "ing", "er", "ers", "ful", "less", "able")

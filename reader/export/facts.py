@@ -5,7 +5,6 @@ A sentence is called by its side and its place from 1: ``L3`` is the third sente
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -38,11 +37,11 @@ def formulation_label(link: int) -> str:
     return f"F{link + 1}"
 
 
-@dataclass(frozen=True)
 class Facts:
     """A comparison read once for writing; everything in order of the text, nothing that depends on a lens."""
 
-    comparison: Comparison
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
 
     @cached_property
     def roles(self) -> dict[Side, tuple[Role, ...]]:

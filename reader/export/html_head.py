@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.export.base import ExportOptions
 from reader.export.escape import html, isolated, language_attribute
 from reader.export.facts import (
@@ -23,13 +21,13 @@ from reader.i18n import _, ngettext, shown_number
 from reader.model import Document, Side
 
 
-@dataclass(frozen=True)
 class HeadWriter:
     """Writes the page's head matter."""
 
-    facts: Facts
-    options: ExportOptions
-    looks: Looks
+    def __init__(self, facts: Facts, options: ExportOptions, looks: Looks) -> None:
+        self.facts = facts
+        self.options = options
+        self.looks = looks
 
     def title(self) -> str:
         """What the page is called in a list of pages, not escaped."""

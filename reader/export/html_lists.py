@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import reader
@@ -38,11 +37,11 @@ _FEWER, _FEWER_BY_TOPIC = 10, 3
 """The same for long texts."""
 
 
-@dataclass(frozen=True)
 class ListWriter:
     """Writes the sections after the texts. Ids and targets are the labels of ``facts``."""
 
-    facts: Facts
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
 
     @property
     def _most(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from reader.export.escape import html, isolated
@@ -16,11 +15,11 @@ from reader.model import Candidate, Judge, Match, Side
 from reader.theme import SIGNS, state_name
 
 
-@dataclass(frozen=True)
 class ReasonWriter:
     """Writes the table of pairs, further echoes, and what came nearest to sentences without counterpart."""
 
-    facts: Facts
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
 
     def section(self) -> str:
         """Why each pair was made, and what came nearest for sentences without counterpart."""

@@ -6,7 +6,6 @@ nothing of ours stands in those, so that the document's words can be told from t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.export.escape import direction, html, isolated
@@ -27,13 +26,13 @@ _STYLED = frozenset((ParagraphKind.QUOTE, ParagraphKind.TABLE_ROW))
 _TAGS = {ParagraphKind.HEADING: "h3", ParagraphKind.LIST_ITEM: "li"}
 
 
-@dataclass(frozen=True)
 class TextWriter:
     """Writes the rows of both texts."""
 
-    facts: Facts
-    marks: Marks
-    looks: Looks
+    def __init__(self, facts: Facts, marks: Marks, looks: Looks) -> None:
+        self.facts = facts
+        self.marks = marks
+        self.looks = looks
 
     def rows(self) -> str:
         """Both texts, row by row, left before right."""

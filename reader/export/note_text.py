@@ -8,7 +8,6 @@ the length of the note.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,8 +40,7 @@ class Words(NamedTuple):
     """An address (http, https or mailto), else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block of a note."""
 
     kind: BlockKind

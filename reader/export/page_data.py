@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import reader
-from reader.export.escape import writable
+from reader.export.escape import element_text
 from reader.export.facts import SIDES
 from reader.loaders.own_page import DATA_ID, FORMAT, text_hash
 
@@ -36,7 +35,7 @@ def page_data(comparison: Comparison, options: ExportOptions) -> str:
     for side in SIDES:
         data[side.value] = _document(comparison.document(side))
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f'<template id="{DATA_ID}">{escape(writable(text), quote=False)}</template>'
+    return f'<template id="{DATA_ID}">{element_text(text)}</template>'
 
 
 def _document(document: Document) -> dict[str, Any]:

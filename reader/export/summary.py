@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.export.facts import SIDES, Facts, label, long_date, side_title, speaker_name, state_roles, told
@@ -46,11 +45,11 @@ def _pauses() -> Pauses:
     return _PAUSES.get(language(), Pauses())
 
 
-@dataclass(frozen=True)
 class SummaryWriter:
     """Writes the summary as lines of parts, so that a format can link the numbers."""
 
-    facts: Facts
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
 
     def lines(self) -> list[Line]:
         """One line for each thing there is to say; those about nothing are left out."""

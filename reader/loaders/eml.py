@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reader.errors import UnreadableFile, UnsafeFile
@@ -36,20 +36,22 @@ _NAMED: Final = 8
 """Attachments that are named before the rest is only counted."""
 
 
-@dataclass(slots=True, eq=False)
 class _Message:
-    name: str
-    label: str
-    suffixes: tuple[str, ...]
-    is_page: bool
-    """A web page saved as a message: its own title and date count, not those of the message."""
+    def __init__(self, name: str, label: str, suffixes: tuple[str, ...], *, is_page: bool) -> None:
+        self.name = name
+        self.label = label
+        self.suffixes = suffixes
+        self.is_page = is_page
+        """A web page saved as a message: its own title and date count, not those of the message."""
 
     def recognises(self, head: bytes, suffix: str) -> float:
         # Headers end at the first empty line; what stands below may be anything.
         headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
         known = len({found.lower() for found in _HEADER.findall(headers)})
+        if known < 2:
+            return 0.0
         is_page = bool(_RELATED.search(headers)) and (bool(_SAVED.search(headers)) or suffix in MHTML.suffixes)
-        if known < 2 or is_page is not self.is_page:
+        if is_page is not self.is_page:
             return 0.0
         return 0.9 if suffix in self.suffixes or is_page or (known >= 4 and _FIRST.match(headers)) else 0.1
 
@@ -128,12 +130,12 @@ def _best(alternatives: list[Message]) -> list[Message]:
     return alternatives[:1]
 
 
-@dataclass(slots=True)
 class _Parts:
     """What the parts of a message hold: texts, and names of what is not read."""
 
-    _texts: list[Loaded] = field(default_factory=list)
-    _attached: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._texts: list[Loaded] = []
+        self._attached: list[str] = []
 
     def take(self, part: Message) -> None:
         kind = part.get_content_type()

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.errors import UnsupportedFormat
 from reader.i18n import _
@@ -39,8 +39,7 @@ _WESTERN_RUN = deferred(rb"[\xc0-\xff]+")
 _CHOSEN: ContextVar[str | None] = ContextVar("chosen_encoding", default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(NamedTuple):
     """An encoding a person may choose."""
 
     name: str
@@ -93,8 +92,7 @@ def chosen_encoding() -> str | None:
     return _CHOSEN.get()
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text and how its bytes were read."""
 
     text: str

@@ -391,13 +391,16 @@ def _is_judged(session: Session) -> bool:
 class Actions(QObject):
     """The table as QActions, by id; enabled as the session allows."""
 
-    def __init__(self, session: Session, handlers: dict[str, Callable[..., object]], parent: QObject) -> None:
-        """``handlers`` by row id; a switch's gets its state, a choice's is ``set_<choice>`` and gets its value."""
+    def __init__(self, session: Session, handler: Callable[[str], Callable[..., object]], parent: QObject) -> None:
+        """``handler`` gives what does a row, by its id, once it is wanted.
+
+        That of a switch gets its state; a choice's is called ``set_<choice>`` and gets the value.
+        """
         super().__init__(parent)
         self._session = session
         self.rows = {row.id: row for row in rows()}
         self._groups: dict[str, QActionGroup] = {}
-        self._actions = {row.id: self._make(row, handlers) for row in self.rows.values() if not row.is_submenu}
+        self._actions = {row.id: self._make(row, handler) for row in self.rows.values() if not row.is_submenu}
         for signal in (
             session.documents_changed,
             session.marks_changed,
@@ -426,7 +429,7 @@ class Actions(QObject):
             if row.choice == choice and row.value == value:
                 self._actions[row.id].setChecked(True)
 
-    def _make(self, row: Row, handlers: dict[str, Callable[..., object]]) -> QAction:
+    def _make(self, row: Row, handler: Callable[[str], Callable[..., object]]) -> QAction:
         action = QAction(row.text, self)
         action.setObjectName(row.id)
         if row.short:
@@ -438,14 +441,12 @@ class Actions(QObject):
             group = self._groups.setdefault(row.choice, QActionGroup(self))
             action.setCheckable(True)
             group.addAction(action)
-            choose = handlers[f"set_{row.choice}"]
-            action.triggered.connect(lambda _checked=False, value=row.value: choose(value))
+            action.triggered.connect(lambda _checked=False: handler(f"set_{row.choice}")(row.value))
         elif row.is_switch:
             action.setCheckable(True)
-            action.triggered.connect(handlers[row.id])
+            action.triggered.connect(lambda checked: handler(row.id)(checked))
         else:
-            handler = handlers[row.id]
-            action.triggered.connect(lambda _checked=False: handler())
+            action.triggered.connect(lambda _checked=False: handler(row.id)())
         return action
 
 

@@ -35,8 +35,8 @@ class Application(QApplication):
 
 
 _CHINESE = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
-_AT_FIRST = 10
-"""Milliseconds for the first frame, before anything else is done."""
+_AT_LATEST = 500
+"""Milliseconds after which the files are read even if the window has not been seen: it may have been minimised."""
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -82,11 +82,13 @@ def begin(window: Window, left: Path | None, right: Path | None) -> None:
     seen = [Path(path) for path in window.settings["last_pair"]] if is_last else paths
     if len(seen) == 2:
         window.glance(seen)
-    window.show()
     if is_last:
-        QTimer.singleShot(_AT_FIRST, window, window.open_last)
+        window.completed.connect(window.open_last)
     elif paths:
-        QTimer.singleShot(_AT_FIRST, window, lambda: window.session.open_files(paths))
+        window.completed.connect(lambda: window.session.open_files(paths))
+    window.completed.connect(window.offer_unsaved)
+    window.show()
+    QTimer.singleShot(_AT_LATEST, window, window.complete)
 
 
 def run(left: Path | None, right: Path | None) -> int:
@@ -100,7 +102,6 @@ def run(left: Path | None, right: Path | None) -> int:
     if isinstance(app, Application):
         app.file_handed_over.connect(lambda path: session.open_files([Path(path)]))
     begin(window, left, right)
-    window.offer_unsaved()
     code = app.exec()
     if not tasks.finish():
         # Work that cannot be interrupted would keep the program alive without a window; everything is saved by now.

@@ -103,10 +103,10 @@ class Commands(OwnCommands, EverydayCommands):
         self._find(-1)
 
     def _find(self, step: int) -> None:
-        if self._window.find_bar.isHidden():
-            self._window.find_bar.open_bar()
-        else:
+        if self._window.is_open("find_bar"):
             self._window.find_bar.stepped.emit(step)
+        else:
+            self._window.find_bar.open_bar()
 
     def clear_filter(self) -> None:
         self._window.session.clear_filter()
@@ -139,8 +139,7 @@ class Commands(OwnCommands, EverydayCommands):
         self._window.reading.reset_zoom()
 
     def show_sidebar(self, is_shown: bool) -> None:
-        self._window.sidebar.setVisible(is_shown)
-        self._window.actions_by_id["show_sidebar"].setChecked(is_shown)
+        self._window.show_sidebar(is_shown)
 
     def lock_panes(self, is_locked: bool) -> None:
         self._window.reading.set_locked(is_locked)
@@ -186,13 +185,13 @@ class Commands(OwnCommands, EverydayCommands):
 
     def step_back(self) -> None:
         """Undoes the latest of what stands in the way: find bar, panel, filter, notice, full screen."""
-        if not self._window.find_bar.isHidden():
+        if self._window.is_open("find_bar"):
             self._window.find_bar.close_bar()
-        elif not self._window.why.isHidden():
+        elif self._window.is_open("why"):
             self.explain_pair(False)
-        elif not self._window.notes.isHidden():
+        elif self._window.is_open("notes"):
             self.write_note(False)
-        elif not self._window.extract.isHidden():
+        elif self._window.is_open("extract"):
             self.show_extract(False)
         elif self._window.session.can_cancel:
             self._window.session.cancel()

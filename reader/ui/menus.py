@@ -59,12 +59,16 @@ def tool_bar(actions: Actions, parent: QWidget) -> QToolBar:
     bar.addWidget(space)
     for name in _TRAILING:
         bar.addAction(actions[name])
+    return bar
+
+
+def name_buttons(bar: QToolBar, actions: Actions) -> None:
+    """Lets the toolbar's buttons be reached with Tab and be read out in words."""
     for button in bar.findChildren(QToolButton):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if action := button.defaultAction():
             # What is read out is the action's name, without the arrows that are only for the eye.
             button.setAccessibleName(plain_text(actions.rows[action.objectName()].text))
-    return bar
 
 
 def _lens_switch(actions: Actions, parent: QWidget) -> QFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import traceback
 from collections.abc import Callable
@@ -62,6 +61,8 @@ def notice_of(error: BaseException) -> Notice:
 
 def report(error: BaseException) -> str:
     """Plain text for whoever mends the program: versions and where it happened. No text of any document."""
+    import platform
+
     system = f"{platform.system()} {platform.release()} ({platform.machine()})"
     return "\n".join(
         (

@@ -13,8 +13,6 @@ from reader.errors import ReaderError
 from reader.i18n import _
 from reader.marks import Marks
 from reader.model import NONE, Comparison, Document, Judgements, Options, Side
-from reader.project.carrying import carried_over
-from reader.project.saved import SUFFIX, Saved
 from reader.ui import tasks
 from reader.ui.messages import Level, Notice, notice_of
 from reader.ui.view_state import ViewState
@@ -35,6 +33,7 @@ from reader.ui.work import (
 
 if TYPE_CHECKING:
     from reader.export import ExportOptions
+    from reader.project.saved import Saved
 
 __all__ = ["Focus", "Level", "Notice", "Session", "Text"]
 
@@ -244,6 +243,8 @@ class Session(ViewState):
             return Judgements.swapped
         if None in paths.values() or paths != self.paths:
             return None
+        from reader.project.carrying import carried_over
+
         before = {side: found.document(side) for side in Side}
         return lambda said: carried_over(said, before, coming).judgements
 
@@ -467,6 +468,8 @@ class Session(ViewState):
 
 def is_work(path: Path) -> bool:
     """Whether a file holds a whole comparison rather than a text: a saved one, or a page that was exported."""
+    from reader.project.saved import SUFFIX
+
     if path.suffix.lower() == SUFFIX:
         return True
     if path.suffix.lower() not in (".html", ".htm"):

@@ -21,6 +21,8 @@ class ViewState(QObject):
     ``focus_changed``. Slots never change the state from inside a signal.
     """
 
+    documents_coming = Signal()
+    """Other documents, or a comparison of the same ones, are about to be shown; nothing has changed yet."""
     documents_changed = Signal()
     comparison_changed = Signal()
     marks_changed = Signal()
@@ -64,6 +66,7 @@ class ViewState(QObject):
         paths: dict[Side, Path | None],
     ) -> None:
         """Shows documents and, where it is there, their comparison with the marks made for it."""
+        self.documents_coming.emit()
         self.left, self.right, self.comparison = left, right, comparison
         self.paths = dict(paths)
         self.filter = self._kept_filter((left, right))

@@ -1,20 +1,17 @@
-"""The window: lays out the views, hands every action to the session, remembers itself."""
+"""The window: what it shows, what it hands on to whom, what it remembers. Its parts are put together in ``parts``."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QGuiApplication,
-)
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from reader.errors import ReaderError
 from reader.i18n import _, ngettext
@@ -22,35 +19,40 @@ from reader.marks import Lens
 from reader.model import Options, Side
 from reader.samples import sample_at, samples
 from reader.settings import Settings
-from reader.ui.actions import Actions, rows
-from reader.ui.commands import Commands
-from reader.ui.dialogs.report import ReportDialog
-from reader.ui.dialogs.showing import show_dialog
-from reader.ui.drops import DropTarget
+from reader.ui import parts
+from reader.ui.actions import Actions
 from reader.ui.geometry import keep_geometry, recall_geometry
-from reader.ui.judging import Judging
-from reader.ui.menus import fill_menu_bar, fill_recent, fill_samples, tool_bar
-from reader.ui.own_menus import fill_sentence_menu, fill_unsaved
+from reader.ui.menus import fill_recent
+from reader.ui.messages import Level
 from reader.ui.palette import chosen_theme, qt_palette, stylesheet
-from reader.ui.questions import Questions
-from reader.ui.session import Focus, Level, Session
-from reader.ui.views.extract_panel import ExtractPanel
-from reader.ui.views.find_bar import FindBar
-from reader.ui.views.legend import Legend
-from reader.ui.views.notes_panel import NotesPanel
-from reader.ui.views.notice_bar import NoticeBar
-from reader.ui.views.reading_area import ReadingArea
-from reader.ui.views.sidebar import Sidebar
-from reader.ui.views.start_page import StartPage
-from reader.ui.views.why_panel import WhyPanel
-from reader.ui.watching import Watching
+from reader.ui.session import Focus, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.theme import Theme
+    from reader.ui.commands import Commands
+    from reader.ui.judging import Judging
+    from reader.ui.views.extract_panel import ExtractPanel
+    from reader.ui.views.find_bar import FindBar
+    from reader.ui.views.legend import Legend
+    from reader.ui.views.notes_panel import NotesPanel
+    from reader.ui.views.notice_bar import NoticeBar
+    from reader.ui.views.start_page import StartPage
+    from reader.ui.views.why_panel import WhyPanel
 
 _RECENT = 10
 """Files remembered."""
 
 
 class Window(QMainWindow):
-    """One session on screen."""
+    """One session on screen.
+
+    What the first frame shows is built with the window; ``complete`` builds the rest once that frame has been seen, and
+    a part that few readers open, such as a panel, is built when it is first asked for.
+    """
+
+    completed = Signal()
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
@@ -59,75 +61,97 @@ class Window(QMainWindow):
         self._pending_place: dict[str, Any] = {}
         self._search_from: dict[str, Any] = {}
         self._seen_filter = session.filter
+        self._missing = list(parts.AFTERWARDS)
+        self._building = QTimer(self, interval=0)
+        self._building.timeout.connect(self._build_next)
         session.setParent(self)
-        self.judging = Judging(session, settings.path.parent)
         session.set_lens(Lens(settings["lens"]))
         session.set_dimmed(settings["dim_boilerplate"])
         session.set_options(Options(use_boilerplate=settings["count_boilerplate"]))
-        # Before the views hear of the documents, so that they are laid out when they show them.
+        # Before the views hear of the documents, so that they are there, and laid out, when they show them.
+        session.documents_coming.connect(self.complete)
         session.documents_changed.connect(self._turn_page)
-        theme = chosen_theme(settings["theme"])
-        _dress(theme)
-        self.notices = NoticeBar(session, self)
-        self.start = StartPage(self)
-        self.sidebar = Sidebar(session, theme, self)
-        self.reading = ReadingArea(session, theme, self)
-        self.reading.set_measure(settings["line_width"])
-        self.reading.apply_font(settings["font_family"], settings["font_size"])
-        self.reading.scrolling.glides = settings["motion"] != "none"
-        self.why = WhyPanel(session, self)
-        self.notes = NotesPanel(session, self.judging, self)
-        self.extract = ExtractPanel(session, self)
-        self.find_bar = FindBar(self)
-        self.legend = Legend(session, theme, self)
-        self.commands = Commands(self)
-        handlers = {row.id: getattr(self.commands, row.id) for row in rows() if not row.choice and not row.is_submenu}
-        choices = {"set_lens": self.commands.set_lens, "set_theme": self.set_theme}
-        self.actions_by_id = Actions(session, {**handlers, **choices}, self)
-        submenus = fill_menu_bar(self.menuBar(), self.actions_by_id)
-        self._recent = submenus["open_recent"]
-        self._unsaved = submenus["open_unsaved"]
-        fill_samples(submenus["open_sample"], samples(), self.commands.open_paths)
-        self.addToolBar(tool_bar(self.actions_by_id, self))
-        self.questions = Questions(
-            session, self.commands.call_earlier, self.commands.ask_encoding, self.notices.withdraw
-        )
-        self.watching = Watching(session, self.notices.withdraw)
-        self.legend.cancel_wanted.connect(session.cancel)
-        DropTarget(self, self.reading, session, self.commands.open_paths)
-        self._lay_out()
+        self.theme = chosen_theme(settings["theme"])
+        _dress(self.theme)
+        self.actions_by_id = Actions(session, self._handler, self)
+        self.submenus = parts.fill_bars(self, self.actions_by_id)
+        self.frame = parts.Frame(self)
+        self.setCentralWidget(self.frame)
+        self.sidebar, self.reading = self.frame.sidebar, self.frame.reading
         self._listen()
         self._remember()
 
     # Building ----------------------------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        column = QWidget(self)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.reading, 1)
-        layout.addWidget(self.why)
-        layout.addWidget(self.extract)
-        layout.addWidget(self.notes)
-        layout.addWidget(self.find_bar)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.sidebar)
-        self._splitter.addWidget(column)
-        self._splitter.setStretchFactor(1, 1)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.start)
-        self._pages.addWidget(self._splitter)
-        centre = QWidget(self)
-        layout = QVBoxLayout(centre)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notices)
-        layout.addWidget(self._pages, 1)
-        layout.addWidget(self.legend)
-        self.setCentralWidget(centre)
+    def complete(self) -> None:
+        """Builds at once what is still missing."""
+        while self._missing:
+            self._build_next()
+
+    def _build_next(self) -> None:
+        if self._missing:
+            self._missing.pop(0)(self)
+            if not self._missing:
+                self._building.stop()
+                self.completed.emit()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing any more but what is built when it is asked for."""
+        return not self._missing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._missing:
+            self._building.start()  # what is painted now is on the screen by then
+
+    def _handler(self, name: str) -> Callable[..., object]:
+        """What does an action, by the name of its row; loaded when the first of them is triggered."""
+        handler: Callable[..., object] = self.set_theme if name == "set_theme" else getattr(self.commands, name)
+        return handler
+
+    def is_open(self, part: str) -> bool:
+        """Whether a bar or panel is shown. Asking does not build it."""
+        made = vars(self).get(part)
+        return made is not None and not made.isHidden()
+
+    @cached_property
+    def commands(self) -> Commands:
+        from reader.ui.commands import Commands
+
+        return Commands(self)
+
+    @cached_property
+    def judging(self) -> Judging:
+        return parts.judging(self)
+
+    @cached_property
+    def notices(self) -> NoticeBar:
+        return parts.notices(self)
+
+    @cached_property
+    def start(self) -> StartPage:
+        return parts.start_page(self)
+
+    @cached_property
+    def legend(self) -> Legend:
+        return parts.legend(self)
+
+    @cached_property
+    def find_bar(self) -> FindBar:
+        return parts.find_bar(self)
+
+    @cached_property
+    def why(self) -> WhyPanel:
+        return parts.why_panel(self)
+
+    @cached_property
+    def notes(self) -> NotesPanel:
+        return parts.notes_panel(self)
+
+    @cached_property
+    def extract(self) -> ExtractPanel:
+        return parts.extract_panel(self)
 
     def _listen(self) -> None:
         session = self.session
@@ -136,42 +160,27 @@ class Window(QMainWindow):
         session.marks_changed.connect(lambda: self.actions_by_id.check("lens", session.lens.value))
         # Queued, because whoever listens to a signal of the session must not change it from inside.
         session.marks_changed.connect(self._bring_picked, Qt.ConnectionType.QueuedConnection)
-        self.start.open_wanted.connect(self.commands.open_files)
-        self.start.samples_wanted.connect(lambda: session.open_files([sample.path for sample in samples()[:2]]))
-        self.start.continue_wanted.connect(self.open_last)
-        self.notices.report_wanted.connect(self.show_report)
-        self.notices.open_wanted.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(path)))
-        self.sidebar.find_wanted.connect(self.find_bar.open_bar)
-        self.find_bar.sought.connect(self._seek)
-        self.reading.find_moved.connect(self.find_bar.show_place)
-        self.find_bar.stepped.connect(self._step_search)
-        self.find_bar.closed.connect(self._end_search)
-        self.notes.closed.connect(lambda: self.commands.write_note(False))
-        self.judging.changed.connect(self._show_work)
-        self._unsaved.aboutToShow.connect(lambda: fill_unsaved(self._unsaved, self.judging))
-        self.reading.menu_asked.connect(lambda menu, focus: fill_sentence_menu(menu, focus, self))
-        self.sidebar.note_wanted.connect(self._show_note)
-        self.why.closed.connect(lambda: self.commands.explain_pair(False))
-        self.extract.closed.connect(lambda: self.commands.show_extract(False))
-        self.legend.lock_toggled.connect(lambda: self.commands.lock_panes(not self.reading.is_locked))
+        session.notice_posted.connect(lambda notice: self.notices.show_notice(notice))
         self.reading.locked_changed.connect(self._show_lock)
+        self.reading.menu_asked.connect(self._fill_sentence_menu)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _remember(self) -> None:
         """Gives the window the look it had when it was closed."""
         settings = self.settings
         recall_geometry(self, settings)
+        self.reading.set_measure(settings["line_width"])
+        self.reading.apply_font(settings["font_family"], settings["font_size"])
         self.reading.zoom(settings["zoom"])
-        self._splitter.setSizes([settings["sidebar_width"], max(400, self.width() - settings["sidebar_width"])])
-        self.commands.show_sidebar(settings["sidebar_shown"])
-        self.commands.lock_panes(settings["panes_locked"])
+        self.reading.scrolling.glides = settings["motion"] != "none"
+        self.frame.texts.setSizes([settings["sidebar_width"], max(400, self.width() - settings["sidebar_width"])])
+        self.show_sidebar(settings["sidebar_shown"])
+        self.reading.set_locked(settings["panes_locked"])
         self._show_lock(self.reading.is_locked)
         self.actions_by_id.check("lens", self.session.lens.value)
         self.actions_by_id.check("theme", settings["theme"])
         for name in ("dim_boilerplate", "count_boilerplate"):
             self.actions_by_id[name].setChecked(settings[name])
-        self.start.offer_pair(settings["last_pair"])
-        fill_recent(self._recent, settings["recent"], self.commands.open_paths)
         self._show_documents()
         if settings.complaint:
             self.session.post(Level.WARNING, settings.complaint)
@@ -184,15 +193,23 @@ class Window(QMainWindow):
 
         found = {side: seen for side, path in zip(Side, paths, strict=False) if (seen := glance(path)) is not None}
         if len(found) == len(Side) and not (self.session.left or self.session.right):
-            self._pages.setCurrentIndex(1)
+            self._show_texts()
             self.reading.glance(found)
 
     def _turn_page(self) -> None:
-        if self._pages.currentIndex() == 0 and (self.session.left or self.session.right):
-            self._pages.setCurrentIndex(1)
-            self.reading.focus_pane(Side.LEFT)
-        elif not (self.session.left or self.session.right):
-            self._pages.setCurrentIndex(0)
+        if not (self.session.left or self.session.right):
+            self.frame.pages.setCurrentWidget(self.start)
+        elif not self.frame.shows_texts:
+            self._show_texts()
+
+    def _show_texts(self) -> None:
+        self.frame.pages.setCurrentWidget(self.frame.texts)
+        self.reading.focus_pane(Side.LEFT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not any(pane.source for pane in self.reading.panes.values()):
+            self._turn_page()
+        super().showEvent(event)
 
     def _show_documents(self) -> None:
         session = self.session
@@ -203,19 +220,27 @@ class Window(QMainWindow):
         if opened:
             kept = [path for path in self.settings["recent"] if path not in opened]
             self.settings["recent"] = [*opened, *kept][:_RECENT]
-            fill_recent(self._recent, self.settings["recent"], self.commands.open_paths)
+            self.show_recent()
         self._search_from = {}
-        self.find_bar.search_again()
+        if self.is_open("find_bar"):
+            self.find_bar.search_again()
 
-    def _show_work(self) -> None:
+    def show_recent(self) -> None:
+        """Lists the files opened of late in their menu."""
+        menu, paths = self.submenus["open_recent"], self.settings["recent"]
+        fill_recent(menu, paths, lambda chosen: self.commands.open_paths(chosen))
+
+    def show_work(self) -> None:
+        """Shows whether something is unsaved, and in which file the comparison is."""
         self.setWindowModified(self.judging.is_unsaved)
         self.actions_by_id.refresh()
         if self.judging.path is not None:
             path = str(self.judging.path.absolute())
             self.settings["recent"] = [path, *(one for one in self.settings["recent"] if one != path)][:_RECENT]
-            fill_recent(self._recent, self.settings["recent"], self.commands.open_paths)
+            self.show_recent()
 
-    def _show_note(self, index: int) -> None:
+    def show_note(self, index: int) -> None:
+        """Opens the panel of notes on one of them."""
         self.commands.write_note(True)
         self.notes.show_note(index)
 
@@ -250,7 +275,8 @@ class Window(QMainWindow):
         self.session.focus_picked(1)
 
     def _show_lock(self, is_locked: bool) -> None:
-        self.legend.show_lock(is_locked)
+        if "legend" in vars(self):
+            self.legend.show_lock(is_locked)
         self.actions_by_id["lock_panes"].setChecked(is_locked)
 
     def _pair(self) -> list[str]:
@@ -262,10 +288,15 @@ class Window(QMainWindow):
     def set_theme(self, name: str) -> None:
         self.settings["theme"] = name
         self.actions_by_id.check("theme", name)
-        theme = chosen_theme(name)
-        _dress(theme)
+        self.theme = chosen_theme(name)
+        _dress(self.theme)
+        self.complete()
         for view in (self.sidebar, self.reading, self.legend):
-            view.apply_theme(theme)
+            view.apply_theme(self.theme)
+
+    def show_sidebar(self, is_shown: bool) -> None:
+        self.sidebar.setVisible(is_shown)
+        self.actions_by_id["show_sidebar"].setChecked(is_shown)
 
     def apply_setting(self, name: str) -> None:
         """Shows what was set in the preferences; a setting that counts at the next start needs nothing."""
@@ -283,7 +314,8 @@ class Window(QMainWindow):
         if self.settings["theme"] == "system":
             self.set_theme("system")
 
-    def _seek(self, needle: str, match_case: bool, whole_word: bool, go: bool) -> None:
+    def seek(self, needle: str, match_case: bool, whole_word: bool, go: bool) -> None:
+        """Looks for words in both texts; ``go``: also goes to the first place from here on."""
         if go:
             # Each letter is looked for from where the search began, so that a word half typed carries nobody away.
             if self._search_from:
@@ -298,17 +330,22 @@ class Window(QMainWindow):
         if go:
             self.reading.find_step(1)
 
-    def _step_search(self, step: int) -> None:
+    def step_search(self, step: int) -> None:
+        """Goes to the next (1) or previous (-1) place found."""
         self._search_from = {}
         self.reading.find_step(step)
 
-    def _end_search(self) -> None:
+    def end_search(self) -> None:
+        """Takes the marks of what was found away and goes back to the texts."""
         self._search_from = {}
         self.reading.clear_find()
         self.reading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_report(self, report: str) -> None:
         """Shows the report of a mistake of the program's own."""
+        from reader.ui.dialogs.report import ReportDialog
+        from reader.ui.dialogs.showing import show_dialog
+
         show_dialog(ReportDialog(report, self))
 
     # Remembering -------------------------------------------------------------------------------------------------
@@ -318,6 +355,10 @@ class Window(QMainWindow):
         self._pending_place = self.settings["last_place"]
         self.session.open_files([Path(path) for path in self.settings["last_pair"]])
 
+    def open_samples(self) -> None:
+        """Opens two of the samples."""
+        self.session.open_files([sample.path for sample in samples()[:2]])
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.judging.close()
         settings, session = self.settings, self.session
@@ -325,7 +366,7 @@ class Window(QMainWindow):
         settings["panes_locked"] = self.reading.is_locked
         settings["sidebar_shown"] = not self.sidebar.isHidden()
         if self.sidebar.isVisible():
-            settings["sidebar_width"] = max(120, self._splitter.sizes()[0])
+            settings["sidebar_width"] = max(120, self.frame.texts.sizes()[0])
         settings["zoom"] = self.reading.place()["zoom"]
         keep_geometry(self, settings)
         if pair := self._pair():
@@ -356,7 +397,7 @@ class Window(QMainWindow):
             self.reading.restore({**area, "zoom": self.reading.place()["zoom"]})
 
 
-def _dress(theme: Any) -> None:
+def _dress(theme: Theme) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setPalette(qt_palette(theme))

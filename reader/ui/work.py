@@ -23,12 +23,12 @@ from reader.model import (
     State,
     Summary,
 )
-from reader.project.saved import Saved
 from reader.ui.walk import Walk
 
 if TYPE_CHECKING:
     from reader.analysis.presence import Presence
     from reader.export import ExportOptions
+    from reader.project.saved import Saved
 
 
 @dataclass(frozen=True, slots=True)

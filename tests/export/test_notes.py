@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 import reader
 from reader.compare.judged import judged
 from reader.export import ExportOptions, Section
-from reader.export.html_notes import note_html
+from reader.export.html_note_text import note_html
 from reader.export.markdown_escape import escape
 from reader.export.note_text import BlockKind, Words, blocks
 from reader.model import Comparison, Judgements, Note, Side, Verdict

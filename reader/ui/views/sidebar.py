@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.i18n import _
 from reader.theme import Theme
-from reader.ui.models.entries import Entry, Kind, change_entries, document_entries, formulation_entries
-from reader.ui.models.entry_model import EntryFilter, EntryModel
-from reader.ui.models.own_entries import own_entries
 from reader.ui.session import Session
-from reader.ui.views.entry_view import EntryView
+
+if TYPE_CHECKING:
+    from reader.ui.models.entries import Entry
+    from reader.ui.models.entry_model import EntryFilter, EntryModel
+    from reader.ui.views.entry_view import EntryView
 
 DOCUMENTS, FORMULATIONS, CHANGES, OWN = range(4)
 
@@ -30,6 +43,7 @@ class Sidebar(QFrame):
         self.setAccessibleName(_("Sidebar"))
         self.setMinimumWidth(200)
         self._session = session
+        self._theme = theme
         self._tabs = QTabBar(self, drawBase=False, expanding=False, usesScrollButtons=True)
         self._tabs.setAccessibleName(_("Lists of the sidebar"))
         self._box = QLineEdit(self, clearButtonEnabled=True)
@@ -41,37 +55,56 @@ class Sidebar(QFrame):
         self._clear.setToolTip(_("Let go of everything picked in the sidebar."))
         self._clear.clicked.connect(session.clear_filter)
         self._stack = QStackedWidget(self)
-        self.views: list[EntryView] = []
-        """The lists, in the order of the tabs."""
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._models: list[EntryModel] = []
         self._filters: list[EntryFilter] = []
-        for label, name, build in (
-            (_("Documents"), _("Speakers and topics"), document_entries),
-            (_("Formulations"), _("Formulations"), formulation_entries),
-            (_("Changes"), _("Changes"), change_entries),
-            (_("Notes"), _("Notes and judgements"), own_entries),
+        self._views: list[EntryView] = []
+        for label in (_("Documents"), _("Formulations"), _("Changes"), _("Notes")):
+            self._tabs.addTab(label)
+        self._lay_out()
+        session.marks_changed.connect(self._show_clear)
+        self._show_clear()
+
+    def complete(self) -> None:
+        """Builds the lists, which the first frame of the window does not wait for."""
+        if self._views:
+            return
+        from reader.ui.models.entries import change_entries, document_entries, formulation_entries
+        from reader.ui.models.entry_model import EntryFilter, EntryModel
+        from reader.ui.models.own_entries import own_entries
+        from reader.ui.views.entry_view import EntryView
+
+        for name, build in (
+            (_("Speakers and topics"), document_entries),
+            (_("Formulations"), formulation_entries),
+            (_("Changes"), change_entries),
+            (_("Notes and judgements"), own_entries),
         ):
-            model = EntryModel(session, build, self)
+            model = EntryModel(self._session, build, self)
             proxy = EntryFilter(model, self)
-            view = EntryView(session, theme, proxy, name, self, is_uniform=build is change_entries)
+            view = EntryView(self._session, self._theme, proxy, name, self._stack, is_uniform=build is change_entries)
             view.chosen.connect(self._choose)
             self._models.append(model)
             self._filters.append(proxy)
-            self.views.append(view)
+            self._views.append(view)
             self._stack.addWidget(view)
-            self._tabs.addTab(label)
-        self._lay_out()
-        self._tabs.currentChanged.connect(self._show_list)
-        self._box.textChanged.connect(self._narrow)
-        session.marks_changed.connect(self._show_clear)
-        session.focus_changed.connect(self._follow)
-        self._show_clear()
         for k, model in enumerate(self._models):
             model.set_shown(k == self._tabs.currentIndex())
+        self._tabs.currentChanged.connect(self._show_list)
+        self._box.textChanged.connect(self._narrow)
+        self._session.focus_changed.connect(self._follow)
+        self._show_list(self._tabs.currentIndex())
+
+    @property
+    def views(self) -> list[EntryView]:
+        """The lists, in the order of the tabs."""
+        self.complete()
+        return self._views
 
     def apply_theme(self, theme: Theme) -> None:
         """Draws with other colours."""
-        for view in self.views:
+        self._theme = theme
+        for view in self._views:
             view.apply_theme(theme)
 
     def show_list(self, which: int) -> None:
@@ -111,6 +144,8 @@ class Sidebar(QFrame):
             self.views[which].open_sections() if not text else self.views[which].expandAll()
 
     def _choose(self, entry: Entry) -> None:
+        from reader.ui.models.entries import Kind
+
         session = self._session
         if entry.kind is Kind.SPEAKER:
             session.toggle_speaker(entry.name)
