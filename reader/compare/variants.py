@@ -147,8 +147,10 @@ def _stretches_with_signs(
     text: str, stretches: Sequence[tuple[int, int]], cut: Words, key_of: dict[str, str]
 ) -> set[int]:
     """Stretches with a per cent sign, which is a token, or with a word that is none, since nothing of it is left."""
-    begin = [start for start, _ in stretches]
-    found = {bisect_right(begin, sign.start()) - 1 for sign in _PERCENT.finditer(text)}
+    found: set[int] = set()
+    if "%" in text or "％" in text:
+        begin = [start for start, _ in stretches]
+        found.update(bisect_right(begin, sign.start()) - 1 for sign in _PERCENT.finditer(text))
     if "" in key_of.values():
         found.update(bisect_right(cut.bounds, k) - 1 for k, form in enumerate(cut.forms) if not key_of[form])
     return {at for at in found if at >= 0}
