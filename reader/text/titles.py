@@ -50,11 +50,11 @@ def _english(text: str, names: Sequence[Span]) -> Iterator[Span]:
     following = {name.start for name in names}
     for found in _pattern("en").finditer(text):
         head = found["strong"] or found["weak"]
-        named = found.end() + 1 in following or found.end("head") + 1 in following
+        named = found.end() + 1 in following or (found["head"] and found.end("head") + 1 in following)
         told = bool(found["before"] or found["after"]) or named
         alone = head and (found["strong"] or (head[0].isupper() and not _is_surname(text, found.start())))
         if found["honorific"] or told or alone:
-            end = found.end("head") if found.end("head") + 1 in following else found.end()
+            end = found.end("head") if found["head"] and found.end("head") + 1 in following else found.end()
             yield Span(found.start(), end)
 
 

@@ -113,6 +113,17 @@ def test_a_name_ends_the_title_before_it_and_titles_fall_off_names() -> None:
     ]
 
 
+def test_a_form_of_address_ends_where_it_ends_also_in_a_text_that_begins_with_a_name() -> None:
+    people = (Person("Ada Lee"), Person("Brown"))
+    assert found("Ada Lee met Mr. Brown. They talked. Mr. Brown left.", people=people) == [
+        ("name", "Ada Lee"),
+        ("title", "Mr."),
+        ("name", "Brown"),
+        ("title", "Mr."),
+        ("name", "Brown"),
+    ]
+
+
 def test_chinese_names_lose_their_titles() -> None:
     assert found("马克龙总统表示感谢。", "zh-Hans", (Person("马克龙", ("马克龙总统",)),)) == [
         ("name", "马克龙"),
