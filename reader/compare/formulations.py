@@ -9,13 +9,15 @@ worth of content, without names and titles, or a known set phrase. Longer runs a
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reader.compare.repeats import maximal_matches
+from reader.compare.repeats import Neighbours
 from reader.compare.wordings import FULL, Item, Items, Measure, document_items, holds_known, measure, primary
 from reader.model import Document, Formulation, Span
+from reader.patterns import deferred
 from reader.text.words import fold, words
 
 if TYPE_CHECKING:
@@ -50,70 +52,47 @@ def find(
     documents = left, right
     items = document_items(left, tokens[0]), document_items(right, tokens[1])
     rules = measure(primary(left.language)), measure(primary(right.language))
-    wanted = _candidates(items, rules)
-    tree = _tree(wanted)
-    places = [_places(side, tree, one) for side, one in zip(items, rules, strict=True)]
+    neighbours = Neighbours((items[0].keys, items[1].keys), (items[0].breaks, items[1].breaks))
+    wanted = _candidates(items, rules, neighbours)
+    places = _places(items[0], wanted, neighbours, 0, rules[0]), _places(items[1], wanted, neighbours, 1, rules[1])
     dividing = rules[0].dividing | rules[1].dividing
     found: list[tuple[list[Span], list[Span]]] = []
     for keys in wanted:
-        found += _clusters(places[0].get(keys, []), places[1].get(keys, []), dividing)
-    kept = [
-        (_with_quotes_closed(left, spans[0]), _with_quotes_closed(right, spans[1])) for spans in _not_swallowed(found)
-    ]
-    return tuple(sorted((_formulation(documents, spans) for spans in kept), key=lambda f: (f.left, f.right)))
+        found += _clusters(places[0][keys], places[1][keys], dividing)
+    kept = _not_swallowed(found)
+    closed = [_Quotes(document) for document in documents]
+    ends = [(list(map(closed[0].closed, spans[0])), list(map(closed[1].closed, spans[1]))) for spans in kept]
+    return tuple(sorted((_formulation(documents, spans) for spans in ends), key=lambda f: (f.left, f.right)))
 
 
 # Candidates
 
 
-def _candidates(items: tuple[Items, Items], rules: tuple[Measure, Measure]) -> list[Keys]:
+def _candidates(items: tuple[Items, Items], rules: tuple[Measure, Measure], neighbours: Neighbours) -> list[Keys]:
     """Keys of the wordings to list, sorted."""
-    numbers: dict[str, int] = {}
-    symbols = [[numbers.setdefault(key, len(numbers)) for key in side.keys] for side in items]
-    beside = [_beside(of_side, side.breaks) for of_side, side in zip(symbols, items, strict=True)]
-    common = (set(beside[0]) & set(beside[1])) - {_NO_NEIGHBOUR}
-    sides = [_sequence(symbols[k], [two in common for two in beside[k]], k) for k in (0, 1)]
     out: set[Keys] = set()
+    met: set[Keys] = set()
+    shared = neighbours.shared()
     for here, there in ((0, 1), (1, 0)):
-        sequence, origin = sides[here]
-        for start, end in maximal_matches(sequence, sides[there][0]):
-            first = origin[start]
-            out.update(_wordings(items[here][first : first + min(end - start, RUN_MOST)], rules[here]))
+        side = items[here]
+        if rules[here] is not rules[0]:
+            met.clear()
+        for start, end in shared[here]:
+            end = min(end, start + RUN_MOST)
+            # The same words are the same wordings, but where something is known of them from around.
+            if side.is_plain(start, end):
+                words = side.wording(start, end)
+                if words in met:
+                    continue
+                met.add(words)
+            out.update(_wordings(side[start:end], rules[here]))
         # What is listed may be one word.
-        alone = {key for key in set(items[here].keys) & set(items[there].keys) if (key,) in rules[here].known}
-        within = set(origin) if alone else set()
-        for k in [k for k, key in enumerate(items[here].keys) if key in alone]:
-            if k not in within:
-                out.update(_wordings(items[here][k : k + 1], rules[here]))
+        alone = rules[here].known_words.intersection(side.keys).intersection(items[there].keys)
+        if alone:
+            within = {k for start, end in shared[here] for k in range(start, end)}
+            for k in [k for k, key in enumerate(side.keys) if key in alone and k not in within]:
+                out.update(_wordings(side[k : k + 1], rules[here]))
     return sorted(out)
-
-
-_NO_NEIGHBOUR: Final = (-1, -1)
-
-
-def _beside(symbols: Sequence[int], breaks: bytearray) -> list[tuple[int, int]]:
-    """Each symbol with the one behind it."""
-    pairs = zip(symbols, symbols[1:], breaks[1:], strict=False)
-    return [_NO_NEIGHBOUR if is_break else (one, other) for one, other, is_break in pairs]
-
-
-def _sequence(symbols: Sequence[int], goes_on: Sequence[bool], side: int) -> tuple[list[int], list[int]]:
-    """Symbols that stand beside another as they do on the other side too, and their places.
-
-    Every gap is a number of its own that the other side lacks.
-    """
-    out: list[int] = []
-    origin: list[int] = []
-    behind = False
-    for k, ahead in enumerate((*goes_on, False) if symbols else ()):
-        if behind or ahead:
-            if not behind:
-                out.append(-2 * (k + 1) - side)
-                origin.append(k)
-            out.append(symbols[k])
-            origin.append(k)
-        behind = ahead
-    return out, origin
 
 
 def _wordings(run: Sequence[Item], rules: Measure) -> Iterator[Keys]:
@@ -153,7 +132,7 @@ def _pieces(run: Sequence[Item], rules: Measure) -> Iterator[Sequence[Item]]:
     """A run cut between set phrases, and into pieces of at most ``MOST_WORDS`` words."""
     start = known = 0
     for k, item in enumerate(run):
-        if (item.key,) in rules.known:
+        if item.key in rules.known_words:
             if known and item.before:
                 yield from _short_pieces(run[start:k], rules)
                 start = k
@@ -181,35 +160,41 @@ def _short_pieces(run: Sequence[Item], rules: Measure) -> Iterator[Sequence[Item
 # Places
 
 
-def _tree(wanted: Iterable[Keys]) -> dict[str, Any]:
-    tree: dict[str, Any] = {}
-    for keys in wanted:
-        node = tree
-        for key in keys:
-            node = node.setdefault(key, {})
-        node[""] = keys
-    return tree
-
-
-def _places(items: Items, tree: dict[str, Any], rules: Measure) -> dict[Keys, list[Place]]:
+def _places(
+    items: Items, wanted: Sequence[Keys], neighbours: Neighbours, side: int, rules: Measure
+) -> dict[Keys, list[Place]]:
     """All places of the wanted wordings, in order; places of one wording do not overlap."""
-    out: dict[Keys, list[Place]] = {}
-    keys, breaks = items.keys, items.breaks
-    for start in [k for k, key in enumerate(keys) if key in tree]:
-        node, at = tree, start
-        while at < len(keys) and keys[at] in node and (at == start or not breaks[at]):
-            node = node[keys[at]]
-            at += 1
-            if "" in node:
-                listed = out.setdefault(node[""], [])
-                if not listed or listed[-1].span.end <= items.starts[start]:
-                    small = tuple(_small(before, rules) for before in items.before(start + 1, at))
-                    listed.append(Place(Span(items.starts[start], items.ends[at - 1]), small))
+    out: dict[Keys, list[Place]] = {keys: [] for keys in wanted}
+    lengths = _lengths(wanted, neighbours)
+    keys = items.keys
+    for start, pair in [(k, pair) for k, pair in enumerate(neighbours.pairs[side]) if pair in lengths]:
+        for size in lengths[pair]:
+            end = start + size
+            listed = out.get(tuple(keys[start:end]))
+            if listed is None or items.is_broken(start, end):
+                continue
+            if not listed or listed[-1].span.end <= items.start(start):
+                small = tuple([_small(before, rules) for before in items.between(start, end)])
+                listed.append(Place(Span(items.start(start), items.end(end - 1)), small))
+    alone = {one[0] for one in wanted if len(one) == 1}.intersection(keys)
+    for k in [k for k, key in enumerate(keys) if key in alone] if alone else ():
+        out[keys[k],].append(Place(Span(items.start(k), items.end(k)), ()))
     return out
+
+
+def _lengths(wanted: Iterable[Keys], neighbours: Neighbours) -> dict[int, list[int]]:
+    """For each two words with which a wanted wording begins, how many words such wordings have."""
+    out: dict[int, set[int]] = {}
+    for keys in wanted:
+        if len(keys) > 1:
+            out.setdefault(neighbours.number(*keys[:2]), set()).add(len(keys))
+    return {pair: sorted(sizes) for pair, sizes in out.items()}
 
 
 def _small(before: Keys, rules: Measure) -> Keys:
     """Small words as far as they make a difference."""
+    if rules.articles.isdisjoint(before) and rules.relatives.isdisjoint(before):
+        return before
     return tuple("" if word in rules.relatives else word for word in before if word not in rules.articles)
 
 
@@ -217,6 +202,8 @@ def _clusters(
     left: Sequence[Place], right: Sequence[Place], dividing: frozenset[str]
 ) -> list[tuple[list[Span], list[Span]]]:
     """Places whose small words differ little, those on both sides together; the commonest form leads."""
+    if len({place.small for place in (*left, *right)}) == 1:
+        return [([place.span for place in left], [place.span for place in right])] if left and right else []
     forms = Counter(place.small for place in (*left, *right))
     leaders: list[tuple[Keys, ...]] = []
     leader_of: dict[tuple[Keys, ...], tuple[Keys, ...]] = {}
@@ -238,6 +225,8 @@ def _is_near(one: tuple[Keys, ...], other: tuple[Keys, ...], dividing: frozenset
     """
     differences = 0
     for here, there in zip(one, other, strict=True):
+        if here == there:
+            continue
         same = Counter(here) & Counter(there)
         alone = (Counter(here) | Counter(there)) - same
         differences += max(len(here), len(there)) - same.total() + (not dividing.isdisjoint(alone))
@@ -262,32 +251,44 @@ def _not_swallowed(found: Sequence[tuple[list[Span], list[Span]]]) -> list[tuple
 
 _QUOTES: Final = {'"': '"', "”": "“", "»": "«", "」": "「", "』": "『", "“": "„"}
 """Closing marks -> opening marks."""
+_QUOTE = deferred('["“”„«»「」『』]')
+_START: Final = attrgetter("start")
 
 
-def _with_quotes_closed(document: Document, spans: Iterable[Span]) -> list[Span]:
-    """Places with the quotation mark right before or after them where they hold the other of its pair."""
-    out = []
-    for start, end in spans:
-        inside = document.text[start:end]
-        sentence = document.sentences[bisect_right(document.sentences, start, key=lambda s: s.start) - 1]
+class _Quotes:
+    """Quotation marks in a document, and what they are closed with."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._marks = [mark.start() for mark in _QUOTE.finditer(document.text)]
+
+    def closed(self, place: Span) -> Span:
+        """A place with the quotation mark right before or after it where it holds the other of its pair."""
+        start, end = place
+        at = bisect_left(self._marks, start)
+        if at == len(self._marks) or self._marks[at] >= end:
+            return place
+        text, sentences = self._document.text, self._document.sentences
+        inside = text[start:end]
+        sentence = sentences[bisect_right(sentences, start, key=_START) - 1]
         for closing, opening in _QUOTES.items():
             ahead = inside.count(opening) - inside.count(closing) if closing != opening else inside.count(closing) % 2
-            if ahead > 0 and document.text.startswith(closing, end) and end < sentence.end:
-                end += 1
-            elif ahead and document.text.startswith(opening, start - 1) and start > sentence.start:
-                start -= 1
-            else:
-                continue
-            break
-        out.append(Span(start, end))
-    return out
+            if ahead > 0 and text.startswith(closing, end) and end < sentence.end:
+                return Span(start, end + 1)
+            if ahead and text.startswith(opening, start - 1) and start > sentence.start:
+                return Span(start - 1, end)
+        return place
 
 
 def _formulation(documents: tuple[Document, Document], spans: tuple[list[Span], list[Span]]) -> Formulation:
+    said = dict.fromkeys(
+        document.text[start:end] for document, places in zip(documents, spans, strict=True) for start, end in places
+    )
+    if len(said) == 1:
+        return Formulation(" ".join(next(iter(said)).split()), tuple(spans[0]), tuple(spans[1]))
     wordings: dict[str, str] = {}
-    for document, places in zip(documents, spans, strict=True):
-        for place in places:
-            text = " ".join(document.words_of(place).split())
-            wordings.setdefault(" ".join(fold(text[start:end]) for start, end in words(text)), text)
+    for one in said:
+        text = " ".join(one.split())
+        wordings.setdefault(" ".join([fold(text[start:end]) for start, end in words(text)]), text)
     text, *variants = wordings.values()
     return Formulation(text, tuple(spans[0]), tuple(spans[1]), tuple(variants))

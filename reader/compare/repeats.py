@@ -1,14 +1,84 @@
-"""Which stretches of one sequence stand in another: longest matches by suffix automaton, in linear time.
+"""Which stretches of two sequences stand in both: by whole runs where it can be, else by suffix automaton.
 
-Method: A. Blumer et al., *The smallest automaton recognizing the subwords of a text*, 1985.
+Method: A. Blumer et al., *The smallest automaton recognizing the subwords of a text*, 1985. All in linear time.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from itertools import count
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+Run = tuple[int, ...]
+
+
+class Neighbours:
+    """Every two keys that stand side by side in two sequences, as numbers, equal for equal pairs."""
+
+    def __init__(self, keys: tuple[Sequence[str], Sequence[str]], breaks: tuple[bytearray, bytearray]) -> None:
+        self._numbers: dict[str, int] = {}
+        number, numbers = self._numbers.setdefault, self._numbers
+        symbols = [[number(key, len(numbers)) for key in side] for side in keys]
+        self._size = len(numbers)
+        self.pairs = self._pairs(symbols[0], breaks[0]), self._pairs(symbols[1], breaks[1])
+        """Per side and place: the key and the one behind it; ``APART`` where none follows."""
+
+    def _pairs(self, symbols: Sequence[int], breaks: bytearray) -> list[int]:
+        size = self._size
+        following = zip(symbols, symbols[1:], breaks[1:], strict=False)
+        pairs = [APART if is_break else one * size + other for one, other, is_break in following]
+        return [*pairs, APART] if symbols else pairs
+
+    def number(self, one: str, other: str) -> int:
+        """The number of two keys, of which both stand in the sequences."""
+        return self._numbers[one] * self._size + self._numbers[other]
+
+    def shared(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Per side the stretches ``[start, end)`` that stand on the other side too and cannot grow at either end.
+
+        Two keys or more; in no order; none goes over a break. One that stands at several places is given at each.
+        """
+        common = (set(self.pairs[0]) & set(self.pairs[1])) - {APART}
+        places = _stretches(self.pairs[0], common), _stretches(self.pairs[1], common)
+        runs = [[tuple(pairs[a:b]) for a, b in found] for pairs, found in zip(self.pairs, places, strict=True)]
+        whole = set(runs[0]) & set(runs[1])
+        left, right = (list(_found(places[here], runs[here], whole, dict.fromkeys(runs[1 - here]))) for here in (0, 1))
+        return left, right
+
+
+APART: Final = -1
+_ONES: Final = re.compile(b"\x01+")
+
+
+def _stretches(pairs: Sequence[int], common: set[int]) -> list[tuple[int, int]]:
+    """Where pairs of the common ones follow one another."""
+    return [found.span() for found in _ONES.finditer(bytes(map(common.__contains__, pairs)))]
+
+
+def _found(
+    places: Sequence[tuple[int, int]], runs: Sequence[Run], whole: set[Run], others: Iterable[Run]
+) -> Iterator[tuple[int, int]]:
+    """Stretches of keys: runs that stand ``whole`` on the other side as well, and parts of those that do not."""
+    rest = {pair for run in runs if run not in whole for pair in run}
+    automaton = Automaton(list(_joined(others, rest)))
+    for (start, end), run in zip(places, runs, strict=True):
+        if run in whole:
+            yield start, end + 1
+        else:
+            yield from ((start + a, start + b + 1) for a, b in automaton.maximal_matches(run))
+
+
+def _joined(runs: Iterable[Run], wanted: set[int]) -> Iterator[int]:
+    """The runs one behind the other, with gaps between them and for what is not wanted; no two gaps are the same."""
+    gaps = count(APART - 1, -1)
+    for run in runs:
+        if not wanted.isdisjoint(run):
+            for pair in run:
+                yield pair if pair in wanted else next(gaps)
+            yield next(gaps)
 
 
 def maximal_matches(probe: Sequence[int], source: Sequence[int]) -> list[tuple[int, int]]:
@@ -16,62 +86,72 @@ def maximal_matches(probe: Sequence[int], source: Sequence[int]) -> list[tuple[i
 
     Sorted; starts and ends both ascend, so that a stretch is never part of the next. Linear in both sequences.
     """
-    lengths = _longest_ending_at(probe, source)
-    out = []
-    for at, length in enumerate(lengths):
-        follows = lengths[at + 1] if at + 1 < len(lengths) else 0
-        if length and follows <= length:
-            out.append((at + 1 - length, at + 1))
-    return out
+    return Automaton(source).maximal_matches(probe)
 
 
-def _longest_ending_at(probe: Sequence[int], source: Sequence[int]) -> list[int]:
-    """For each place of ``probe``, the length of the longest stretch ending there that occurs in ``source``."""
-    following, link, longest = _automaton(source)
-    state = length = 0
-    out = []
-    for symbol in probe:
-        while state and symbol not in following[state]:
-            state = link[state]
-            length = longest[state]
-        if symbol in following[state]:
-            state = following[state][symbol]
-            length += 1
-        out.append(length)
-    return out
+class Automaton:
+    """All stretches of a sequence, to hold others against."""
 
+    def __init__(self, source: Iterable[int]) -> None:
+        self._following: list[dict[int, int]] = [{}]
+        """Per state: where a symbol leads to; state 0 is the start."""
+        self._link, self._longest = [-1], [0]
+        last = 0
+        for symbol in source:
+            last = self._extend(last, symbol)
 
-def _automaton(source: Sequence[int]) -> tuple[list[dict[int, int]], list[int], list[int]]:
-    """Transitions, suffix links and longest lengths of the states; state 0 is the start."""
-    following: list[dict[int, int]] = [{}]
-    link, longest = [-1], [0]
-    last = 0
-    for symbol in source:
+    def maximal_matches(self, probe: Sequence[int]) -> list[tuple[int, int]]:
+        """``maximal_matches`` of a sequence in this one."""
+        lengths = self._longest_ending_at(probe)
+        out = []
+        for at, length in enumerate(lengths):
+            follows = lengths[at + 1] if at + 1 < len(lengths) else 0
+            if length and follows <= length:
+                out.append((at + 1 - length, at + 1))
+        return out
+
+    def _longest_ending_at(self, probe: Sequence[int]) -> list[int]:
+        """For each place of ``probe``, the length of the longest stretch ending there that occurs here."""
+        following = self._following
+        state = length = 0
+        out = []
+        for symbol in probe:
+            while state and symbol not in following[state]:
+                state = self._link[state]
+                length = self._longest[state]
+            if symbol in following[state]:
+                state = following[state][symbol]
+                length += 1
+            out.append(length)
+        return out
+
+    def _extend(self, last: int, symbol: int) -> int:
+        """Appends a symbol behind the ``last`` state; the new state."""
+        following, link = self._following, self._link
         current = len(following)
         following.append({})
         link.append(0)
-        longest.append(longest[last] + 1)
+        self._longest.append(self._longest[last] + 1)
         state = last
         while state >= 0 and symbol not in following[state]:
             following[state][symbol] = current
             state = link[state]
         if state >= 0:
             target = following[state][symbol]
-            if longest[target] != longest[state] + 1:
-                target = _clone(following, link, longest, state, symbol)
+            if self._longest[target] != self._longest[state] + 1:
+                target = self._clone(state, symbol)
             link[current] = target
-        last = current
-    return following, link, longest
+        return current
 
-
-def _clone(following: list[dict[int, int]], link: list[int], longest: list[int], state: int, symbol: int) -> int:
-    """Splits the state that ``state`` reaches by ``symbol``, so that only the stretches up to it share the new one."""
-    target, clone = following[state][symbol], len(following)
-    following.append(dict(following[target]))
-    link.append(link[target])
-    longest.append(longest[state] + 1)
-    link[target] = clone
-    while state >= 0 and following[state].get(symbol) == target:
-        following[state][symbol] = clone
-        state = link[state]
-    return clone
+    def _clone(self, state: int, symbol: int) -> int:
+        """Splits the state that ``state`` reaches by ``symbol``, so that only the stretches up to it share the new."""
+        following, link = self._following, self._link
+        target, clone = following[state][symbol], len(following)
+        following.append(dict(following[target]))
+        link.append(link[target])
+        self._longest.append(self._longest[state] + 1)
+        link[target] = clone
+        while state >= 0 and following[state].get(symbol) == target:
+            following[state][symbol] = clone
+            state = link[state]
+        return clone

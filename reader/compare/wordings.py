@@ -7,7 +7,6 @@ bears significance* are the same three. Titles, names, datelines and punctuation
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -37,17 +36,13 @@ LOOSE_MOST: Final = 3
 class Item(NamedTuple):
     """A word of content, or a known wording of several words."""
 
-    start: int
-    end: int
     key: str
     """Stem, or key of the variants lexicon: equal for the same word."""
     weight: int
     words: int
     """How many words stand in its place."""
     before: tuple[str, ...]
-    """Small words between it and the item before."""
-    is_break: bool
-    """Nothing reaches from the item before to this one."""
+    """Small words between it and the item before; none at a break."""
     may_begin: bool
     """Whether a formulation may begin with it; not inside a listed phrase, nor with a word that says nothing."""
     may_end: bool
@@ -78,39 +73,37 @@ class Measure(NamedTuple):
     """Trie over token keys of stock phrases and names; ``""`` leads to the weight of their words."""
     known: frozenset[tuple[str, ...]]
     """Formulations by themselves, as keys of their items."""
+    known_words: frozenset[str]
+    """Those of one key."""
+    known_first: frozenset[str]
+    """Keys with which one of them begins."""
     known_longest: int
     trims_names: bool
     """Whether names go from the ends of a wording; between characters they may be part of a word."""
     least_words: int
     least_weight: int
     """Least words, and weight in halves, of a wording that is not known."""
-    met: dict[tuple[str, bool], tuple[str, int, bool]]
+    met: dict[tuple[str, str], tuple[int, bool]]
     """What was found of the words met last."""
 
 
 class Items(Sequence[Item]):
-    """Items of a document in columns; as a sequence, each with all that is known of it."""
+    """Items of a document in columns; as a sequence, each with all that is known of it, found when it is asked for."""
 
-    __slots__ = ("_before", "_facts", "breaks", "ends", "keys", "starts")
+    __slots__ = ("_columns", "_phrases", "_rules", "_text", "_tokens", "_told", "breaks", "keys")
 
-    def __init__(self) -> None:
-        self.starts = array("q")
-        self.ends = array("q")
-        self.keys: list[str] = []
-        self.breaks = bytearray()
-        self._before: list[tuple[str, ...]] = []
-        self._facts: list[tuple[int, int, bool, bool]] = []
-
-    def add(
-        self, edges: tuple[int, int], key: str, facts: tuple[int, int, bool, bool], before: tuple[str, ...] | None
-    ) -> None:
-        """Appends an item; ``facts`` are weight, words, whether it may begin and end, ``before`` is None at a break."""
-        self.starts.append(edges[0])
-        self.ends.append(edges[1])
-        self.keys.append(key)
-        self.breaks.append(before is None)
-        self._before.append(before or ())
-        self._facts.append(facts)
+    def __init__(self, text: str, columns: Columns, rules: Measure, tokens: list[int], breaks: bytearray) -> None:
+        self._text, self._columns, self._rules = text, columns, rules
+        self._tokens = tokens
+        """Which of all tokens the items are."""
+        self._phrases = _in_phrases(columns, rules)
+        self._told = bytearray(len(columns.keys))
+        """Which tokens are told by more than their word: variants, and words of listed phrases."""
+        for token in (*self._phrases, *columns.variants):
+            self._told[token] = 1
+        self.keys = _keys(columns, tokens, rules)
+        self.breaks = breaks
+        """Which items nothing reaches to from the one before."""
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -122,27 +115,56 @@ class Items(Sequence[Item]):
     def __getitem__(self, index: int | slice) -> Item | list[Item]:
         if isinstance(index, slice):
             return [self[k] for k in range(*index.indices(len(self)))]
-        weight, size, begins, ends = self._facts[index]
-        return Item(
-            self.starts[index],
-            self.ends[index],
-            self.keys[index],
-            weight,
-            size,
-            self._before[index],
-            bool(self.breaks[index]),
-            begins,
-            ends,
-        )
+        token, key, rules = self._tokens[index], self.keys[index], self._rules
+        weight, is_edge = _said(self._columns.keys[token], key, rules)
+        opens = closes = True
+        size = 1
+        if self._told[token]:
+            phrase_weight, opens, closes = self._phrases.get(token, _NO_PHRASE)
+            weight = min(weight, phrase_weight)
+            if token in self._columns.variants:
+                size = len(words(self._text, self._columns.starts[token], self._columns.ends[token]))
+        if is_edge or (weight == NOTHING and rules.trims_names):
+            opens = closes = False
+        return Item(key, weight, size, self.before(index), opens, closes)
 
-    def before(self, start: int, end: int) -> list[tuple[str, ...]]:
-        """The small words before each of the items from ``start`` up to ``end``."""
-        return self._before[start:end]
+    def start(self, index: int) -> int:
+        """Where an item begins."""
+        return self._columns.starts[self._tokens[index]]
+
+    def end(self, index: int) -> int:
+        """Where an item ends."""
+        return self._columns.ends[self._tokens[index]]
+
+    def before(self, index: int) -> tuple[str, ...]:
+        """The small words between an item and the one before, where one reaches to the other."""
+        if self.breaks[index]:
+            return ()
+        return tuple(self._columns.keys[self._tokens[index - 1] + 1 : self._tokens[index]])
+
+    def between(self, start: int, end: int) -> list[tuple[str, ...]]:
+        """The small words before each of the items from ``start`` up to ``end`` but the first."""
+        if self._tokens[end - 1] - self._tokens[start] == end - start - 1:
+            return [()] * (end - start - 1)
+        return [self.before(k) for k in range(start + 1, end)]
+
+    def is_broken(self, start: int, end: int) -> bool:
+        """Whether a break lies between items from ``start`` up to ``end``."""
+        return self.breaks.find(1, start + 1, end) >= 0
+
+    def wording(self, start: int, end: int) -> tuple[str, ...]:
+        """The items from ``start`` up to ``end`` as they are said, small words between them included."""
+        return tuple(self._columns.keys[self._tokens[start] : self._tokens[end - 1] + 1])
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether their wording tells all of these items: none of them is a variant or part of a listed phrase."""
+        return self._told.find(1, self._tokens[start], self._tokens[end - 1] + 1) < 0
 
 
 _BREAK = deferred("[,;:.!?()\\[\\]{}|…—–·，。；：！？（）、【】《》•]")
 _NUMBER = deferred(r"\d")
 _MOST_MET: Final = 1 << 15
+_NO_PHRASE: Final = FULL, True, True
 
 
 @cache
@@ -174,6 +196,8 @@ def measure(code: str) -> Measure:
         countries=country_words(code),
         phrases=phrases,
         known=frozenset(),
+        known_words=frozenset(),
+        known_first=frozenset(),
         known_longest=0,
         trims_names=table.get("names_go_from_the_ends", True),
         least_words=table.get("least_words", 3),
@@ -184,7 +208,12 @@ def measure(code: str) -> Measure:
         tuple(_items(phrase, canonical_columns(phrase, [(0, len(phrase))], code), [], bare).keys)
         for phrase in table.get("known", ())
     ) - {()}
-    return bare._replace(known=known, known_longest=max(map(len, known), default=0))
+    return bare._replace(
+        known=known,
+        known_words=frozenset(keys[0] for keys in known if len(keys) == 1),
+        known_first=frozenset(keys[0] for keys in known),
+        known_longest=max(map(len, known), default=0),
+    )
 
 
 def _plant(tree: dict[str, Any], phrase: str, code: str, weight: int) -> None:
@@ -247,30 +276,31 @@ def _named(
 
 def _items(text: str, columns: Columns, barriers: Iterable[tuple[int, int]], rules: Measure) -> Items:
     """Items of the stretches of a text whose tokens are given; ``barriers`` are names and boilerplate."""
-    starts, ends, keys, _, variants = columns
     breaks, barred = _breaks(text, columns, barriers)
+    loose = rules.loose
+    tokens = [k for k, key in enumerate(columns.keys) if key not in loose]
+    if barred:
+        tokens = [k for k in tokens if k not in barred]
     passed = list(accumulate(breaks))
-    phrases = _in_phrases(columns, rules)
-    plain = {key: _said(key, False, rules) for key in set(keys) - rules.loose}
-    out, last = Items(), -1
-    for k in [k for k, key in enumerate(keys) if key not in rules.loose]:
-        if k in barred:
-            continue
-        size = 1
-        key, weight, is_edge = plain[keys[k]]
-        if k in variants:
-            key, weight, is_edge = _said(keys[k], True, rules)
-            size = len(words(text, starts[k], ends[k]))
-        opens = closes = True
-        if k in phrases:
-            phrase_weight, opens, closes = phrases[k]
-            weight = min(weight, phrase_weight)
-        is_edge = is_edge or (weight == NOTHING and rules.trims_names)
-        is_break = last < 0 or passed[k] != passed[last] or k - last > LOOSE_MOST + 1
-        facts = weight, size, opens and not is_edge, closes and not is_edge
-        out.add((starts[k], ends[k]), key, facts, None if is_break else tuple(keys[last + 1 : k]))
-        last = k
-    return out
+    told = [passed[k] for k in tokens]
+    far = LOOSE_MOST + 1
+    apart = [
+        one != other or k - last > far for one, other, last, k in zip(told, told[1:], tokens, tokens[1:], strict=False)
+    ]
+    return Items(text, columns, rules, tokens, bytearray([1, *apart] if tokens else ()))
+
+
+def _keys(columns: Columns, tokens: Sequence[int], rules: Measure) -> list[str]:
+    """Stems of tokens; the keys of those that are variants."""
+    forms = list(map(columns.keys.__getitem__, tokens))
+    stem = rules.language.stem
+    stems = {form: stem(form) for form in set(forms)}
+    keys = list(map(stems.__getitem__, forms))
+    for token in columns.variants:
+        at = bisect_left(tokens, token)
+        if at < len(tokens) and tokens[at] == token:
+            keys[at] = forms[at]
+    return keys
 
 
 def _breaks(text: str, columns: Columns, barriers: Iterable[tuple[int, int]]) -> tuple[bytearray, set[int]]:
@@ -281,8 +311,9 @@ def _breaks(text: str, columns: Columns, barriers: Iterable[tuple[int, int]]) ->
     for first in bounds:
         breaks[first] = 1
     for sign in _BREAK.finditer(text):
-        following = bisect_right(starts, sign.start())
-        if following and ends[following - 1] <= sign.start():
+        at = sign.start()
+        following = bisect_right(starts, at)
+        if following and ends[following - 1] <= at:
             breaks[following] = 1
     for start, end in barriers:
         first, following = bisect_right(ends, start), bisect_left(starts, end)
@@ -291,14 +322,13 @@ def _breaks(text: str, columns: Columns, barriers: Iterable[tuple[int, int]]) ->
     return breaks, barred
 
 
-def _said(word: str, is_variant: bool, rules: Measure) -> tuple[str, int, bool]:
-    """Key and weight of a word of content, and whether it may not stand at an end."""
-    found = rules.met.get((word, is_variant))
+def _said(word: str, key: str, rules: Measure) -> tuple[int, bool]:
+    """Weight of a word of content, and whether it may not stand at an end."""
+    found = rules.met.get((word, key))
     if found is None:
-        key = word if is_variant else rules.language.stem(word)
         if len(rules.met) >= _MOST_MET:
             rules.met.clear()
-        found = rules.met[word, is_variant] = key, _weight(word, key, rules), key in rules.edges
+        found = rules.met[word, key] = _weight(word, key, rules), key in rules.edges
     return found
 
 
@@ -310,10 +340,12 @@ def _weight(word: str, key: str, rules: Measure) -> int:
 
 def _in_phrases(columns: Columns, rules: Measure) -> dict[int, tuple[int, bool, bool]]:
     """For each token of a listed phrase, the longest that starts there, its weight, whether it opens, closes it."""
-    keys, bounds = columns.keys, columns.bounds
+    keys, bounds = [*columns.keys, ""], columns.bounds
     out: dict[int, tuple[int, bool, bool]] = {}
     passed = 0
-    for at in [k for k, key in enumerate(keys) if key in rules.phrases]:
+    # Most words that begin a phrase are not followed by its second.
+    begun = [k for k, key in enumerate(keys) if key in rules.phrases]
+    for at in [k for k in begun if "" in rules.phrases[keys[k]] or keys[k + 1] in rules.phrases[keys[k]]]:
         if at < passed:
             continue
         node, end, weight = rules.phrases, at, FULL
@@ -330,6 +362,8 @@ def _in_phrases(columns: Columns, rules: Measure) -> dict[int, tuple[int, bool, 
 
 def holds_known(keys: Sequence[str], rules: Measure) -> bool:
     """Whether a listed formulation stands in the keys."""
+    if rules.known_first.isdisjoint(keys):
+        return False
     return any(
         tuple(keys[at : at + size]) in rules.known
         for size in range(1, min(rules.known_longest, len(keys)) + 1)

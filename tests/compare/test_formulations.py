@@ -50,7 +50,9 @@ def inside_a_sentence(document: Document, place: Span) -> bool:
 
 
 def keys_at(document: Document, place: Span) -> tuple[str, ...]:
-    return tuple(item.key for item in document_items(document) if place.start <= item.start and item.end <= place.end)
+    items = document_items(document)
+    within = [k for k in range(len(items)) if place.start <= items.start(k) and items.end(k) <= place.end]
+    return tuple(items.keys[k] for k in within)
 
 
 @given(ANY, ANY)
