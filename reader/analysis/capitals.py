@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.analysis.lexicons import Names, Phrases
 from reader.analysis.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Which words a document writes with a capital within sentences, and which it writes small."""
 
     capitals: frozenset[str]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from reader.analysis.lexicons import table
 from reader.model import Document, Sentence
@@ -28,8 +29,7 @@ def _any(words: list[str] | tuple[str, ...]) -> str:
     return "|".join(re.escape(w) for w in sorted(dict.fromkeys(words), key=len, reverse=True))
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Patterns made of the Chinese lexicons."""
 
     speak: re.Pattern[str]

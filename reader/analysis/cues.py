@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reader.analysis.capitals import phrase_at
 from reader.analysis.lexicons import Speech, Verb
@@ -14,8 +14,7 @@ LONGEST = 400
 """Words of a sentence in which cues are looked for; what is longer is no sentence but a table or a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawCue:
+class RawCue(NamedTuple):
     """A reporting verb with its subject; ``start`` and ``end`` are offsets into the text."""
 
     subject: Subject
@@ -131,7 +130,7 @@ def _verb_cue(clause: Clause, at: int, verb: Verb) -> RawCue | None:
     if subject is None or not _agrees(clause, verb, subject, before):
         return None
     cue = _make(clause, subject, at, end, verb)
-    return replace(cue, relative=True) if tokens[before].lower == "who" else cue
+    return cue._replace(relative=True) if tokens[before].lower == "who" else cue
 
 
 def _says_nothing(clause: Clause, verb: Verb, end: int) -> bool:

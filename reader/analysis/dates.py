@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from reader.languages.base import lexicon
 from reader.patterns import deferred
@@ -35,8 +35,7 @@ _PASSING = deferred(
 _CREDIT = deferred(r"[(\[（][^()\[\]（）\n]{2,80}[)\]）]\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
+class _Day(NamedTuple):
     """A date as it stands in the text; ``year`` None where it has none."""
 
     month: int

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
@@ -56,8 +55,7 @@ class _Hit(NamedTuple):
     kind: EventKind | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """The title or a sentence, with the people it names and what it tells."""
 
     text: str
@@ -210,8 +208,7 @@ def _named(text: str, people: Sequence[Person], *, spaced: bool) -> Iterator[tup
 # --- the words ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Wordings:
+class _Wordings(NamedTuple):
     """The patterns of a language."""
 
     spaced: bool

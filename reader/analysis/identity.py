@@ -7,15 +7,15 @@ in different scripts are left apart: nothing in two texts says that they are one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reader.analysis.lexicons import Names, names
 from reader.analysis.people import key_of, plain, shortens
 from reader.model import BOTH_SIDES, Document, Event, Person
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """Somebody of a document, as names are compared."""
 
     name: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.languages.base import lexicon
 
@@ -32,8 +31,7 @@ def phrases(entries: list[str] | tuple[str, ...]) -> Phrases:
     return {first: tuple(sorted(many, key=len, reverse=True)) for first, many in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One wording of a reporting verb."""
 
     words: tuple[str, ...]
@@ -45,8 +43,7 @@ class Verb:
     """What polls and reports do, but people seldom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """How a language gives statements to people (``speech.toml``)."""
 
     verbs: dict[str, tuple[Verb, ...]]
@@ -146,8 +143,7 @@ def _forms(base: str, irregular: list[str] | None) -> list[tuple[str, str]]:
     return [(base, "base"), (base + plural, "s"), (base + "ed", "past"), (base + "ing", "ing")]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """How names, titles and bodies of a language look (``people.toml``)."""
 
     titles: Phrases

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.analysis.capitals import Vocabulary, name_tags
 from reader.analysis.lexicons import Names
@@ -25,8 +25,7 @@ class Kind(StrEnum):
     """A title without a name: *the President*."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a sentence: tokens ``[first, last)``, those from ``core`` on being the name without its title."""
 
     first: int
@@ -246,7 +245,7 @@ def _joined(sentence: Sequence[Token], found: list[Mention], names: Names) -> li
                 and gap == ["of"]
                 and before.text.casefold().endswith(names.state_nouns)
             ):
-                out[-1] = replace(one, first=before.first, core=before.first, start=before.start)
+                out[-1] = one._replace(first=before.first, core=before.first, start=before.start)
                 continue
             if before.kind is Kind.BODY and not before.possessive and gap in ([j] for j in _JOINING):
                 words = (*before.words, *gap, *one.words)

@@ -7,15 +7,14 @@ sentence takes the same room, so that the length of somebody's stretches adds up
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from reader.model import Document
 from reader.text.words import words
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(NamedTuple):
     """One speaker or topic in a document."""
 
     name: str | None

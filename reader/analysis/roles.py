@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.analysis.capitals import phrase_at
 from reader.analysis.finding import Line
@@ -19,8 +19,7 @@ _IN_TITLES = ("of", "the", "for", "and", "(", ")", "-", ".")
 _STOPS = (",", ".", ";", ":", "—", "–", "--", "(", "who", "whom", "whose", "which", "that")
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """Finds roles and countries and gives them to the people of a registry."""
 
     text: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.analysis.capitals import phrase_at
 from reader.analysis.lexicons import Names, Speech
@@ -34,8 +35,7 @@ class Who(StrEnum):
     """Whoever is the subject of the sentence: *…, adding that …*."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Who is said to speak, before it is known who that is."""
 
     who: Who

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.bundled import resource
 
@@ -25,8 +24,7 @@ def unchanged(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceLexicon:
+class SentenceLexicon(NamedTuple):
     """What the sentence splitter must know of a language (``sentences.toml`` says what each list means).
 
     Abbreviations stand without their last point, in every case form in which they may be met.
@@ -47,8 +45,7 @@ class SentenceLexicon:
     """A point behind a small number makes it an ordinal: *am 3. Oktober*."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """Rules and lexicons of one language. Lexicons are read when first asked for."""
 
     code: str

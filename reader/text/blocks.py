@@ -7,9 +7,10 @@ list item or a line that had room left for the next word. Numbers are columns, i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import merge
 from itertools import pairwise
+from typing import NamedTuple
 
 from reader.model import Paragraph, ParagraphKind, Span
 from reader.patterns import deferred
@@ -41,8 +42,7 @@ _OVERLONG = 0.1
 _LONGEST_HEADING = 90
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     text: str
@@ -119,8 +119,7 @@ def _columns(line: str) -> int:
     return len(line) + (0 if line.isascii() else len(_WIDE.findall(line)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrapping:
+class _Wrapping(NamedTuple):
     """Lines broken at a width, counted in columns or, as some programs break Chinese, in characters."""
 
     width: int

@@ -6,8 +6,8 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reader.bundled import resource
 from reader.languages import ALL
@@ -26,8 +26,7 @@ _LETTER_WEIGHT = 0.4
 _UNDETERMINED = "und"
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Evidence(NamedTuple):
     words: Mapping[str, Mapping[str, frozenset[str]]]
     """Script, language, small words."""
     letters: Mapping[str, str]

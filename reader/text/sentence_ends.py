@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.languages import SentenceLexicon
 from reader.patterns import deferred
@@ -27,8 +27,7 @@ _ASIAN = deferred(f"[{HAN}{KANA}]")
 _TIME_PHRASE = deferred(r"(?:At|By|Around|About|Before|After|On|From|Until|Since|Near)(?:\s+\S+){0,4}\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A stop and its surroundings in ``text``, all offsets: one candidate end of a sentence."""
 
     text: str
