@@ -83,10 +83,10 @@ def begin(window: Window, left: Path | None, right: Path | None) -> None:
     if len(seen) == 2:
         window.glance(seen)
     if is_last:
-        window.completed.connect(window.open_last)
+        window.when_complete(window.open_last)
     elif paths:
-        window.completed.connect(lambda: window.session.open_files(paths))
-    window.completed.connect(window.offer_unsaved)
+        window.when_complete(lambda: window.session.open_files(paths))
+    window.when_complete(window.offer_unsaved)
     window.show()
     QTimer.singleShot(_AT_LATEST, window, window.complete)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Final
 
@@ -10,18 +9,20 @@ from reader.model import Document, Source
 
 _AT_MOST: Final = 100_000
 """Bytes of a file that is looked at in passing."""
+_EAST_ASIAN: Final = "\u2e80"
+"""The first character of which Chinese, Japanese and Korean have forms of their own."""
 
 
 def glance(path: Path) -> Document | None:
-    """Text and paragraphs of a small plain text, as ``read`` will give them; no sentences, speakers or topics.
+    """Text, paragraphs, title and date of a small plain text, as ``read`` will give them; nothing else is looked for.
 
-    None where the file is long, of another format, or has anything about it that must be told.
+    Its language is told only where it decides on the font. None where the file is long, of another format, or has
+    anything about it that must be told.
     """
     from reader.loaders.plain import PLAIN
     from reader.samples import sample_at
     from reader.text.blocks import blocks
     from reader.text.canonical import canonical
-    from reader.text.language import detect_language
 
     if path.suffix.lower() not in PLAIN.suffixes:
         return None
@@ -41,11 +42,20 @@ def glance(path: Path) -> Document | None:
             text=text,
             title=sample.title if sample else text[heading.start : heading.end] if heading else path.stem,
             date=sample.date if sample else None,
-            language=detect_language(text),
-            source=Source(path.name, hashlib.sha256(data).hexdigest(), PLAIN.name, "utf-8", encoding_guessed=False),
+            language=_language(text),
+            source=Source(path.name, "", PLAIN.name, "utf-8", encoding_guessed=False),
             paragraphs=paragraphs,
             sentences=(),
         )
         if paragraphs
         else None
     )
+
+
+def _language(text: str) -> str:
+    """All scripts before those of East Asia are set in the same font; finding their language takes a while."""
+    if max(text) < _EAST_ASIAN:
+        return "und"
+    from reader.text.language import detect_language
+
+    return detect_language(text)

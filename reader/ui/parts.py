@@ -17,7 +17,7 @@ from reader.ui.views.sidebar import Sidebar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QMenu
+    from PySide6.QtWidgets import QMenu, QToolBar
 
     from reader.ui.actions import Actions
     from reader.ui.judging import Judging
@@ -78,14 +78,14 @@ def _stack(parent: QWidget | None = None) -> QVBoxLayout:
     return made
 
 
-def fill_bars(window: Window, actions: Actions) -> dict[str, QMenu]:
-    """Gives the window its menu bar and its toolbar; returns the menus that are filled later, by row id."""
+def fill_bars(window: Window, actions: Actions) -> tuple[QToolBar, dict[str, QMenu]]:
+    """Gives the window its menu bar and its toolbar; returns the latter and the menus filled later, by row id."""
     bar = QMenuBar(window)
     submenus = fill_menu_bar(bar, actions)
     window.setMenuBar(bar)
-    window.tools = tool_bar(actions, window)
-    window.addToolBar(window.tools)
-    return submenus
+    tools = tool_bar(actions, window)
+    window.addToolBar(tools)
+    return tools, submenus
 
 
 # Built when they are asked for -----------------------------------------------------------------------------------
@@ -131,14 +131,12 @@ def legend(window: Window) -> Legend:
 
 def find_bar(window: Window) -> FindBar:
     """The line below the texts in which words are looked for."""
+    from reader.ui.finding import Finding
     from reader.ui.views.find_bar import FindBar
 
     made = FindBar(window.frame.column)
     window.frame.place("find_bar").addWidget(made)
-    made.sought.connect(window.seek)
-    made.stepped.connect(window.step_search)
-    made.closed.connect(window.end_search)
-    window.reading.find_moved.connect(made.show_place)
+    Finding(made, window.reading, window.session)
     return made
 
 

@@ -30,6 +30,8 @@ from reader.ui.session import Focus, Session
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QMenu
+
     from reader.theme import Theme
     from reader.ui.commands import Commands
     from reader.ui.judging import Judging
@@ -59,7 +61,6 @@ class Window(QMainWindow):
         self.session = session
         self.settings = settings
         self._pending_place: dict[str, Any] = {}
-        self._search_from: dict[str, Any] = {}
         self._seen_filter = session.filter
         self._missing = list(parts.AFTERWARDS)
         self._building = QTimer(self, interval=0)
@@ -74,7 +75,7 @@ class Window(QMainWindow):
         self.theme = chosen_theme(settings["theme"])
         _dress(self.theme)
         self.actions_by_id = Actions(session, self._handler, self)
-        self.submenus = parts.fill_bars(self, self.actions_by_id)
+        self.tools, self.submenus = parts.fill_bars(self, self.actions_by_id)
         self.frame = parts.Frame(self)
         self.setCentralWidget(self.frame)
         self.sidebar, self.reading = self.frame.sidebar, self.frame.reading
@@ -95,10 +96,12 @@ class Window(QMainWindow):
                 self._building.stop()
                 self.completed.emit()
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing is missing any more but what is built when it is asked for."""
-        return not self._missing
+    def when_complete(self, do: Callable[[], object]) -> None:
+        """Does something once nothing is missing any more but what is built when it is asked for."""
+        if self._missing:
+            self.completed.connect(do)
+        else:
+            QTimer.singleShot(0, self, do)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -221,9 +224,6 @@ class Window(QMainWindow):
             kept = [path for path in self.settings["recent"] if path not in opened]
             self.settings["recent"] = [*opened, *kept][:_RECENT]
             self.show_recent()
-        self._search_from = {}
-        if self.is_open("find_bar"):
-            self.find_bar.search_again()
 
     def show_recent(self) -> None:
         """Lists the files opened of late in their menu."""
@@ -274,6 +274,11 @@ class Window(QMainWindow):
             return
         self.session.focus_picked(1)
 
+    def _fill_sentence_menu(self, menu: QMenu, focus: Focus) -> None:
+        from reader.ui.own_menus import fill_sentence_menu
+
+        fill_sentence_menu(menu, focus, self)
+
     def _show_lock(self, is_locked: bool) -> None:
         if "legend" in vars(self):
             self.legend.show_lock(is_locked)
@@ -283,7 +288,7 @@ class Window(QMainWindow):
         paths = [self.session.paths[side] for side in Side]
         return [str(path.absolute()) for path in paths if path is not None] if all(paths) else []
 
-    # Theme, search, reports ----------------------------------------------------------------------------------------
+    # Theme, reports ------------------------------------------------------------------------------------------------
 
     def set_theme(self, name: str) -> None:
         self.settings["theme"] = name
@@ -313,33 +318,6 @@ class Window(QMainWindow):
     def _follow_system(self) -> None:
         if self.settings["theme"] == "system":
             self.set_theme("system")
-
-    def seek(self, needle: str, match_case: bool, whole_word: bool, go: bool) -> None:
-        """Looks for words in both texts; ``go``: also goes to the first place from here on."""
-        if go:
-            # Each letter is looked for from where the search began, so that a word half typed carries nobody away.
-            if self._search_from:
-                self.reading.restore(self._search_from)
-            place = self.reading.place()
-            self._search_from = {name: place[name] for name in place if name != "zoom"}
-        if not needle:
-            self.reading.clear_find()
-            self.find_bar.show_counts(0, 0)
-            return
-        self.find_bar.show_counts(*self.reading.find(needle, match_case=match_case, whole_word=whole_word))
-        if go:
-            self.reading.find_step(1)
-
-    def step_search(self, step: int) -> None:
-        """Goes to the next (1) or previous (-1) place found."""
-        self._search_from = {}
-        self.reading.find_step(step)
-
-    def end_search(self) -> None:
-        """Takes the marks of what was found away and goes back to the texts."""
-        self._search_from = {}
-        self.reading.clear_find()
-        self.reading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_report(self, report: str) -> None:
         """Shows the report of a mistake of the program's own."""

@@ -55,6 +55,7 @@ def open_window(qtbot: QtBot) -> Callable[[], Window]:
         window.resize(1280, 800)
         with qtbot.waitExposed(window):
             window.show()
+        window.complete()  # as a reader finds it a moment later
         return window
 
     return made

@@ -281,16 +281,16 @@ def test_work_that_was_not_saved_is_offered_by_the_next_window(compared, settle,
     window = open_window()
     window.offer_unsaved()
     assert any("under File, Unsaved work" in text for text in window.notices.texts())
-    window._unsaved.aboutToShow.emit()
-    (entry,) = window._unsaved.actions()
+    window.submenus["open_unsaved"].aboutToShow.emit()
+    (entry,) = window.submenus["open_unsaved"].actions()
     go_on, delete = entry.menu().actions()
     assert delete.text() == "Delete it for good"
     go_on.trigger()
     qtbot.waitUntil(lambda: window.session.comparison is not None, timeout=10_000)
     assert window.session.judgements == said
     assert window.isWindowModified()
-    window._unsaved.aboutToShow.emit()
-    assert [one.isEnabled() for one in window._unsaved.actions()] == [False]
+    window.submenus["open_unsaved"].aboutToShow.emit()
+    assert [one.isEnabled() for one in window.submenus["open_unsaved"].actions()] == [False]
     window.close()
     QApplication.processEvents()
 
@@ -316,8 +316,8 @@ def test_work_left_behind_is_deleted_only_when_asked_for(compared, settle, open_
     QTest.keyClicks(compared.notes.editor, "kept")
     compared.close()
     window = open_window()
-    window._unsaved.aboutToShow.emit()
-    window._unsaved.actions()[0].menu().actions()[1].trigger()
+    window.submenus["open_unsaved"].aboutToShow.emit()
+    window.submenus["open_unsaved"].actions()[0].menu().actions()[1].trigger()
     assert window.judging.left_behind() == []
     window.close()
 

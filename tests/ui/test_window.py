@@ -265,7 +265,7 @@ def test_the_window_comes_back_as_it_was(open_window: Callable[[], Window], pair
     first.commands.zoom_in()
     first.commands.zoom_in()
     first.session.set_focus(first.session.differences()[5])
-    first._splitter.setSizes([300, 811])
+    first.frame.texts.setSizes([300, 811])
     QApplication.processEvents()
     place = first.reading.place()
     focus = first.session.focus
@@ -304,7 +304,7 @@ def test_files_opened_of_late_are_remembered(open_window: Callable[[], Window], 
     settled(first, qtbot)
     first.close()
     second = open_window()
-    entries = second._recent.actions()
+    entries = second.submenus["open_recent"].actions()
     assert [entry.text() for entry in entries] == ["a && b.txt"]
     entries[0].trigger()
     settled(second, qtbot)

@@ -13,7 +13,6 @@ from reader.i18n import _
 from reader.marks import formulations_within, state_role
 from reader.model import Comparison, Document, Order, Side, State
 from reader.theme import Theme, sign_colour
-from reader.ui.models.own_entries import own_signs
 from reader.ui.session import Focus, Session
 from reader.ui.views.gutter import Gutter
 from reader.ui.views.overview import Bar, Overview
@@ -149,6 +148,8 @@ class ReadingArea(QWidget):
 
     def _show_tags(self) -> None:
         """Notes and judgements of the reader are seen beside their sentences."""
+        from reader.ui.models.own_entries import own_signs  # with much that an empty window does not need
+
         comparison = self._comparison()
         for side, pane in self.panes.items():
             pane.show_tags(own_signs(self._session.judgements, side) if comparison else {})
