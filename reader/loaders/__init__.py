@@ -1,18 +1,21 @@
-"""From a file to text and blocks: one file per format, listed in ``ALL``."""
+"""From a file to text and blocks: one file per format, listed in ``ALL`` (formats.py)."""
 
 from __future__ import annotations
 
-from reader.loaders.base import Loaded, Loader
-from reader.loaders.docx import DOCX
-from reader.loaders.eml import EML, MHTML
-from reader.loaders.epub import EPUB
-from reader.loaders.html import HTML
-from reader.loaders.markdown import MARKDOWN
-from reader.loaders.odt import ODT
-from reader.loaders.pdf import PDF
-from reader.loaders.plain import PLAIN
-from reader.loaders.rtf import RTF
+from typing import TYPE_CHECKING
 
-ALL: tuple[Loader, ...] = (PLAIN, MARKDOWN, HTML, DOCX, ODT, EPUB, RTF, PDF, EML, MHTML)
+from reader.loaders.base import Loaded, Loader
+
+if TYPE_CHECKING:
+    from reader.loaders.formats import ALL
 
 __all__ = ["ALL", "Loaded", "Loader"]
+
+
+def __getattr__(name: str) -> tuple[Loader, ...]:
+    """``ALL``, the formats (reader.loaders.formats), loaded when they are asked for."""
+    if name != "ALL":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from reader.loaders.formats import ALL
+
+    return ALL
