@@ -58,7 +58,8 @@ app.exec()
 OURS = """
 import sys, time
 from pathlib import Path
-from reader.ui import app
+from reader.ui.start import load
+app = load()
 from reader.ui.views.pane import Pane
 from PySide6.QtWidgets import QApplication
 paint = Pane.paintEvent
@@ -77,9 +78,10 @@ app.run(*map(Path, sys.argv[1:]))
 IDLE = """
 import sys
 from pathlib import Path
+from reader.ui.start import load
+app = load()
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from reader.ui import app
 
 def tell():
     rows = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())

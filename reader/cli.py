@@ -183,7 +183,9 @@ def _window(wish: argparse.Namespace) -> int:
 
     require_display()
     try:
-        from reader.ui import app
+        from reader.ui.start import load
+
+        app = load()
     except ImportError as error:
         if (error.name or "").partition(".")[0] == "reader":
             raise  # a fault of ours, which must not be blamed on Qt

@@ -14,7 +14,7 @@ from reader import __version__
 from reader.bundled import resource
 from reader.i18n import VARIABLE, environment, language, set_language
 from reader.settings import Settings
-from reader.ui import tasks
+from reader.ui import start, tasks
 from reader.ui.messages import install_hook
 from reader.ui.session import Session
 from reader.ui.window import Window
@@ -42,13 +42,13 @@ _AT_LATEST = 500
 def make_application(arguments: list[str]) -> QApplication:
     """The Qt application with our names, icon and the Fusion style; the one that runs already, if one does."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else Application(arguments)
+    # Chosen here, since setStyle gives the style back, and with it the many names of everything it can draw.
+    app = running if isinstance(running, QApplication) else Application([*arguments, "-style", "fusion"])
     app.setApplicationName("readout")
     app.setApplicationDisplayName("Readout")
     app.setApplicationVersion(__version__)
     # The desktop finds the icon by this name; in a Flatpak everything is called after its id.
     app.setDesktopFileName(os.environ.get("FLATPAK_ID", "readout"))
-    app.setStyle("Fusion")
     # What Qt itself writes speaks the language of the texts around it.
     QLocale.setDefault(QLocale(language()))
     if language() == "zh-Hans":
@@ -101,6 +101,7 @@ def run(left: Path | None, right: Path | None) -> int:
     install_hook(session.notice_posted.emit)
     if isinstance(app, Application):
         app.file_handed_over.connect(lambda path: session.open_files([Path(path)]))
+    window.when_complete(start.finish)
     begin(window, left, right)
     code = app.exec()
     if not tasks.finish():

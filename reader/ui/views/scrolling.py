@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEasingCurve, QObject, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.model import Match, Side
 from reader.ui.views.overview import Overview
@@ -165,6 +165,8 @@ class Scrolling(QObject):
     def _animates(self) -> bool:
         if not self.glides:
             return False
+        from PySide6.QtWidgets import QStyle  # its many enumerations are not needed for the first frame
+
         duration = self._widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self._widget)
         return self._widget.isVisible() and duration > 0 and QGuiApplication.platformName() != "offscreen"
 
