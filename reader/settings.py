@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from reader.bundled import themes
 from reader.errors import ReaderError
@@ -15,8 +14,7 @@ from reader.i18n import LANGUAGES, _
 from reader.project.writing import sweep, write_safely
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting. Its type is that of ``default``."""
 
     name: str

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import TracebackType
+from typing import NamedTuple
 
 from PySide6.QtCore import qVersion
 
@@ -32,8 +33,7 @@ class Choice:
     act: Callable[[], object] = field(compare=False, default=lambda: None)
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A sentence shown in the window, plain text."""
 
     level: Level

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import merge
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.errors import ReaderError
 from reader.marks import STATE_ROLES, Filter, Lens, Mark, Marks, Role, mark_order, marks
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from reader.project.saved import Saved
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text that comes without a file."""
 
     text: str
@@ -41,8 +40,7 @@ class Text:
     """Whether the text is the source of a web page, or of a part of one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A page on the web that the reader asked for."""
 
     url: str
@@ -115,8 +113,7 @@ def parse_one(text: str, name: str = "text") -> Document:
     return parse(text, name=name)
 
 
-@dataclass(frozen=True, slots=True)
-class Presences:
+class Presences(NamedTuple):
     """How much of a document is whose and about what, and where."""
 
     speakers: tuple[Presence, ...]
@@ -135,8 +132,7 @@ _latest: dict[int, tuple[Document, Presences]] = {}
 """The same by the documents themselves, which are asked for many times; holding them keeps their ids theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What came of files and texts: documents or why there is none, and who and what is where in them."""
 
     answers: tuple[Document | ReaderError, ...]
@@ -193,8 +189,7 @@ def compare_all(
     return comparison, marks(comparison, lens), Walk(comparison)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A comparison with all that a window shows of it."""
 
     found: Comparison
