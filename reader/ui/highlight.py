@@ -7,7 +7,6 @@ between paragraphs. This module is the only place that converts between the two,
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -16,14 +15,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextCu
 
 from reader.marks import Lens, Mark, Role, runs
 from reader.model import Document, Paragraph, ParagraphKind
+from reader.patterns import deferred
 from reader.theme import Line, Style, Theme, look_key, style
 
 ROLES: Final = int(QTextFormat.Property.UserProperty.value) + 1
 """Format property that holds the roles of a run, separated by blanks, in the order of ``Role``."""
 
 # Scripts in which letters may be set closer without harm; others join or stack theirs.
-_SPACED = re.compile("[\t -\u052f\u1e00-\u1fff\u2000-\u206f\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_SPACED = deferred("[\t -\u052f\u1e00-\u1fff\u2000-\u206f\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+")
+_ASTRAL = deferred("[\U00010000-\U0010ffff]")
 # Qt would take a line feed for a new block, these noncharacters for the edges of a frame and U+FFFC for an object.
 _SHOWN = str.maketrans({"\n": "\u2028", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\ufffc": "\ufffd"})
 
@@ -43,7 +43,7 @@ class OffsetMap:
     def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
         self._starts = [p.start for p in paragraphs] or [0]
         self._ends = [p.end for p in paragraphs] or [0]
-        self._astral = [m.start() for m in _ASTRAL.finditer(text)] if not text.isascii() else []
+        self._astral = [m.start() for m in _ASTRAL.finditer(text)] if max(text, default="") > "\uffff" else []
         self._bases: list[int] = []
         self._before = [bisect_left(self._astral, start) for start in self._starts]
         position = 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenuBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.ui.menus import fill_menu_bar, tool_bar
@@ -93,6 +93,7 @@ def fill_bars(window: Window, actions: Actions) -> tuple[QToolBar, dict[str, QMe
 
 def notices(window: Window) -> NoticeBar:
     """The notices above the texts."""
+    from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
 
     from reader.ui.views.notice_bar import NoticeBar

@@ -174,7 +174,8 @@ class Window(QMainWindow):
         recall_geometry(self, settings)
         self.reading.set_measure(settings["line_width"])
         self.reading.apply_font(settings["font_family"], settings["font_size"])
-        self.reading.zoom(settings["zoom"])
+        if settings["zoom"]:
+            self.reading.zoom(settings["zoom"])
         self.reading.scrolling.glides = settings["motion"] != "none"
         self.frame.texts.setSizes([settings["sidebar_width"], max(400, self.width() - settings["sidebar_width"])])
         self.show_sidebar(settings["sidebar_shown"])

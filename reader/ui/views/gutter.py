@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -16,6 +14,7 @@ from reader.marks import Role
 from reader.model import Comparison, Match, MatchKind, Side
 from reader.theme import Theme, sign_colour
 from reader.ui.views.pane import Pane
+from reader.ui.views.tooltip import tooltip
 from reader.ui.walk import Walk
 
 WIDTH: Final = 72
@@ -30,8 +29,7 @@ MOST: Final = 200
 _ROLE = {MatchKind.SHARED: Role.SHARED, MatchKind.REWORDED: Role.REWORDED, MatchKind.ECHO: Role.ECHO}
 
 
-@dataclass(frozen=True, slots=True)
-class Ribbon:
+class Ribbon(NamedTuple):
     """A drawn link: what it looks like, what takes a click, and where a click leads."""
 
     link: int
@@ -208,7 +206,7 @@ class Gutter(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._comparison is not None:
             found = self.ribbon_at(event.pos())
             words = "" if found is None else self.describe(self._comparison.matches[found.link])
-            QToolTip.showText(event.globalPos(), f"<p>{html.escape(words)}</p>" if words else "", self)
+            QToolTip.showText(event.globalPos(), tooltip(words), self)
             return True
         return bool(super().event(event))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -30,6 +29,7 @@ from reader.ui.highlight import OffsetMap
 from reader.ui.views.page import Page
 from reader.ui.views.quiet_text import QuietText
 from reader.ui.views.timeline import EYE
+from reader.ui.views.tooltip import tooltip
 
 
 class Pane(QuietText):
@@ -362,7 +362,7 @@ class Pane(QuietText):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             sentence = self.sentence_at(event.pos())
             words = "" if sentence is None else self._describe(sentence)
-            QToolTip.showText(event.globalPos(), f"<p>{html.escape(words)}</p>" if words else "", self.viewport())
+            QToolTip.showText(event.globalPos(), tooltip(words), self.viewport())
             return True
         return bool(super().viewportEvent(event))
 

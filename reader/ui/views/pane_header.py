@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import html
-import re
-
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.i18n import _, ngettext, shown_date, shown_number
 from reader.model import BoilerplateKind, Document, Order, Side
+from reader.patterns import deferred
 from reader.samples import samples
 from reader.theme import Theme
+from reader.ui.views.tooltip import tooltip
 from reader.ui.work import presences_of
 
 
@@ -41,7 +40,7 @@ class Line(QLabel):
         shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
         said = [self._more] if shown == self.whole else [self.whole, self._more]
-        self.setToolTip("".join(f"<p>{html.escape(text)}</p>" for text in said if text))
+        self.setToolTip(tooltip(*said))
 
 
 class PaneHeader(QWidget):
@@ -117,7 +116,7 @@ def origin(document: Document, side: Side, order: Order) -> str:
     return " · ".join(parts)
 
 
-_AGENCY = re.compile(r"[(（]([^()（）/\d]{2,30})[)）]")
+_AGENCY = deferred(r"[(（]([^()（）/\d]{2,30})[)）]")
 
 
 def publisher(document: Document) -> str:

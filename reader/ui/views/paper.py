@@ -8,9 +8,8 @@ line; no lens changes that room.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextDocument
@@ -26,8 +25,7 @@ TINT_REACH: Final = 2.0
 OUTLINE_RADIUS: Final = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """Signs before a sentence: its state, and whether it moved and to where (-1 up, 1 down, 0 not moved)."""
 
     sentence: int
@@ -62,6 +60,17 @@ def sign_font(font: QFont) -> QFont:
 
 def sign_room(font: QFont, *, moved: bool) -> float:
     """Pixels kept free before a sentence, the same under every lens."""
+    asked = font.key(), moved
+    if asked not in _rooms:
+        _rooms[asked] = _room(font, moved=moved)
+    return _rooms[asked]
+
+
+_rooms: dict[tuple[str, bool], float] = {}
+"""Asked for whenever anything about a text changes, for the same few fonts."""
+
+
+def _room(font: QFont, *, moved: bool) -> float:
     metrics = QFontMetricsF(sign_font(font))
     widest = max(metrics.horizontalAdvance(SIGNS[role]) for role in SIGNS if role is not Role.MOVED)
     moved_width = metrics.horizontalAdvance(SIGNS[Role.MOVED] + "↑") if moved else 0.0

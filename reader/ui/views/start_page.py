@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.i18n import _
+from reader.ui.views.tooltip import tooltip
 
 _WIDTH: Final = 560
 """Pixels of the column of text at most."""
@@ -73,7 +73,7 @@ class StartPage(QFrame):
             text = _("Go on with {left} and {right}").format(left=names[0], right=names[1])
             self._continue.setText(text.replace("&", "&&"))
             self._continue.setAccessibleDescription(", ".join(pair))
-            self._continue.setToolTip("".join(f"<p>{html.escape(path)}</p>" for path in pair))
+            self._continue.setToolTip(tooltip(*pair))
 
     def _label(self, text: str, kind: str = "") -> QLabel:
         label = QLabel(text, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)

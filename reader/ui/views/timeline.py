@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.model import Match, MatchKind, Side
 
@@ -17,8 +17,7 @@ EYE: float = 0.35
 """Where on a pane's height matched sentences are level; also the blank above a text, so that its top gets there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """Anchors in order: times, and the heights (pixels from the top of each text) that are at the eye line then."""
 
     times: tuple[int, ...] = (0,)
