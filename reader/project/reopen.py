@@ -13,7 +13,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from reader.compare.engine import compare
 from reader.errors import ReaderError
 from reader.loaders.limits import FILE_BYTES
 from reader.loaders.own_page import DATA_ID, FORMAT, OWN_PAGE, not_an_export, text_hash
@@ -21,7 +20,6 @@ from reader.marks import Filter, Lens
 from reader.model import Document, Judgements, Options, Paragraph, ParagraphKind, Source, Span
 from reader.project.saved import Saved, View
 from reader.project.shapes import has_shape
-from reader.reading import rebuilt
 from reader.text.canonical import canonical
 
 _MARK = f'<template id="{DATA_ID}">'.encode()
@@ -44,6 +42,8 @@ class Reopened:
 
     def saved(self) -> Saved:
         """The comparison, made anew, with the reader's judgements and the view."""
+        from reader.compare.engine import compare  # not to tell whether a file is such a page
+
         found = compare(self.left, self.right, self.options)
         return Saved(found, self.judgements, View(lens=self.lens, filter=self.filter))
 
@@ -107,6 +107,8 @@ def _document(paragraphs: list[dict[str, Any]], carried: dict[str, Any]) -> Docu
     source = Source(**carried["source"])
     if not has_shape(source, Source):
         raise not_an_export()
+    from reader.reading import rebuilt
+
     return rebuilt(
         text,
         blocks,

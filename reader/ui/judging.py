@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -268,14 +267,13 @@ class Judging(QObject):
                 recovery.close()
 
     def take_up(self, found: Found) -> None:
-        """Opens work that was left behind. Its file goes once the work is kept here."""
-        from reader.ui.work import judge_all
-
-        saved = found.saved
+        """Opens work that was left behind, off the GUI thread. Its file goes once the work is kept here."""
         if self._looking is not None:
             self._looking.drop()
-        shown = judge_all(saved.found, saved.judgements, saved.view.lens)
-        self._session.show_work(None, replace(saved, judgements=NONE), shown)
+        self._session.open_kept(found.saved, found.path.name, lambda: self._took_up(found))
+
+    def _took_up(self, found: Found) -> None:
+        saved = found.saved
         recovery = self._recovery = self._recovery or Recovery(self._folder / "recovery")
         try:
             recovery.keep(saved, next(self._turns))

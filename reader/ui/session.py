@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from reader.project.saved import Saved
 
 __all__ = ["Focus", "Level", "Notice", "Session", "Text"]
+
+_T = TypeVar("_T")
 
 _READINGS = 4
 """Readings that may be under way at once and are stopped together."""
@@ -394,14 +396,22 @@ class Session(ViewState):
 
     def open_work(self, path: Path) -> None:
         """Shows a saved comparison, or a page that was exported, off the GUI thread."""
-        self._set_busy(_("Reading {name} …").format(name=path.name))
+        self._open(path.name, lambda: open_work(path), lambda answer: self.show_work(path, *answer))
+
+    def open_kept(self, saved: Saved, name: str, shown: Callable[[], object]) -> None:
+        """Shows work that is in no file of the reader's, as new to them, off the GUI thread; then calls ``shown``."""
+
+        def show(answer: Shown) -> None:
+            self.show_work(None, replace(saved, judgements=NONE), answer)
+            shown()
+
+        self._open(name, lambda: judge_all(saved.found, saved.judgements, saved.view.lens), show)
+
+    def _open(self, name: str, work: Callable[[], _T], show: Callable[[_T], None]) -> None:
+        self._set_busy(_("Reading {name} …").format(name=name))
         if self._opening:
             self._opening.drop()
-        self._opening = tasks.run(
-            lambda: open_work(path),
-            done=lambda answer: self.show_work(path, *answer),
-            failed=self._not_opened,
-        )
+        self._opening = tasks.run(work, done=show, failed=self._not_opened)
 
     def show_work(self, path: Path | None, saved: Saved, shown: Shown) -> None:
         """Shows a saved comparison as it was looked at when it was saved."""

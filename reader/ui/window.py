@@ -19,11 +19,11 @@ from reader.marks import Lens
 from reader.model import Options, Side
 from reader.samples import sample_at, samples
 from reader.settings import Settings
-from reader.ui import parts
+from reader.ui import parts, tasks
 from reader.ui.actions import Actions
 from reader.ui.geometry import keep_geometry, recall_geometry
 from reader.ui.menus import fill_recent
-from reader.ui.messages import Level
+from reader.ui.messages import Level, notice_of
 from reader.ui.palette import chosen_theme, qt_palette, stylesheet
 from reader.ui.session import Focus, Session
 
@@ -74,7 +74,7 @@ class Window(QMainWindow):
         session.documents_changed.connect(self._turn_page)
         self.theme = chosen_theme(settings["theme"])
         _dress(self.theme)
-        self.actions_by_id = Actions(session, self._handler, self)
+        self.actions_by_id = Actions(session, self.handler, self)
         self.tools, self.submenus = parts.fill_bars(self, self.actions_by_id)
         self.frame = parts.Frame(self)
         self.setCentralWidget(self.frame)
@@ -108,7 +108,7 @@ class Window(QMainWindow):
         if self._missing:
             self._building.start()  # what is painted now is on the screen by then
 
-    def _handler(self, name: str) -> Callable[..., object]:
+    def handler(self, name: str) -> Callable[..., object]:
         """What does an action, by the name of its row; loaded when the first of them is triggered."""
         handler: Callable[..., object] = self.set_theme if name == "set_theme" else getattr(self.commands, name)
         return handler
@@ -246,8 +246,12 @@ class Window(QMainWindow):
         self.notes.show_note(index)
 
     def offer_unsaved(self) -> None:
-        """Says that an earlier window left work that was not saved, where one did."""
-        count = len(self.judging.left_behind())
+        """Says that an earlier window left work that was not saved, where one did, as soon as that is known."""
+        tell = self.session.notice_posted.emit
+        tasks.run(self.judging.left_behind, done=self._tell_unsaved, failed=lambda error: tell(notice_of(error)))
+
+    def _tell_unsaved(self, left_behind: Sequence[object]) -> None:
+        count = len(left_behind)
         if count:
             text = ngettext(
                 "Notes on {count} comparison were not saved when Readout was closed; they are under File, "

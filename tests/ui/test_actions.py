@@ -57,6 +57,12 @@ def test_every_action_says_what_it_does() -> None:
         assert "&" in row.text, row.id
 
 
+def test_every_row_has_something_that_does_it(window: Window) -> None:
+    for row in rows():
+        if not row.is_submenu:
+            assert callable(window.handler(f"set_{row.choice}" if row.choice else row.id)), row.id
+
+
 def test_every_row_stands_in_its_menu_once(window: Window) -> None:
     shown = {menu.title(): menu for menu in window.menuBar().findChildren(QMenu)}
     for menu, title in menu_titles().items():

@@ -280,7 +280,7 @@ def test_work_that_was_not_saved_is_offered_by_the_next_window(compared, settle,
     compared.close()
     window = open_window()
     window.offer_unsaved()
-    assert any("under File, Unsaved work" in text for text in window.notices.texts())
+    qtbot.waitUntil(lambda: any("under File, Unsaved work" in text for text in window.notices.texts()), timeout=10_000)
     window.submenus["open_unsaved"].aboutToShow.emit()
     (entry,) = window.submenus["open_unsaved"].actions()
     go_on, delete = entry.menu().actions()
