@@ -15,10 +15,9 @@ from reader.languages.base import lexicon
 from reader.model import Span
 from reader.patterns import deferred
 from reader.text.characters import HAN
+from reader.text.english_titles import titles as english_titles
 
 _CHINESE = deferred(f"[{HAN}]")
-_CAPITAL = r"(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|[A-ZÀ-Þ][\w’'-]*)"
-_ACRONYM = r"(?:\s\([A-Z]{2,8}\))"
 
 
 def title_spans(text: str, language: str, names: Sequence[Span]) -> Iterator[Span]:
@@ -48,14 +47,15 @@ def _outside(names: Sequence[Span], titles: Iterator[Span]) -> Iterator[Span]:
 
 def _english(text: str, names: Sequence[Span]) -> Iterator[Span]:
     following = {name.start for name in names}
-    for found in _pattern("en").finditer(text):
-        head = found["strong"] or found["weak"]
-        named = found.end() + 1 in following or (found["head"] and found.end("head") + 1 in following)
-        told = bool(found["before"] or found["after"]) or named
-        alone = head and (found["strong"] or (head[0].isupper() and not _is_surname(text, found.start())))
-        if found["honorific"] or told or alone:
-            end = found.end("head") if found["head"] and found.end("head") + 1 in following else found.end()
-            yield Span(found.start(), end)
+    for start, end, office, is_certain in english_titles(text):
+        before_name = office and office + 1 in following
+        if (
+            is_certain
+            or before_name
+            or end + 1 in following
+            or (text[start].isupper() and not _is_surname(text, start))
+        ):
+            yield Span(start, office if before_name else end)
 
 
 def _is_surname(text: str, at: int) -> bool:
@@ -105,60 +105,13 @@ def _office_words() -> frozenset[str]:
 
 @cache
 def _pattern(code: str) -> re.Pattern[str]:
-    return {"zh": _chinese_pattern, "vi": _vietnamese_pattern}.get(code, _english_pattern)()
+    return _chinese_pattern() if code == "zh" else _vietnamese_pattern()
 
 
 def _any(listed: str, *, separator: str | None = "|") -> str:
     """Alternatives, longest first, spaces matching any white space."""
     words = sorted({one.strip() for one in listed.split(separator) if one.strip()}, key=lambda one: (-len(one), one))
     return "|".join(r"\s".join(re.escape(part) for part in one.split()) for one in words)
-
-
-def _english_pattern() -> re.Pattern[str]:
-    lists = lexicon("en", "boilerplate")["titles"]
-    place = rf"(?:{_any(lists['places'], separator=None)}|U\.S\.|U\.K\.|U\.N\.|[A-Z]{{2,6}})(?:[’']s?)?"
-    modifier = rf"(?:(?i:{_any(lists['modifiers'])}))"
-    before = rf"(?:(?:{place}|{modifier})(?:\s|-)){{1,5}}"
-    # "the Communist Party of Vietnam (CPV) Central Committee": capitals, held together by of, for and the.
-    body = (
-        rf"(?:the\s)?{_CAPITAL}{_ACRONYM}?"
-        rf"(?:(?:\s|-|,\s(?=(?:the\s)?[A-Z][a-z]+\sand\s)|\s(?:of|for)\s(?:the\s)?|\s&\s){_CAPITAL}{_ACRONYM}?){{0,14}}"
-    )
-    after = rf"(?:\.?\s(?:of|for|to)\s(?:{body}|the\s(?:state|party|government|republic|country)\b))"
-    bodies = _any(lists["bodies"])
-    member = (
-        rf"(?:[A-Z][\w’'-]*\s){{0,6}}(?:{bodies})(?:\s(?:{bodies}))?\smembers?"
-        rf"|members?\sof\s(?:the\s)?(?:{bodies})(?:\sof\s{body})?"
-    )
-    return re.compile(
-        rf"(?<![\w-])(?=\w){_beginnings(lists)}(?:(?P<before>{before})?"
-        rf"(?P<head>(?i:(?P<strong>{_any(lists['strong'])})|(?P<weak>{_any(lists['weak'])})))(?![\w’'-]|\.\w)"
-        rf"(?P<after>{_ACRONYM}?{after})?"
-        rf"|(?P<honorific>(?:{_any(lists['honorifics'])})(?=\s[A-ZÀ-Þ])|{member}))"
-    )
-
-
-_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-def _beginnings(lists: dict[str, str]) -> str:
-    """A look ahead that passes over most words in lower case: those with whose first two letters no entry begins."""
-    entries = ["members", *lists["places"].split()]
-    for key in ("modifiers", "strong", "weak", "honorifics", "bodies"):
-        entries += [entry.strip() for entry in lists[key].split("|") if entry.strip()]
-    capitals_alone = {*lists["places"].split(), *map(str.strip, f"{lists['honorifics']}|{lists['bodies']}".split("|"))}
-    after: dict[str, set[str]] = {}
-    for entry in entries:
-        if entry[0].islower() or entry not in capitals_alone:
-            second = entry[1:2]
-            after.setdefault(entry[0].lower(), set()).update((second.lower(), second.upper()))
-    told = []
-    for first, seconds in sorted(after.items()):
-        letters = "".join(sorted(seconds))
-        others = "".join(letter for letter in _LETTERS if letter not in letters)
-        # Written as what is left out: a set that reaches beyond ASCII takes Python milliseconds to compile.
-        told.append(rf"{first}[^\x00-@\[-`{{-\x7f{others}]" if letters.isascii() and letters.isalpha() else first)
-    return rf"(?=[^a-z]|{'|'.join(told)})"
 
 
 def _chinese_pattern() -> re.Pattern[str]:
