@@ -16,8 +16,8 @@ _EAST_ASIAN: Final = "\u2e80"
 def glance(path: Path) -> Document | None:
     """Text, paragraphs, title and date of a small plain text, as ``read`` will give them; nothing else is looked for.
 
-    Its language is told only where it decides on the font. None where the file is long, of another format, or has
-    anything about it that must be told.
+    Its language is empty unless it is known or decides on the font. None where the file is long, of another format,
+    or has anything about it that must be told.
     """
     from reader.loaders.plain import PLAIN
     from reader.samples import sample_at
@@ -42,7 +42,7 @@ def glance(path: Path) -> Document | None:
             text=text,
             title=sample.title if sample else text[heading.start : heading.end] if heading else path.stem,
             date=sample.date if sample else None,
-            language=_language(text),
+            language=sample.language if sample else _language(text),
             source=Source(path.name, "", PLAIN.name, "utf-8", encoding_guessed=False),
             paragraphs=paragraphs,
             sentences=(),
@@ -55,7 +55,7 @@ def glance(path: Path) -> Document | None:
 def _language(text: str) -> str:
     """All scripts before those of East Asia are set in the same font; finding their language takes a while."""
     if max(text) < _EAST_ASIAN:
-        return "und"
+        return ""
     from reader.text.language import detect_language
 
     return detect_language(text)

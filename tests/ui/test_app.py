@@ -85,7 +85,7 @@ def test_what_is_shown_at_a_glance_goes_away_where_the_files_cannot_be_read(
 
 
 @pytest.mark.parametrize("name", [sample.path.name for sample in samples()])
-def test_a_glance_sees_the_paragraphs_that_reading_finds(name: str) -> None:
+def test_a_glance_sees_the_paragraphs_that_reading_finds(name: str, tmp_path: Path) -> None:
     path = next(sample.path for sample in samples() if sample.path.name == name)
     seen, found = glance(path), read(path)
     assert seen is not None
@@ -95,6 +95,10 @@ def test_a_glance_sees_the_paragraphs_that_reading_finds(name: str) -> None:
         found.title,
         found.date,
     )
+    assert seen.language == found.language
+    seen = glance(Path(shutil.copy(path, tmp_path)))
+    assert seen is not None
+    assert seen.language == "", "nobody waits for it to be found"
     assert families("", seen.language) == families("", found.language), "it stays in the same font"
 
 
@@ -108,3 +112,11 @@ def test_a_glance_leaves_alone_what_is_not_plain(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
         assert glance(tmp_path / name) is None
     assert glance(tmp_path / "missing.txt") is None
+
+
+def test_a_glance_finds_the_language_where_the_font_depends_on_it(tmp_path: Path) -> None:
+    path = tmp_path / "talks.txt"
+    path.write_text("外交部发言人说，双方就共同关心的问题交换了意见。\n", encoding="utf-8")
+    seen = glance(path)
+    assert seen is not None
+    assert seen.language == "zh-Hans"

@@ -107,8 +107,9 @@ def origin(document: Document, side: Side, order: Order) -> str:
     parts = [publisher(document) or document.source.name]
     if document.date:
         parts.append(shown_date(document.date))
-    parts.append(language_name(document.language))
-    if document.sentences:  # of a text that is shown at a glance nothing is counted yet
+    if document.language:  # of a text that is shown at a glance it is not known, and nothing is counted yet
+        parts.append(language_name(document.language))
+    if document.sentences:
         parts.append(_length(document))
     if order is not Order.UNKNOWN:
         earlier = (side is Side.LEFT) == (order is Order.LEFT_EARLIER)
