@@ -22,7 +22,8 @@ def apply(document: Document, registry: Registry | None, found: list[Finding]) -
     A label counts when several paragraphs carry one and at least one label returns: a list of terms has neither.
     """
     labelled: dict[int, str] = {}
-    for k, paragraph in enumerate(document.paragraphs):
+    paragraphs = document.paragraphs if ":" in document.text or "：" in document.text else ()
+    for k, paragraph in enumerate(paragraphs):
         match = _LABEL.match(document.text, paragraph.start, paragraph.end)
         if match and _is_name(match[1]):
             labelled[k] = match[1].strip()
@@ -50,6 +51,7 @@ def _asking(labelled: dict[int, str], returning: set[str]) -> set[str]:
     return {labelled[places[k]] for k in answered} if len(answered) == len(once) > 1 else set()
 
 
+_DASHES = ("-", "―", "—", "–")
 _SIGNED = deferred(r"\s*(?:[―—–]|--?)\s*([^\W\d_][\w.'’\- ]{2,48}?)(?:,[^\n]{0,120})?\s*")
 
 _SIGNED_BEHIND = deferred(r"[\"”»]\s*(?:[―—–]|--)\s*([^\W\d_][\w.'’\- ]{2,48}?)(?:,[^\n]{0,80})?\s*\Z")
@@ -57,7 +59,11 @@ _SIGNED_BEHIND = deferred(r"[\"”»]\s*(?:[―—–]|--)\s*([^\W\d_][\w.'’\-
 
 def signatures(document: Document, registry: Registry, found: list[Finding]) -> None:
     """Gives quotations to whoever signs them behind them or in the line below (``— Name``)."""
+    if not any(dash in document.text for dash in _DASHES):
+        return
     for k, sentence in enumerate(document.sentences):
+        if not any(dash in sentence.text for dash in _DASHES):
+            continue
         match = _SIGNED.fullmatch(sentence.text) if k > 0 and len(sentence.text) < 180 else None
         behind = _SIGNED_BEHIND.search(sentence.text[-180:]) if match is None and found[k].cue is None else None
         match = match or behind

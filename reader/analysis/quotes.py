@@ -18,6 +18,8 @@ def quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[Span]:
     its own goes on with the quotation, as print does for quotations over several paragraphs.
     """
     found: list[Span] = []
+    if text.isascii() and '"' not in text and "''" not in text:
+        return found
     for paragraph in paragraphs:
         found += _within(text, paragraph.start, paragraph.end)
     return found

@@ -36,6 +36,8 @@ def attribute(document: Document) -> Document:
 
 def _with(sentence: Sentence, found: Finding) -> Sentence:
     if found.speaker is None:
+        if sentence.speaker is None and sentence.cue is None and sentence.attribution is Attribution.NARRATION:
+            return sentence
         return replace(sentence, speaker=None, attribution=Attribution.NARRATION, cue=None)
     return replace(sentence, speaker=found.speaker, attribution=found.attribution, cue=found.cue)
 

@@ -7,18 +7,25 @@ import re
 from reader.i18n import _, ngettext
 from reader.patterns import deferred
 
-# Not among them: the joiners U+200C and U+200D, which Persian, the scripts of India and emoji need.
+
+def _characters(*spans: str) -> frozenset[str]:
+    """Characters, and where two stand together all from the one to the other."""
+    return frozenset(chr(code) for span in spans for code in range(ord(span[0]), ord(span[-1]) + 1))
+
+
 _KINDS = (
+    # Not among them: the joiners U+200C and U+200D, which Persian, the scripts of India and emoji need.
     (
-        re.compile(
-            "[\u200b\u2060-\u2064\u206a-\u206f\u180e\ufeff\u00ad\u034f\u115f\u1160\u3164\uffa0\u2800\ufff9-\ufffb"
-            "\U000e0000-\U000e007f]"
+        _characters(
+            *("\u200b", "\u2060\u2064", "\u206a\u206f", "\u180e", "\ufeff", "\u00ad", "\u034f", "\u115f\u1160"),
+            *("\u3164", "\uffa0", "\u2800", "\ufff9\ufffb", "\U000e0000\U000e007f"),
         ),
         "unseen",
     ),
-    (re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"), "direction"),
-    (re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"), "control"),
+    (_characters("\u202a\u202e", "\u2066\u2069", "\u200e\u200f", "\u061c"), "direction"),
+    (_characters("\x01\x08", "\x0e\x1f", "\x7f\x84", "\x86\x9f"), "control"),
 )
+_ASCII = _characters("\0\x7f")
 
 
 # Letters that cannot be told from Latin ones by their looks, and whose they are.
@@ -41,9 +48,10 @@ def look_alikes(text: str) -> tuple[str, ...]:
 
     A Russian ending on a Latin name (*NATO-вский*) is no such word: its letters show what they are.
     """
+    letters = _letters(text)
     found: dict[int, str] = {}
     end = 0
-    for place in _MIXED.finditer(text):
+    for place in () if letters.isdisjoint(_OTHERS) else _MIXED.finditer(text):
         if place.start() < end:
             continue
         start, end = _word_around(text, place.start())
@@ -59,7 +67,7 @@ def look_alikes(text: str) -> tuple[str, ...]:
         )
         words = "; ".join(list(found.values())[:_NAMED]) + (" …" if len(found) > _NAMED else "")
         told.append(sentence.format(count=len(found), words=words))
-    disguised = sum(1 for _one in _DISGUISED.finditer(text))
+    disguised = len(_DISGUISED.findall(text)) if max(letters, default="") >= "\U0001d400" else 0
     if disguised:
         sentence = ngettext(
             "{count} word is written in mathematical letters, which are not those they look like.",
@@ -68,6 +76,11 @@ def look_alikes(text: str) -> tuple[str, ...]:
         )
         told.append(sentence.format(count=disguised))
     return tuple(told)
+
+
+def _letters(text: str) -> frozenset[str]:
+    """The different characters of a text: what few texts have is missed faster among them than in the text."""
+    return frozenset(one for one in _ASCII if one in text) if text.isascii() else frozenset(text)
 
 
 def _is_latin(character: str) -> bool:
@@ -110,7 +123,8 @@ def hidden_characters(text: str) -> tuple[str, ...]:
             "The text holds {count} control character.", "The text holds {count} control characters.", n
         ),
     }
-    counted = ((kind, sum(1 for _one in pattern.finditer(text))) for pattern, kind in _KINDS)
+    letters = _letters(text)
+    counted = [(kind, sum(map(text.count, letters & hidden))) for hidden, kind in _KINDS]
     return tuple(told[kind](count).format(count=count) for kind, count in counted if count) + look_alikes(text)
 
 
