@@ -33,6 +33,8 @@ class SentenceLexicon(NamedTuple):
     never: frozenset[str]
     seldom: frozenset[str]
     often: frozenset[str]
+    abbreviations: frozenset[str]
+    """Those three together."""
     numbered: frozenset[str]
     after_time: frozenset[str]
     starters: frozenset[str]
@@ -79,10 +81,12 @@ def _sentence_lexicon(code: str) -> SentenceLexicon:
     def forms(key: str) -> frozenset[str]:
         return frozenset(form for word in listed(key) for form in (word, word[:1].upper() + word[1:], word.upper()))
 
+    never, seldom, often = forms("never"), forms("seldom"), forms("often")
     return SentenceLexicon(
-        never=forms("never"),
-        seldom=forms("seldom"),
-        often=forms("often"),
+        never=never,
+        seldom=seldom,
+        often=often,
+        abbreviations=never | seldom | often,
         numbered=forms("numbered"),
         after_time=frozenset(listed("after_time")),
         starters=frozenset(listed("starters")),

@@ -43,6 +43,8 @@ _TAIL = deferred(
 _OMISSION = deferred(r"(?: \.){3}(?! ?\.)(?=\s+[A-ZÀ-Þ])")
 _NOTE_NUMBER = deferred(r"\s+\d{1,3}(?=\s+([A-Z][a-z]+)\b)")
 _OMISSION_LENGTH = 6
+_LONGEST_MARKER = 8
+"""Characters of a number or letter of a list, at most."""
 _LONGEST_QUOTATION = 600
 _MARK_FOLLOWS = deferred(r"\s[.,;:!?](?!\w)|\s[-–—]\s")
 _SPACE = deferred(r"\s*")
@@ -77,6 +79,11 @@ def _ends(text: str, start: int, end: int, lexicon: SentenceLexicon) -> Iterator
         at = found.end()
         if found["stop"] is None:
             ends = _ends_at_sign(text, found, end, lexicon)
+        elif at == end:
+            return
+        elif _is_plain_end(text, begin, found.start(), at, end, lexicon):
+            quotes.is_open(found.start())
+            ends = (at,)
         elif _omission_begins(text, found, end):
             ends = (at,)
             at = min(end, at + _OMISSION_LENGTH)
@@ -94,6 +101,19 @@ def _ends(text: str, start: int, end: int, lexicon: SentenceLexicon) -> Iterator
         if ends:
             yield from ends
             begin = _after_space(text, ends[-1], end)
+
+
+def _is_plain_end(text: str, begin: int, stop: int, at: int, end: int, lexicon: SentenceLexicon) -> bool:
+    """Whether a sentence ends at the stop ``text[stop:at]`` as most do, so that nothing else has to be weighed.
+
+    A word in small letters that is no abbreviation stands before it, and behind a space a word with a capital.
+    """
+    if at - stop > 1 or text[stop] not in ".!?" or text[at] != " " or stop - begin <= _LONGEST_MARKER:
+        return False
+    word = text[max(begin, text.rfind(" ", begin, stop) + 1) : stop]
+    if not (word.isalpha() and word.islower()) or word in lexicon.abbreviations:
+        return False
+    return at + 1 < end and text[at + 1].isupper() and not text[at + 2 : at + 3].isupper()
 
 
 def _next(text: str, at: int, end: int) -> re.Match[str] | None:

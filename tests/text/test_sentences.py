@@ -201,3 +201,40 @@ def test_a_long_run_of_characters_of_one_kind(unit: str) -> None:
 def test_a_sentence_of_a_hundred_thousand_characters_is_one() -> None:
     text = "and then the two sides, " * 4200 + "agreed."
     assert len(split(text)) == 1
+
+
+WORDS = (
+    "We",
+    "met",
+    "etc",
+    "approx",
+    "Brown",
+    "Yahoo",
+    "etc",
+    "said",
+    "xiv",
+    "A",
+    "I",
+    "RBKT",
+    "p.m",
+    '"',
+    "”",
+    "3",
+    "ß",
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(WORDS), st.sampled_from((" ", ". ", "? ", "! ", ".", "... ", '." '))), max_size=20
+    ),
+    st.sampled_from(["en", "vi", "de"]),
+)
+def test_the_plain_ends_of_sentences_are_those_that_weighing_everything_finds(
+    pieces: list[tuple[str, str]], language: str
+) -> None:
+    text = "".join(word + sign for word, sign in pieces).strip()
+    seen = sentence_spans(text, 0, len(text), language)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reader.text.sentences._is_plain_end", lambda *_: False)
+        assert sentence_spans(text, 0, len(text), language) == seen
