@@ -8,6 +8,7 @@ from functools import cache
 
 from reader.languages.base import lexicon
 from reader.model import Boilerplate, BoilerplateKind
+from reader.patterns import deferred
 
 _STAMP = r"(?:(?:[Dd]ate:?\s+)?\d{4}-\d\d-\d\d\s+)"
 _DASH = r"(?:--+|[—–―-])"
@@ -19,45 +20,90 @@ _DAY = r"[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?"
 
 def dateline_spans(text: str, language: str) -> Iterator[Boilerplate]:
     """Datelines and agency tags of a text in any order; a tag may lie inside a dateline."""
-    lines, tags = _patterns(language.split("-")[0])
-    for found in lines.finditer(text):
-        start = found.start() + len(found.group()) - len(found.group().lstrip())
-        yield Boilerplate(start, found.start() + len(found.group().rstrip()), BoilerplateKind.DATELINE)
-    for found in tags.finditer(text):
-        yield Boilerplate(*found.span(), BoilerplateKind.AGENCY)
+    code = language.split("-")[0]
+    datelines: Iterator[tuple[int, int]]
+    if code in ("zh", "vi"):
+        lines, tags = _chinese() if code == "zh" else _vietnamese()
+        datelines = map(re.Match.span, lines.finditer(text))
+    else:
+        datelines, tags = _english(text), _ENGLISH_TAG
+    for start, end in datelines:
+        line = text[start:end]
+        lead = len(line) - len(line.lstrip())
+        yield Boilerplate(start + lead, start + len(line.rstrip()), BoilerplateKind.DATELINE)
+    for found in tags.finditer(text) if any(bracket in text for bracket in "([（") else ():
+        if tags is not _ENGLISH_TAG or found["agency"] in _agencies("en"):
+            yield Boilerplate(*found.span(), BoilerplateKind.AGENCY)
 
 
 @cache
-def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return {"zh": _chinese, "vi": _vietnamese}.get(code, _english)()
-
-
-def _agencies(code: str) -> str:
+def _agencies(code: str) -> tuple[str, ...]:
+    """Names of agencies, the longest first."""
     listed = lexicon(code, "boilerplate")["datelines"]["agencies"]
-    names = listed.split("|") if "|" in listed else listed.split()
-    return "|".join(sorted((re.escape(one.strip()) for one in names), key=lambda one: (-len(one), one)))
+    names = (one.strip() for one in (listed.split("|") if "|" in listed else listed.split()))
+    return tuple(sorted(names, key=lambda one: (-len(one), one)))
 
 
-def _english() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    agency = _agencies("en")
-    tag = rf"\((?:{agency})\)"
-    forms = (
-        rf"{_CITY},?\s{_DAY}\s{tag}\s?{_DASH}",  # BEIJING, Sept. 24 (Xinhua) --
-        rf"{_CITY}\s{tag}\s?{_DASH}",  # WASHINGTON (AP) -
-        rf"[A-Z][A-Z .'’-]{{2,30}}(?:,\s[A-Z][\w.]+(?:\s[A-Z]\w+)?)?,\s{_DAY}\s?{_DASH}",  # HANOI, May 24 --
-        r"[A-Z][A-Z .'’]{2,30}(?:,\s[A-Z][\w.]+)?\s(?:--+|[—–])",  # WASHINGTON —
-        rf"(?:{agency}),\s{_CITY},\s{_DAY}\.(?=\s|$)",  # Xinhua News Agency, Beijing, May 24.
-        rf"\((?:{agency})\)\s?{_DASH}",
-        rf"{tag}(?=\s+[A-Z])",
-    )
-    lines = rf"^[^\S\n]*(?:{_STAMP}?(?:{'|'.join(forms)})(?=\s|$)|{_STAMP})"
-    given = r"(?:[Pp]hoto(?:\sby\s[^()\n]{1,40})?/|(?:[Pp]hoto|[Ss]ource):\s?)?"
-    credit = rf"[(\[]{given}(?:{agency})(?:/[^()\n]{{1,60}})?[)\]]"
-    return re.compile(lines, re.MULTILINE), re.compile(credit)
+# -- English: agencies are looked up, and each form is a pattern of its own, made when a line may have it ------------
+
+_AGENCY = r"(?P<agency>[^()\n]{2,30})"
+_SIGNED = (
+    rf"{_CITY}(?:,?\s{_DAY})?\s\({_AGENCY}\)\s?{_DASH}",  # BEIJING, Sept. 24 (Xinhua) --
+    rf"(?P<agency>[^,\n]{{2,30}}),\s{_CITY},\s{_DAY}\.",  # Xinhua News Agency, Beijing, May 24.
+    rf"\({_AGENCY}\)(?:\s?{_DASH}|(?=\s+[A-Z]))",  # (AP) -
+)
+_UNSIGNED = (
+    rf"[A-Z][A-Z .'’-]{{2,30}}(?:,\s[A-Z][\w.]+(?:\s[A-Z]\w+)?)?,\s{_DAY}\s?{_DASH}",  # HANOI, May 24 --
+    r"[A-Z][A-Z .'’]{2,30}(?:,\s[A-Z][\w.]+)?\s(?:--+|[—–])",  # WASHINGTON —
+)
+_SIGNED_LINES, _UNSIGNED_LINES = (
+    tuple(deferred(rf"{form}(?=\s|$)", re.MULTILINE) for form in forms) for forms in (_SIGNED, _UNSIGNED)
+)
+_STAMPED = deferred(_STAMP)
+# What every line that begins with one of them looks like: a number, a bracket, a capital with a dash or a bracket not
+# far behind it, or a name and a comma. Most lines do not.
+_MAY_BEGIN = deferred(
+    r"[^\S\n]*(?=[\dDd(]|[A-ZÀ-Þ][^-–—―(]{0,260}[-–—―(]|[^,\n]{2,30},\s[A-ZÀ-Þ])",
+)
+_ENGLISH_TAG = deferred(
+    r"[(\[](?:[Pp]hoto(?:\sby\s[^()\n]{1,40})?/|(?:[Pp]hoto|[Ss]ource):\s?)?"
+    r"(?P<agency>[^()\[\]/\n]{2,30})(?:/[^()\n]{1,60})?[)\]]"
+)
 
 
+def _english(text: str) -> Iterator[tuple[int, int]]:
+    at = end = 0
+    while at < len(text):
+        found = _MAY_BEGIN.match(text, at) if at >= end and text[at] != "\n" else None
+        stop = _dateline(text, found.end()) if found else None
+        if stop is not None:
+            end = stop
+            yield at, end
+        at = text.find("\n", at) + 1 or len(text)
+
+
+def _dateline(text: str, start: int) -> int | None:
+    """Where the dateline at the head of a line ends; None where there is none."""
+    stamp = _STAMPED.match(text, start)
+    for begin in (stamp.end(), start) if stamp else (start,):
+        for form in _SIGNED_LINES:
+            found = form.match(text, begin)
+            if found and found["agency"] in _agencies("en"):
+                return found.end()
+        for form in _UNSIGNED_LINES:
+            found = form.match(text, begin)
+            if found:
+                return found.end()
+    return stamp.end() if stamp else None
+
+
+# -- Chinese and Vietnamese ------------------------------------------------------------------------------------------
+
+
+@cache
 def _chinese() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    agency = _agencies("zh")
+    """Patterns of datelines and of tags."""
+    agency = "|".join(map(re.escape, _agencies("zh")))
     day = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
     place = r"[^，。：\n]{0,12}"
     note = r"(?:[（(][^（）()\n]{1,40}[）)])"
@@ -70,8 +116,10 @@ def _chinese() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"^[^\S\n]*(?:{_STAMP})?(?:{'|'.join(forms)})", re.MULTILINE), re.compile(tags)
 
 
+@cache
 def _vietnamese() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    agency = _agencies("vi")
+    """Patterns of datelines and of tags."""
+    agency = "|".join(map(re.escape, _agencies("vi")))
     day = r"(?:ngày\s)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"
     forms = (
         rf"{_CITY}(?:,\s{day})?\s\((?:{agency})(?:\s{day})?\)\s?{_DASH}",  # Hà Nội (TTXVN 24/9) -
