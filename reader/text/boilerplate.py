@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import compress
 
 from reader.model import Boilerplate, BoilerplateKind, Person, Span
 from reader.patterns import deferred
 from reader.text.characters import HAN
 from reader.text.datelines import dateline_spans
 from reader.text.titles import bare_name, title_spans
+from reader.text.words import words, words_of_stretches
 
 _HAN = deferred(f"[{HAN}]")
+_RUN = deferred(r"\w+")
+_GAP = deferred(r"\s+")
 
 
 def boilerplate_spans(text: str, language: str, people: Sequence[Person]) -> tuple[Boilerplate, ...]:
@@ -50,15 +53,56 @@ def _touches(sorted_spans: Sequence[Boilerplate], span: Span) -> bool:
 
 
 def _names(text: str, people: Sequence[Person]) -> Iterator[Span]:
-    """Every place of a name or another wording of it, the longest first; whole words in scripts that have them."""
+    """Every place of a name or another wording of it, the longest first; whole words in scripts that have them.
+
+    Only where the first word of one stands, the names that begin with it are looked for.
+    """
     known = {bare_name(form, person.name) for person in people for form in (person.name, *person.aliases)}
-    forms = sorted((form for form in known if form), key=lambda form: (-len(form), form))
-    if not forms:
+    beginning: dict[str, list[str]] = {}
+    for form in sorted(known, key=lambda form: (-len(form), form)):
+        first = _RUN.search(form, *words(form)[0]) if words(form) else None
+        if first is not None and first.start() == 0:
+            beginning.setdefault(first.group(), []).append(form)
+    at = 0
+    for run, start in _standing(text, beginning):
+        if start >= at:
+            end = next(filter(None, (_end_of(form, text, start) for form in beginning[run])), None)
+            if end is not None:
+                at = end
+                yield Span(start, end)
+
+
+def _standing(text: str, wanted: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Where words stand in a text, in order, also those that an apostrophe joins to others (*Lee’s*)."""
+    if not wanted:
         return
-    for found in re.finditer("|".join(_form(form) for form in forms), text):
-        yield Span(*found.span())
+    cut = words_of_stretches(text, [(0, len(text))])
+    found = {form for form in set(cut.forms) if form in wanted or any(run in wanted for run in _runs(form))}
+    for k in compress(range(len(cut.forms)), map(found.__contains__, cut.forms)):
+        for run in _RUN.finditer(text, cut.starts[k], cut.ends[k]):
+            if run.group() in wanted:
+                yield run.group(), run.start()
 
 
-def _form(form: str) -> str:
-    escaped = r"\s+".join(re.escape(part) for part in form.split())
-    return escaped if not form.isascii() and _HAN.search(form) else rf"(?<!\w){escaped}(?!\w)"
+def _runs(form: str) -> list[str]:
+    return [] if form.isalnum() else _RUN.findall(form)
+
+
+def _end_of(form: str, text: str, start: int) -> int | None:
+    """Where a name ends that stands at a place, with any white space between its words; None where it does not."""
+    at = start
+    for k, part in enumerate(form.split()):
+        if k:
+            gap = _GAP.match(text, at)
+            if gap is None:
+                return None
+            at = gap.end()
+        if not text.startswith(part, at):
+            return None
+        at += len(part)
+    is_whole = not (_in_word(text, start - 1) or _in_word(text, at))
+    return at if is_whole or (not form.isascii() and _HAN.search(form)) else None
+
+
+def _in_word(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and _RUN.match(text, at) is not None

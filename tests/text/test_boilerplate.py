@@ -124,6 +124,13 @@ def test_a_form_of_address_ends_where_it_ends_also_in_a_text_that_begins_with_a_
     ]
 
 
+def test_names_stand_as_whole_words_whatever_stands_around_them() -> None:
+    people = (Person("Ann Lee", ("Lee",)), Person("Ann", ("O'Neill", "李明")))
+    text = "Ann\n  Lee’s aunt Ann-Lee met Leena, O'Neill's cousin and “Lee”; 同李明会谈. Anna"
+    names = ["Ann\n  Lee", "Ann", "Lee", "O'Neill", "Lee", "李明"]
+    assert [words for kind, words in found(text, people=people) if kind == "name"] == names
+
+
 def test_chinese_names_lose_their_titles() -> None:
     assert found("马克龙总统表示感谢。", "zh-Hans", (Person("马克龙", ("马克龙总统",)),)) == [
         ("name", "马克龙"),
