@@ -170,11 +170,14 @@ def _paired(sentence: Sequence[Token], at: int) -> bool:
 
 
 def may_open_a_name(word: str, names: Names, known: Vocabulary) -> bool:
-    """Whether a capitalised word at the beginning of a sentence may belong to a name, small words behind it."""
+    """Whether a capitalised word at the beginning of a sentence may belong to a name, if small words follow it.
+
+    Titles are not considered.
+    """
     lower = word.casefold()
-    if lower in names.titles or lower in names.body_phrases:
-        return True
-    return _is_name_word(word, lower, names, known, opening=True, headline=False, paired=False)
+    return lower in names.body_phrases or _is_name_word(
+        word, lower, names, known, opening=True, headline=False, paired=False
+    )
 
 
 def _is_name_word(
