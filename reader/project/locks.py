@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -24,7 +25,7 @@ class Lock:
             file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:
             return True
-        if not _lock(file):
+        if not _lock(file) or not _is_at(file, self.path):
             os.close(file)
             return False
         self._file = file
@@ -36,10 +37,29 @@ class Lock:
             os.close(self._file)
             self._file = None
 
+    def dissolve(self) -> None:
+        """Lets go and removes the lock's file; nothing happens where the lock is not held."""
+        if self._file is None:
+            return
+        if sys.platform == "win32":  # where a file that is open cannot be removed
+            self.release()
+        # While it is held: nobody shall get hold of a file that is about to go, for the next one would have it too.
+        with suppress(OSError):
+            self.path.unlink()
+        self.release()
+
     @property
     def is_held(self) -> bool:
         """Whether this object holds the lock."""
         return self._file is not None
+
+
+def _is_at(file: int, path: Path) -> bool:
+    """Whether an open file is the one at a path, and not one that was removed since it was opened."""
+    try:
+        return os.path.samestat(os.fstat(file), path.stat())
+    except OSError:
+        return False
 
 
 def lock_for(path: Path, folder: Path) -> Lock:

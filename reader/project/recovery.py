@@ -76,9 +76,7 @@ class Recovery:
 
     def close(self) -> None:
         """Ends the window's hold. What it kept and did not discard will be offered at the next start."""
-        self._lock.release()
-        with suppress(OSError):
-            self._lock.path.unlink()
+        self._lock.dissolve()
 
     def adopt(self) -> Iterator[Found]:
         """Work that windows which are gone left behind, oldest name first; each is locked while it is looked at.
@@ -100,9 +98,7 @@ class Recovery:
             except OSError:
                 pass
             finally:
-                lock.release()
-                with suppress(OSError):
-                    lock.path.unlink()
+                lock.dissolve()
 
 
 def _own_lock(folder: Path) -> Lock:
