@@ -156,6 +156,7 @@ class Bench:
             one.resize(*SIZE)
             one.show()
         self.drain()
+        self.window.complete()  # which it is by itself a moment after it has been seen
 
     def drain(self, seconds: float = 0.0) -> None:
         """Lets everything happen that is due."""
