@@ -1,9 +1,8 @@
 """Which sentences are counterparts: likeness, place and speaker weighed together.
 
 **Strength** of a pair of sentences is ``likeness^(1 - ORDER) · order^ORDER``, times what the speakers say
-(``SAME_SPEAKER``, ``OTHER_SPEAKER``), plus what the place says. Likeness is that of ``candidates``; order is the
-share of the words of both that stand in both in the same order (twice the longest common subsequence of their stems
-over the words of the two).
+(``SAME_SPEAKER``, ``OTHER_SPEAKER``), plus what the place says. Likeness is that of ``candidates``, order that of
+``word_order``.
 
 Place counts only where the two documents run in step, as two drafts or two translations do and two readouts do not.
 *In step* is measured on the pairs that are each other's best: how many of them follow one another on both sides, and
@@ -18,19 +17,17 @@ as the parts of a split sentence do. What else makes two sentences one statement
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from reader.compare.candidates import Likeness
-from reader.compare.places import in_step, mutual_best, placed, transposed
-from reader.compare.statements import by_act, without_formulaic, without_strays
+from reader.compare.pairs import Pairs
+from reader.compare.places import in_step, mutual_best, placed
+from reader.compare.statements import by_act, strays, without_formulaic
 from reader.compare.terms import Counted
-
-ORDER: Final = 0.4
-MOST_ORDERED: Final = 1000
-"""Words of a sentence whose order is looked at: a bound for texts without sentence ends."""
+from reader.compare.word_order import with_order
 
 SAME_SPEAKER: Final = 1.15
 OTHER_SPEAKER: Final = 0.8
@@ -69,9 +66,9 @@ PIECE_REACH: Final = 1
 class Alignment:
     """Counterparts and what speaks for every pair."""
 
-    strength: list[dict[int, float]]
-    """Per sentence of the left: strength by sentence of the right; pairs without likeness are left out."""
-    placeless: list[dict[int, float]]
+    strength: Pairs
+    """Pairs without likeness are left out."""
+    placeless: Pairs
     """The same without what the place adds."""
     in_step: float
     """0–1: how far place counts."""
@@ -88,77 +85,39 @@ def align(
     terms: tuple[Counted, Counted],
     verbatim: Sequence[tuple[int, int]],
     repeats: Sequence[tuple[int, int]],
-    factors: dict[tuple[int, int], float],
+    spoken_by: Callable[[int, int], float] | None,
 ) -> Alignment:
     """Counterparts of two documents.
 
     ``verbatim`` pairs are taken as they are, further copies of them (``repeats``) get no other counterpart;
-    ``factors`` is what speakers say.
+    ``spoken_by`` is what the speakers say of a pair, where they say something.
     """
-    size = len(likeness.left), len(likeness.right)
-    ordered = _with_order(likeness, terms)
-    columns = transposed(ordered, size[1])
-    anchors = mutual_best(ordered, columns, ANCHOR, ANCHOR_MARGIN)
+    ordered = with_order(likeness.rows, terms)
+    anchors = mutual_best(ordered, ANCHOR, ANCHOR_MARGIN)
     # Sentences that have nothing in common with the other document tell nothing about its order.
-    step = in_step(anchors, (sum(map(bool, ordered)), sum(map(bool, columns))))
+    step = in_step(anchors, (len(ordered.filled), len(ordered.columns.filled)))
     least = (1 - step) * REWORDED + step * _least_in_step(ordered, anchors)
-    spoken = ordered
-    if factors:
-        spoken = [{j: value * factors.get((i, j), 1.0) for j, value in row.items()} for i, row in enumerate(ordered)]
-    strength = placed(spoken, size, step, least)
+    spoken = ordered.times(spoken_by) if spoken_by else ordered
+    strength = placed(spoken, step, least)
     settled = {i for i, _ in (*verbatim, *repeats)}, {j for _, j in (*verbatim, *repeats)}
     aligned = step > 0.5
     stated = strength if aligned else by_act(strength, terms)
     if not aligned or least >= LEAST_IN_STEP[1]:  # of distant translations one run is all one can expect
         stated = without_formulaic(stated, likeness, terms, least)
     pairs = _one_to_one(stated, verbatim, settled, least)
-    kept = without_strays(stated, pairs, least) if aligned else None
-    if kept is not None:
-        pairs = _one_to_one(kept, verbatim, settled, least)
+    if aligned and (apart := strays(stated, pairs, least)):
+        pairs = _one_to_one(stated, verbatim, settled, least, apart)
     if aligned and least < DISTANT:
         pairs = sorted([*pairs, *_between(strength, pairs, settled, BETWEEN * least)])
     joins = set(_pieces(likeness, strength, pairs, least, PIECE_REACH if aligned else None))
     if not aligned:
-        joins.update(_near_ties(stated, size, pairs, least))
+        joins.update(_near_ties(stated, pairs, least))
     copies = settled[0] - {i for i, _ in verbatim}, settled[1] - {j for _, j in verbatim}
     pieces = sorted((i, j) for i, j in joins if i not in copies[0] and j not in copies[1])
     return Alignment(strength, spoken, step, least, pairs, pieces)
 
 
-def _with_order(likeness: Likeness, terms: tuple[Counted, Counted]) -> list[dict[int, float]]:
-    """Likeness mixed with the order of words, per sentence of the left by sentence of the right."""
-    lefts, rights = ([side.stems_of(k)[:MOST_ORDERED] for k in range(len(side))] for side in terms)
-    places = [_bits(stems) for stems in rights]
-    out: list[dict[int, float]] = []
-    for row, a in zip(likeness.rows, lefts, strict=True):
-        mixed = {}
-        for j, value in row.items():
-            b = rights[j]
-            common = longest_common(a, places[j], len(b))
-            mixed[j] = value ** (1 - ORDER) * (2 * common / (len(a) + len(b))) ** ORDER
-        out.append(mixed)
-    return out
-
-
-def _bits(stems: Sequence[str]) -> dict[str, int]:
-    """For each stem the places at which it stands, as bits."""
-    places: dict[str, int] = {}
-    for k, stem in enumerate(stems):
-        places[stem] = places.get(stem, 0) | 1 << k
-    return places
-
-
-def longest_common(a: Sequence[str], places: dict[str, int], length: int) -> int:
-    """Length of the longest common subsequence of ``a`` and the sequence whose ``_bits`` are given (Hyyrö 2004)."""
-    full = (1 << length) - 1
-    row = full
-    for stem in a:
-        if hit := row & places.get(stem, 0):
-            row = (row + hit | row - hit) & full
-    return length - row.bit_count()
-
-
-def _least_in_step(strength: Sequence[dict[int, float]], anchors: Sequence[tuple[int, int]]) -> float:
+def _least_in_step(strength: Pairs, anchors: Sequence[tuple[int, int]]) -> float:
     values = sorted(strength[i][j] for i, j in anchors)
     typical = values[len(values) // 2] if values else 1.0
     low, high = LEAST_IN_STEP
@@ -166,19 +125,22 @@ def _least_in_step(strength: Sequence[dict[int, float]], anchors: Sequence[tuple
 
 
 def _one_to_one(
-    strength: Sequence[dict[int, float]],
+    strength: Pairs,
     verbatim: Sequence[tuple[int, int]],
     settled: tuple[set[int], set[int]],
     least: float,
+    apart: frozenset[tuple[int, int]] = frozenset(),
 ) -> list[tuple[int, int]]:
-    """Strongest pairs first, each sentence once. Equal pairs: the one nearer the diagonal, then the earlier."""
+    """Strongest pairs first, each sentence once, none of those that are to stay ``apart``.
+
+    Equal pairs: the one nearer the diagonal, then the earlier.
+    """
     left, right = set(settled[0]), set(settled[1])
     out = list(verbatim)
     listed = [
         (-round(value, 9), abs(i - j), i + j, min(i, j), i, j)
-        for i, row in enumerate(strength)
-        for j, value in row.items()
-        if value >= least
+        for i, j, value in strength.at_least(least)
+        if i not in left and j not in right and (i, j) not in apart
     ]
     for *_, i, j in sorted(listed):
         if i not in left and j not in right:
@@ -189,7 +151,7 @@ def _one_to_one(
 
 
 def _between(
-    strength: Sequence[dict[int, float]],
+    strength: Pairs,
     pairs: Sequence[tuple[int, int]],
     settled: tuple[set[int], set[int]],
     least: float,
@@ -202,59 +164,46 @@ def _between(
             yield i, j
 
 
-def _near_ties(
-    strength: Sequence[dict[int, float]], size: tuple[int, int], pairs: Sequence[tuple[int, int]], least: float
-) -> Iterator[tuple[int, int]]:
+def _near_ties(strength: Pairs, pairs: Sequence[tuple[int, int]], least: float) -> Iterator[tuple[int, int]]:
     """Pairs that are almost as strong as the best of both their sentences: the evidence does not choose."""
-    columns = transposed(strength, size[1])
-    best = (
-        [max(row.values(), default=0.0) for row in strength],
-        [max(column.values(), default=0.0) for column in columns],
-    )
+    strong = list(strength.at_least(least))
+    best: tuple[dict[int, float], dict[int, float]] = {}, {}
+    for i, j, value in strong:
+        best[0][i] = max(value, best[0].get(i, 0.0))
+        best[1][j] = max(value, best[1].get(j, 0.0))
     taken = set(pairs)
-    for i, row in enumerate(strength):
-        for j, value in row.items():
-            if value >= max(least, NEAR_TIE * best[0][i], NEAR_TIE * best[1][j]) and (i, j) not in taken:
-                yield i, j
+    for i, j, value in strong:
+        if value >= max(NEAR_TIE * best[0][i], NEAR_TIE * best[1][j]) and (i, j) not in taken:
+            yield i, j
 
 
 def _pieces(
-    likeness: Likeness,
-    strength: Sequence[dict[int, float]],
-    pairs: Sequence[tuple[int, int]],
-    least: float,
-    reach: int | None,
+    likeness: Likeness, strength: Pairs, pairs: Sequence[tuple[int, int]], least: float, reach: int | None
 ) -> list[tuple[int, int]]:
     """Pairs of a left-over sentence and a sentence with a counterpart, of which it carries a part of its own."""
     to_right, to_left = dict(pairs), {j: i for i, j in pairs}
-    columns = transposed(strength, len(likeness.right))
-    out = [
-        (i, j)
-        for j, i in _joins(columns, to_left, to_right, likeness.right, likeness.left, reach)
-        if strength[i][j] >= least / 2
-    ]
-    out += (
-        (i, j)
-        for i, j in _joins(strength, to_right, to_left, likeness.left, likeness.right, reach)
-        if strength[i][j] >= least / 2
-    )
-    return sorted(set(out))
+    sides = likeness.left, likeness.right
+    out = [(i, j) for j, i in _joins(strength.columns, to_left, to_right, sides[::-1], reach)]
+    out += _joins(strength, to_right, to_left, sides, reach)
+    return sorted({(i, j) for i, j in out if strength[i][j] >= least / 2})
 
 
 def _joins(
-    rows: Sequence[dict[int, float]],
+    rows: Pairs,
     counterpart: dict[int, int],
     counterpart_back: dict[int, int],
-    mine: Sequence[dict[str, float]],
-    theirs: Sequence[dict[str, float]],
+    sides: tuple[Sequence[dict[str, float]], Sequence[dict[str, float]]],
     reach: int | None,
 ) -> Iterator[tuple[int, int]]:
     """For each left-over sentence of a side, the sentence opposite of which it is a piece, if there is one."""
-    for i, row in enumerate(rows):
+    mine, theirs = sides
+    for i in rows.filled:
         if i in counterpart:
             continue
+        if reach is not None and not any(i + k in counterpart for k in range(-reach, reach + 1)):
+            continue
         best, best_value = None, 0.0
-        for j in sorted(row):
+        for j in rows[i]:
             other = counterpart_back.get(j)
             if other is None or (reach is not None and abs(other - i) > reach):
                 continue

@@ -11,9 +11,10 @@ from typing import Final, NamedTuple, overload
 
 import numpy as np
 
-from reader.compare.candidates import COMMON, MOST_CANDIDATES
 from reader.compare.matrices import Array, Matrix, Wording, matrices, runs
+from reader.compare.pair_arrays import PairArrays, Pattern
 from reader.compare.terms import Counted
+from reader.compare.weights import COMMON, MOST_CANDIDATES
 
 _AT_ONCE: Final = 1 << 18
 """Shared terms of pairs that are held in memory at a time."""
@@ -52,16 +53,14 @@ _KEPT: Final = 64
 
 def likeness_of_many(
     left: Counted, right: Counted, verbatim: Sequence[tuple[int, int]]
-) -> tuple[list[dict[int, float]], Weights, Weights]:
-    """Likeness by row and the weights of both sides, as ``candidates.Likeness`` has them."""
+) -> tuple[PairArrays, Weights, Weights]:
+    """Likeness of pairs and the weights of both sides, as ``candidates.Likeness`` has them."""
     weighted, wording = matrices(left, right)
-    rows: list[dict[int, float]] = [{} for _ in range(len(left))]
     first, second = np.divmod(_candidates(weighted, verbatim), len(right))
     value = _dots(weighted, first, second)
-    alike = value > 0
-    for i, j, one in zip(first[alike].tolist(), second[alike].tolist(), value[alike].tolist(), strict=True):
-        rows[i][j] = one
-    return rows, Weights(weighted[0], wording), Weights(weighted[1], wording)
+    alike = np.flatnonzero(value > 0)
+    pattern = Pattern(first[alike].astype(np.int32), second[alike].astype(np.int32), (len(left), len(right)))
+    return PairArrays(pattern, value[alike]), Weights(weighted[0], wording), Weights(weighted[1], wording)
 
 
 def _candidates(both: tuple[Matrix, Matrix], verbatim: Sequence[tuple[int, int]]) -> Array:

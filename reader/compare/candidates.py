@@ -8,9 +8,8 @@ themselves: in an essay on cars *car* tells nothing. Short documents count as ha
 Candidates come from an inverted index over the terms. Terms that stand in more than ``COMMON`` sentences
 of a document do not call candidates up, they only count once a candidate is there; so the work grows with the text.
 
-Weights are rounded to multiples of ``GRAIN``. Their products and the sums of these are then exact in the numbers of a
-machine, whatever the order in which they are taken: swapping the sides swaps the answer to the last digit, and long
-documents, whose likeness is found with arrays (``arrays``), give the same as short ones, which need none.
+Long documents have the same likeness, found with arrays (``arrays``). Weights are such (``weights``) that it is the
+same to the last digit.
 """
 
 from __future__ import annotations
@@ -21,45 +20,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reader.compare.terms import FULL_TENTHS, Counted, term_counts
+from reader.compare.pairs import PairDicts, Pairs
+from reader.compare.terms import Counted, term_counts
+from reader.compare.weights import COARSE, COMMON, GRAIN, MOST_CANDIDATES, frequency, rarity
 
-RARITY: Final = 1.5
-"""Power to which rarity counts: a word that stands in two sentences tells far more than one that stands in six."""
-FEWEST: Final = 40
-COMMON: Final = 64
-MOST_CANDIDATES: Final = 12
-"""Candidates kept for a sentence of a long document."""
 ALL_UP_TO: Final = 4096
 """Pairs of sentences up to which every pair that shares a word is a candidate."""
 ARRAYS_FROM: Final = 20_000
 """Words of both documents from which arrays pay for the time that loading them takes."""
-
-GRAIN: Final = 2.0**-26
-"""Weights are multiples of this. The sum of products of weights of unit length is then a multiple of ``GRAIN`` squared
-that is at most about 1: it fits the 53 bits of a floating-point number."""
-COARSE: Final = 2**16
-"""Weights before they are brought to unit length are whole multiples of 1 / ``COARSE``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How alike the sentences of two documents are; pairs that share nothing are left out."""
 
-    rows: list[dict[int, float]]
-    """Per sentence of the left: likeness by sentence of the right."""
+    rows: Pairs
     left: Sequence[dict[str, float]]
     """Per sentence of the left: weight of its words and of those other terms that stand on the right too. All its
     terms together are of unit length."""
     right: Sequence[dict[str, float]]
-
-    @property
-    def columns(self) -> list[dict[int, float]]:
-        """Per sentence of the right: likeness by sentence of the left."""
-        columns: list[dict[int, float]] = [{} for _ in self.right]
-        for i, row in enumerate(self.rows):
-            for j, value in row.items():
-                columns[j][i] = value
-        return columns
 
     def of(self, i: int, j: int) -> float:
         """Likeness of a sentence of the left and one of the right."""
@@ -76,17 +55,6 @@ def likeness(left: Counted, right: Counted, verbatim: Sequence[tuple[int, int]] 
     from reader.compare.arrays import likeness_of_many
 
     return Likeness(*likeness_of_many(left, right, verbatim))
-
-
-def rarity(sentences: int, having: int) -> float:
-    """What a term weighs of which so many of so many sentences have one."""
-    most = 1 + max(FEWEST, sentences)
-    return float(math.log(most / (1 + having)) ** RARITY)
-
-
-def frequency(tenths: int) -> float:
-    """What so many tenths of a term in a sentence count: more than one, but not as much as their number."""
-    return 1 + math.log(tenths / FULL_TENTHS) if tenths > FULL_TENTHS else tenths / FULL_TENTHS
 
 
 def _likeness_of_few(left: Counted, right: Counted, verbatim: Sequence[tuple[int, int]]) -> Likeness:
@@ -108,7 +76,7 @@ def _likeness_of_few(left: Counted, right: Counted, verbatim: Sequence[tuple[int
             value = _dot(a[i], b[j])
             if value > 0:
                 rows[i][j] = value
-    return Likeness(rows, a, b)
+    return Likeness(PairDicts(rows, len(b)), a, b)
 
 
 def _weights(counts: dict[str, int], weigh: dict[str, float], shared: set[str], stems: set[str]) -> dict[str, float]:

@@ -81,10 +81,8 @@ def _echoes(
         answered = {i for i, _ in joined}, {j for _, j in joined}
     listed = sorted(
         (-round(value, 9), abs(i - j), i + j, min(i, j), i, j)
-        for i, row in enumerate(alignment.strength)
-        if i not in left_verbatim
-        for j, value in row.items()
-        if value >= least and j not in right_verbatim and (i, j) not in joined
+        for i, j, value in alignment.strength.at_least(least)
+        if i not in left_verbatim and j not in right_verbatim and (i, j) not in joined
         if i not in answered[0] or j not in answered[1]
     )
     left: dict[int, int] = {}
@@ -149,16 +147,15 @@ def _name_words(name: str) -> list[str]:
 
 def speaker_factors(
     left: Document, right: Document, same: float, other: float
-) -> tuple[dict[tuple[str, str], float], frozenset[str]]:
-    """What each two speakers make of a pair's likeness, and who speaks in both documents."""
+) -> dict[tuple[str | None, str | None], float]:
+    """What each two speakers, each of whom speaks in both documents, make of a pair's likeness."""
     names = [{s.speaker for s in d.sentences if s.speaker is not None} for d in (left, right)]
     both = {a for a in names[0] if any(same_speaker(a, b) for b in names[1])}
     both |= {b for b in names[1] if any(same_speaker(a, b) for a in names[0])}
     both.discard(BOTH_SIDES)
-    table = {
+    return {
         (a, b): same if same_speaker(a, b) else other for a in sorted(names[0] & both) for b in sorted(names[1] & both)
     }
-    return table, frozenset(both)
 
 
 def speaker_changed(left: Document, right: Document, link: Link) -> bool:

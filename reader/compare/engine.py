@@ -16,7 +16,7 @@ from reader.analysis.identity import unify
 from reader.analysis.topics import harmonise
 from reader.collector import CollectorPaused
 from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, align
-from reader.compare.candidates import Likeness, likeness
+from reader.compare.candidates import likeness
 from reader.compare.classify import Link, carried_formulations, links, speaker_changed, speaker_factors
 from reader.compare.evidence import Evidence
 from reader.compare.figures import states_of, summary_of
@@ -71,7 +71,7 @@ def _compared(left: Document, right: Document, options: Options, tell: Callable[
     alike = likeness(*terms, verbatim)
     tell(0.4)
     repeats = verbatim_repeats(*skeletons, verbatim)
-    alignment = align(alike, terms, verbatim, repeats, _factors(left, right, alike))
+    alignment = align(alike, terms, verbatim, repeats, _spoken_by(left, right))
     tell(0.55)
     formulations = find(left, right, (said[0].columns, said[1].columns))
     tell(0.75)
@@ -98,22 +98,13 @@ def _compared(left: Document, right: Document, options: Options, tell: Callable[
     return result
 
 
-def _factors(left: Document, right: Document, alike: Likeness) -> dict[tuple[int, int], float]:
-    """What the speakers say, for every pair of sentences for which they say something."""
-    table, both = speaker_factors(left, right, SAME_SPEAKER, OTHER_SPEAKER)
+def _spoken_by(left: Document, right: Document) -> Callable[[int, int], float] | None:
+    """What the speakers say of a pair of sentences; None where they say nothing of any."""
+    table = speaker_factors(left, right, SAME_SPEAKER, OTHER_SPEAKER)
     if not table:
-        return {}
-    speakers = [s.speaker for s in right.sentences]
-    out = {}
-    for i, row in enumerate(alike.rows):
-        speaker = left.sentences[i].speaker
-        if speaker is None or speaker not in both:
-            continue
-        for j in row:
-            other = speakers[j]
-            if other is not None and (speaker, other) in table:
-                out[i, j] = table[speaker, other]
-    return out
+        return None
+    lefts, rights = ([s.speaker for s in side.sentences] for side in (left, right))
+    return lambda i, j: table.get((lefts[i], rights[j]), 1.0)
 
 
 def _matches(

@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from reader.compare.candidates import COARSE, GRAIN, frequency, rarity
 from reader.compare.terms import FULL_TENTHS, STOCK_TENTHS, Counted, pieces
+from reader.compare.weights import COARSE, GRAIN, frequency, rarity
 
 Array = np.ndarray[Any, np.dtype[Any]]
 

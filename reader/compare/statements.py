@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.compare.candidates import Likeness
+    from reader.compare.pairs import Pairs
     from reader.compare.terms import Counted
 
 FORMULAIC_BELOW: Final = 0.45
@@ -36,14 +37,11 @@ STRAY_REACH: Final = 2
 """A pair outside the common order needs this many times the least strength, unless another pair goes with it: as far
 away, at most, on both sides."""
 
-Rows = list[dict[int, float]]
-"""Strength of pairs, per sentence of the left by sentence of the right."""
 
-
-def by_act(strength: Rows, terms: tuple[Counted, Counted]) -> Rows:
+def by_act(strength: Pairs, terms: tuple[Counted, Counted]) -> Pairs:
     """The strength of pairs with what the acts of the two sentences say."""
     left, right = acts_of(terms[0]), acts_of(terms[1])
-    return [{j: value * _factor(left[i], right[j]) for j, value in row.items()} for i, row in enumerate(strength)]
+    return strength.times(lambda i, j: _factor(left[i], right[j]))
 
 
 def _factor(left: Acts, right: Acts) -> float:
@@ -52,28 +50,24 @@ def _factor(left: Acts, right: Acts) -> float:
     return OTHER_ACT if left.isdisjoint(right) else SAME_ACT
 
 
-def without_formulaic(strength: Rows, likeness: Likeness, terms: tuple[Counted, Counted], least: float) -> Rows:
+def without_formulaic(strength: Pairs, likeness: Likeness, terms: tuple[Counted, Counted], least: float) -> Pairs:
     """The pairs of at least the least strength that share more than a formulation."""
 
-    def says_the_same(i: int, j: int) -> bool:
+    def says_the_same(i: int, j: int, value: float) -> bool:
+        if value >= FORMULAIC_BELOW:
+            return True
         weights = likeness.left[i], likeness.right[j]
         return beyond_one_run(terms[0][i], terms[1][j], weights) >= BEYOND_RUN
 
-    return [
-        {j: value for j, value in row.items() if value >= least and (value >= FORMULAIC_BELOW or says_the_same(i, j))}
-        for i, row in enumerate(strength)
-    ]
+    return strength.only(least, says_the_same)
 
 
-def without_strays(strength: Rows, pairs: Sequence[tuple[int, int]], least: float) -> Rows | None:
-    """The strength of pairs without those of ``pairs`` that are strays; None where none is."""
-    strays = set(_strays(strength, pairs, least))
-    if not strays:
-        return None
-    return [{j: value for j, value in row.items() if (i, j) not in strays} for i, row in enumerate(strength)]
+def strays(strength: Pairs, pairs: Sequence[tuple[int, int]], least: float) -> frozenset[tuple[int, int]]:
+    """Those of ``pairs`` that are strays."""
+    return frozenset(_strays(strength, pairs, least))
 
 
-def _strays(strength: Rows, pairs: Sequence[tuple[int, int]], least: float) -> Iterator[tuple[int, int]]:
+def _strays(strength: Pairs, pairs: Sequence[tuple[int, int]], least: float) -> Iterator[tuple[int, int]]:
     known = set(pairs)
     beside = [k for k in range(-STRAY_REACH, STRAY_REACH + 1) if k]
     weights = [strength[i].get(j, 1.0) for i, j in pairs]

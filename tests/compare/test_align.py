@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reader
-from reader.compare.align import _bits, longest_common
 from reader.compare.candidates import likeness
 from reader.compare.classify import same_speaker
+from reader.compare.pairs import PairDicts
 from reader.compare.places import in_step, mutual_best
 from reader.compare.terms import Counted, document_terms
+from reader.compare.word_order import _bits, longest_common
 from reader.model import BOTH_SIDES, Document, Options
 
 
@@ -65,8 +66,8 @@ def test_rare_words_count_more() -> None:
 def test_swapping_swaps_likeness_to_the_last_digit() -> None:
     left, right = terms("Rice and fish", "Peace at sea", "Fish at sea"), terms("Sea fish and rice", "Peace")
     there, back = likeness(left, right), likeness(right, left)
-    assert there.rows == back.columns
-    assert there.columns == back.rows
+    assert list(there.rows) == list(back.rows.columns)
+    assert list(there.rows.columns) == list(back.rows)
 
 
 def test_index_and_all_pairs_agree_on_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,11 +90,10 @@ def test_longest_common_subsequence(a: list[str], b: list[str]) -> None:
 
 
 def test_mutual_best_needs_a_margin_and_no_tie() -> None:
-    rows = [{0: 0.9, 1: 0.3}, {1: 0.5}, {2: 0.4, 3: 0.4}]
-    columns = [{0: 0.9}, {0: 0.3, 1: 0.5}, {2: 0.4}, {2: 0.4}]
-    assert mutual_best(rows, columns, 0.1) == [(0, 0), (1, 1)]
-    assert mutual_best(rows, columns, 0.1, 2.0) == [(0, 0)]
-    assert mutual_best(rows, columns, 0.6) == [(0, 0)]
+    pairs = PairDicts([{0: 0.9, 1: 0.3}, {1: 0.5}, {2: 0.4, 3: 0.4}], 4)
+    assert mutual_best(pairs, 0.1) == [(0, 0), (1, 1)]
+    assert mutual_best(pairs, 0.1, 2.0) == [(0, 0)]
+    assert mutual_best(pairs, 0.6) == [(0, 0)]
 
 
 def test_documents_in_step_and_not() -> None:

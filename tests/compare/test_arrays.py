@@ -13,8 +13,11 @@ import reader
 from reader.bundled import seeds
 from reader.compare.arrays import likeness_of_many
 from reader.compare.candidates import Likeness, _likeness_of_few
+from reader.compare.pairs import Pairs
+from reader.compare.places import placed
 from reader.compare.terms import Counted, document_terms
 from reader.compare.verbatim import verbatim_pairs
+from reader.compare.word_order import with_order
 from reader.model import Options
 
 # Words that are stems, pieces and pairs of one another; a stock phrase; variants of several words, also in Chinese.
@@ -37,10 +40,18 @@ def texts(words: list[str], joint: str, stop: str) -> st.SearchStrategy[str]:
 def check(left: Counted, right: Counted) -> None:
     verbatim = verbatim_pairs(left.skeletons, right.skeletons)
     plain, fast = _likeness_of_few(left, right, verbatim), Likeness(*likeness_of_many(left, right, verbatim))
-    assert fast.rows == plain.rows
-    assert fast.columns == plain.columns
+    assert list(fast.rows) == list(plain.rows)
+    assert list(fast.rows.columns) == list(plain.rows.columns)
     assert list(fast.left) == list(plain.left)
     assert list(fast.right) == list(plain.right)
+    check_order(plain.rows, fast.rows, (left, right))
+
+
+def check_order(plain: Pairs, fast: Pairs, terms: tuple[Counted, Counted]) -> None:
+    """What becomes of likeness in ``align`` is the same as well."""
+    plain, fast = with_order(plain, terms), with_order(fast, terms)
+    assert list(fast) == list(plain)
+    assert list(placed(fast, 0.7, 0.1)) == list(placed(plain, 0.7, 0.1))
 
 
 @pytest.fixture

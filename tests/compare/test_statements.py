@@ -7,7 +7,8 @@ import pytest
 import reader
 from reader.compare.acts import acts_of
 from reader.compare.align import REWORDED
-from reader.compare.statements import OTHER_ACT, SAME_ACT, by_act, without_strays
+from reader.compare.pairs import PairDicts
+from reader.compare.statements import OTHER_ACT, SAME_ACT, by_act, strays
 from reader.compare.terms import Counted, document_terms
 from reader.model import MatchKind, Options
 
@@ -41,19 +42,16 @@ def test_acts_of_other_languages(language: str, text: str, wanted: list[list[str
 
 def test_the_same_act_counts_for_a_pair_and_another_against_it() -> None:
     left, right = counted("He thanked the mayor. It rained."), counted("She thanks him. She warned him. It rained.")
-    weighed = by_act([{0: 0.5, 1: 0.5, 2: 0.5}, {0: 0.5, 2: 0.5}], (left, right))
-    assert weighed == [{0: 0.5 * SAME_ACT, 1: 0.5 * OTHER_ACT, 2: 0.5}, {0: 0.5, 2: 0.5}]
+    weighed = by_act(PairDicts([{0: 0.5, 1: 0.5, 2: 0.5}, {0: 0.5, 2: 0.5}], 3), (left, right))
+    assert list(weighed) == [{0: 0.5 * SAME_ACT, 1: 0.5 * OTHER_ACT, 2: 0.5}, {0: 0.5, 2: 0.5}]
 
 
 def test_a_pair_out_of_order_must_be_strong_or_have_company() -> None:
     pairs = [(0, 0), (1, 1), (2, 9), (4, 4), (5, 5), (6, 2), (7, 3)]
     strength = [{j: 0.9} for _, j in pairs[:2]] + [{9: 0.5}, {}, {4: 0.9}, {5: 0.9}, {2: 0.5}, {3: 0.5}]
-    kept = without_strays(strength, pairs, 0.3)
-    assert kept is not None
-    assert kept[2] == {}
-    assert kept[6:] == strength[6:]
+    assert strays(PairDicts(strength, 10), pairs, 0.3) == {(2, 9)}
     strength[2] = {9: 0.6}
-    assert without_strays(strength, pairs, 0.3) is None
+    assert not strays(PairDicts(strength, 10), pairs, 0.3)
 
 
 HOSTS = "The upstream country said that filling the reservoir is its sovereign right and harms nobody."
