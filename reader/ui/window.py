@@ -55,6 +55,7 @@ class Window(QMainWindow):
     """
 
     completed = Signal()
+    """Nothing is missing any more but what is built when it is asked for; sent once."""
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
