@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress, pairwise
+from itertools import compress, pairwise, repeat
 from typing import NamedTuple
 
 from reader.analysis.topic_lexicon import Hit, TopicLexicon
@@ -20,6 +20,13 @@ MOST = 6
 _ENDINGS = ("ing", "ed", "ly")
 _ADJECTIVES = ("al", "ic", "ian", "ive", "ous", "ful", "less", "able", "ible", "est", "ary", "ish", "ist")
 """Words with these endings seldom close a wording that names a thing."""
+
+
+class Traits(NamedTuple):
+    """What the words of a document are, each by itself."""
+
+    stems: list[str]
+    codes: bytes
 
 
 class Lines(NamedTuple):
@@ -61,26 +68,57 @@ def _weight(sentences: int, size: int) -> float:
     return sentences * (1 + 0.5 * (size - 1))
 
 
-def recurring(documents: Sequence[Lines], lexicon: TopicLexicon) -> list[tuple[tuple[str, ...], str]]:
-    """Wordings with their labels, the most frequent first: those of each document and those the documents share."""
-    known = _Words(lexicon)
-    often = _met_twice(documents)
-    marked = [_Marked(lines, known, often) for lines in documents]
-    tally = _Tally(marked)
-    # A wording stands in no more sentences than it stands at places: most are too rare to be looked at more closely.
-    hopeful = sorted([(-_weight(n, len(words)), words) for words, n in tally.total.items() if tally.may_be_good(words)])
-    most, wanted = _LOOKED_AT, MOST * len(documents)
+def recurring(documents: Sequence[tuple[Lines, Traits]]) -> list[tuple[tuple[str, ...], str]]:
+    """Wordings with their labels, the most frequent first: those of each document and those the documents share.
+
+    A wording stands at no more places than its rarest word. So those of frequent words are looked at first, and those
+    of rarer ones only where they may still be among the best.
+    """
+    marked = [_Marked(*one) for one in documents]
+    count: Counter[str] = Counter()
+    for one in marked:
+        count.update(one.inside())
+    # Words of level 3 stand at four to seven places, those of level 4 at eight to fifteen.
+    levels = {stem: places.bit_length() for stem, places in count.items()}
+    for one in marked:
+        one.rank(levels)
+    ordered = sorted(levels.values(), reverse=True)
+    level = max(_TWICE, ordered[_FREQUENT]) if len(ordered) > _FREQUENT else _TWICE
     while True:
-        limit = -hopeful[most][0] if most < len(hopeful) else 0.0
-        kept = _chosen(marked, tally, {words for weight, words in hopeful if -weight >= limit}, wanted)
-        enough = len(kept) == wanted and _weight(kept[-1].sentences, len(kept[-1].words)) > limit
-        if not limit or enough:
+        # A wording that holds a word of a lower level weighs so much at most.
+        unseen = _weight((1 << level - 1) - 1, LONGEST) if level > _TWICE else 0.0
+        kept = _best(marked, level, unseen)
+        enough = len(kept) == MOST * len(marked) and _weight(kept[-1].sentences, len(kept[-1].words)) > unseen
+        if enough or not unseen:
             return [(one.words, one.first[:1].upper() + one.first[1:]) for one in kept]
-        most *= 8
+        level -= 1
 
 
+_TWICE = 2
+"""The level of words that stand at two places or three."""
+_FREQUENT = 1024
+"""Different words that are looked at before rarer ones."""
 _LOOKED_AT = 64
 """Wordings that are looked at more closely before more of them are."""
+
+
+def _best(marked: Sequence[_Marked], level: int, unseen: float) -> list[_Wording]:
+    """The best wordings of words of a level and above; not all of them where they weigh no more than ``unseen``."""
+    for one in marked:
+        one.narrow(level)
+    tally = _Tally(marked)
+    # A wording stands in no more sentences than it stands at places: most are too rare to be looked at more closely.
+    fewest = unseen / _weight(1, LONGEST)
+    frequent = [(_weight(n, len(words)), words) for words, n in tally.total.items() if n >= fewest]
+    hopeful = sorted([(-weight, words) for weight, words in frequent if weight >= unseen and tally.may_be_good(words)])
+    most, wanted = _LOOKED_AT, MOST * len(marked)
+    while True:
+        limit = max(unseen, -hopeful[most][0] if most < len(hopeful) else 0.0)
+        kept = _chosen(marked, tally, {words for weight, words in hopeful if -weight >= limit}, wanted)
+        enough = len(kept) == wanted and _weight(kept[-1].sentences, len(kept[-1].words)) > limit
+        if enough or limit == unseen:
+            return kept
+        most *= 8
 
 
 def _chosen(marked: Sequence[_Marked], tally: _Tally, candidates: set[tuple[str, ...]], most: int) -> list[_Wording]:
@@ -113,12 +151,6 @@ def hits(words: Sequence[str], known: dict[str, list[tuple[tuple[str, ...], str]
     return found
 
 
-def stems(words: Sequence[str]) -> list[str]:
-    """The words without the *s* of a plural."""
-    known = {word: _stem(word) for word in set(words)}
-    return list(map(known.__getitem__, words))
-
-
 def by_first_word(wordings: Sequence[tuple[tuple[str, ...], str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Recurring wordings by their first word."""
     known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -132,99 +164,102 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
-_INSIDE, _OPENS, _CLOSES, _ENDS = 1, 2, 4, 8
-"""What a word may do: stand in a wording, open one, close one; and whether it is the last of its sentence."""
+_INSIDE, _OPENS, _CLOSES = 1, 2, 4
+"""A word may stand in a wording, open one, close one."""
+_ENDS = 8
+"""It is the last of its sentence."""
+_CAPITAL, _NOUN_SIGN, _VERB_SIGN = 16, 32, 64
+"""It begins with a capital; a noun or a verb is to be expected behind it."""
 
 
-class _Words(dict[str, int]):
-    """What words may do, as they are met."""
-
-    def __init__(self, lexicon: TopicLexicon) -> None:
-        self._lexicon = lexicon
-
-    def __missing__(self, word: str) -> int:
-        found = 0 if word in self._lexicon.function else _INSIDE
-        if _telling(word, self._lexicon):
-            found |= _OPENS if word.endswith(_ADJECTIVES) else _OPENS | _CLOSES
-        self[word] = found
-        return found
+def traits(forms: Sequence[str], plain_of: Mapping[str, str], bounds: Sequence[int], lexicon: TopicLexicon) -> Traits:
+    """What the words of a document are: as they stand, each form in lower case, and bounds as in ``Lines``."""
+    code_of = {form: _code(form, plain, lexicon) for form, plain in plain_of.items()}
+    codes = bytearray(map(code_of.__getitem__, forms))
+    for first, last in pairwise(bounds):
+        if first < last:
+            codes[last - 1] |= _ENDS
+    stem_of = {form: _stem(plain) for form, plain in plain_of.items()}
+    return Traits(list(map(stem_of.__getitem__, forms)), bytes(codes))
 
 
-def _met_twice(documents: Sequence[Lines]) -> set[str]:
-    """Stems that stand in two sentences at least: no other can be part of a wording that recurs."""
-    once: set[str] = set()
-    twice: set[str] = set()
-    for lines in documents:
-        of_all = stems(lines.words)
-        for first, last in pairwise(lines.bounds):
-            of_sentence = set(of_all[first:last])
-            twice |= of_sentence & once
-            once |= of_sentence
-    return twice
+def _code(form: str, word: str, lexicon: TopicLexicon) -> int:
+    found = _CAPITAL if form[:1].isupper() else 0
+    if word in _NOUN_SIGNS:
+        found |= _NOUN_SIGN
+    if word in _VERB_SIGNS:
+        found |= _VERB_SIGN
+    if word not in lexicon.function:
+        found |= _INSIDE
+    if _telling(word, lexicon):
+        found |= _OPENS if word.endswith(_ADJECTIVES) else _OPENS | _CLOSES
+    return found
 
 
 class _Marked:
-    """The words of a document with what each may do."""
+    """The words of a document with what each may do there."""
 
-    def __init__(self, lines: Lines, known: _Words, often: set[str]) -> None:
+    def __init__(self, lines: Lines, own: Traits) -> None:
         self.lines = lines
-        self._stems = stems(lines.words)
-        does = {w: known[w] if _stem(w) in often else known[w] & ~_INSIDE for w in set(lines.words)}
-        codes = bytearray(map(does.__getitem__, lines.words))
+        self._stems = own.stems
+        codes = bytearray(own.codes)
         for at in lines.taken:
-            codes[at] = 0
-        for first, last in pairwise(lines.bounds):
-            if first < last:
-                codes[last - 1] |= _ENDS
-        opens, inside, closes, on = (
-            _flags(codes, [code & wanted == wanted for code in range(16)])
-            for wanted in (_INSIDE | _OPENS, _INSIDE, _INSIDE | _CLOSES, 0)
+            codes[at] &= ~(_INSIDE | _OPENS | _CLOSES)
+        self._opens, self._inside, self._closes, big, noun_signs, verb_signs = (
+            _flags(codes, [code & wanted == wanted for code in range(256)])
+            for wanted in (_INSIDE | _OPENS, _INSIDE, _INSIDE | _CLOSES, _CAPITAL, _NOUN_SIGN, _VERB_SIGN)
         )
-        on = _flags(codes, [not code & _ENDS for code in range(16)])
-        # Whether a wording of one, two, three words begins at a place.
-        self._begins = (
-            opens & closes,
-            opens & on & closes >> _BITS,
-            opens & on & (inside & on) >> _BITS & closes >> 2 * _BITS,
-        )
-        capital = {form: form[:1].isupper() for form in set(lines.surface)}
-        big = int.from_bytes(bytes(map(capital.__getitem__, lines.surface)), "little")
+        on = self._on = _flags(codes, [not code & _ENDS for code in range(256)])
         self._capital = (
             (on << _BITS) & big,
             (on << _BITS) & big & big >> _BITS,
             (on << _BITS) & big & big >> _BITS & big >> 2 * _BITS,
         )
-        self._after_noun_sign = (on & self._standing(_NOUN_SIGNS)) << _BITS
-        self._after_verb_sign = (on & self._standing(_VERB_SIGNS)) << _BITS
+        self._after_noun_sign = (on & noun_signs) << _BITS
+        self._after_verb_sign = (on & verb_signs) << _BITS
+        self._levels = b""
+        self._found: list[tuple[list[int], list[tuple[str, ...]]]] = []
 
-    def _standing(self, words: frozenset[str]) -> int:
-        return int.from_bytes(bytes(map(words.__contains__, self.lines.words)), "little")
+    def inside(self) -> Iterator[str]:
+        """The stems that may be part of a wording, one for each place."""
+        return compress(self._stems, self._bytes(self._inside))
+
+    def rank(self, levels: Mapping[str, int]) -> None:
+        """Takes over how frequent the stems are; a level is below 256."""
+        self._levels = bytes(map(levels.get, self._stems, repeat(0)))
+
+    def narrow(self, level: int) -> None:
+        """From now on only wordings of stems of this level and above are seen."""
+        seen = _flags(self._levels, [one >= level for one in range(256)])
+        opens, inside, closes, on = self._opens & seen, self._inside & seen, self._closes & seen, self._on
+        # Whether a wording of one, two, three words begins at a place.
+        begins = (
+            opens & closes,
+            opens & on & closes >> _BITS,
+            opens & on & (inside & on) >> _BITS & closes >> 2 * _BITS,
+        )
+        every = range(len(self._stems))
+        places = [list(compress(every, self._bytes(one))) for one in begins]
+        self._found = [(at, self._wordings(size, at)) for size, at in enumerate(places, 1)]
 
     def tell(self, tally: _Tally) -> None:
         """Adds the places of every wording to a tally."""
-        for size, (begins, capital) in enumerate(zip(self._begins, self._capital, strict=True), 1):
-            for counts, places in (
-                (tally.total, begins),
-                (tally.capital, begins & capital),
-                (tally.after_noun_sign, begins & self._after_noun_sign),
-                (tally.after_verb_sign, begins & self._after_verb_sign),
+        for (at, wordings), capital in zip(self._found, self._capital, strict=True):
+            tally.total.update(wordings)
+            for counts, marks in (
+                (tally.capital, capital),
+                (tally.after_noun_sign, self._after_noun_sign),
+                (tally.after_verb_sign, self._after_verb_sign),
             ):
-                counts.update(self._at(size, places))
+                counts.update(compress(wordings, map(self._bytes(marks).__getitem__, at)))
 
     def places(self, wanted: Container[tuple[str, ...]]) -> list[tuple[int, tuple[str, ...]]]:
         """Where wanted wordings stand: their first words, ascending."""
-        every = range(len(self._stems))
-        found = [
-            (at, words)
-            for size, begins in enumerate(self._begins, 1)
-            for at, words in zip(compress(every, self._bytes(begins)), self._at(size, begins), strict=True)
-            if words in wanted
-        ]
-        return sorted(found)
+        return sorted([one for found in self._found for one in zip(*found, strict=True) if one[1] in wanted])
 
-    def _at(self, size: int, places: int) -> Iterator[tuple[str, ...]]:
+    def _wordings(self, size: int, places: list[int]) -> list[tuple[str, ...]]:
         """So many stems from each of the places on."""
-        return compress(zip(*(self._stems[k:] for k in range(size)), strict=False), self._bytes(places))
+        return list(zip(*(map(self._stems.__getitem__, [at + k for at in places]) for k in range(size)), strict=True))
 
     def _bytes(self, places: int) -> bytes:
         return places.to_bytes(len(self._stems) + 1, "little")
@@ -233,9 +268,9 @@ class _Marked:
 _BITS = 8
 
 
-def _flags(codes: bytearray, wanted: Sequence[bool]) -> int:
+def _flags(codes: bytes | bytearray, wanted: Sequence[bool]) -> int:
     """A number with a byte for each place, the first the lowest, that is 1 where the code is wanted."""
-    return int.from_bytes(codes.translate(bytes(wanted) + bytes(256 - len(wanted))), "little")
+    return int.from_bytes(codes.translate(bytes(wanted)), "little")
 
 
 def _note(one: _Wording, lines: Lines, number: int, first: int) -> None:

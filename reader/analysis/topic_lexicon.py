@@ -13,6 +13,8 @@ NOTHING = ""
 """Label of wordings that are no matter although a topic's word stands in them (*press conference*)."""
 _COUNTRY = "{country}"
 """Stands in a wording for any country."""
+_OPEN_SIGNS = "*}"
+"""Last letters of what stands for several words."""
 _PREFIX = 24
 _MOST_MET = 1 << 15
 
@@ -81,10 +83,14 @@ class TopicLexicon:
             if not patterns:
                 continue
             best: dict[str, int] = {}
-            for pattern in patterns:
-                last = self._fits(pattern, words, at)
-                if last > best.get(pattern.label, 0):
-                    best[pattern.label] = last
+            second = words[at + 1] if at + 1 < len(words) else ""
+            for label, of_pattern in patterns:
+                # Most have another second word, which is cheaper to see than to be told.
+                if len(of_pattern) > 1 and of_pattern[1] != second and of_pattern[1][-1] not in _OPEN_SIGNS:
+                    continue
+                last = self._fits(of_pattern, words, at)
+                if last > best.get(label, 0):
+                    best[label] = last
             found += (Hit(label, at, last) for label, last in best.items())
         return found
 
@@ -103,12 +109,11 @@ class TopicLexicon:
         self._met[word] = patterns = tuple(found)
         return patterns
 
-    def _fits(self, pattern: _Pattern, words: list[str], at: int) -> int:
-        last = at + len(pattern.words)
+    def _fits(self, wording: tuple[str, ...], words: list[str], at: int) -> int:
+        last = at + len(wording)
         if last > len(words):
             return 0
-        for k, wanted in enumerate(pattern.words):
-            word = words[at + k]
+        for word, wanted in zip(words[at:last], wording, strict=True):
             if word == wanted or (wanted == _COUNTRY and word in self._countries):
                 continue
             if not (wanted.endswith("*") and word.startswith(wanted[:-1])):

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import compress
 
 from reader.analysis.grams import LONGEST, recurring_grams
 from reader.analysis.lexicons import names, primary
-from reader.analysis.recurring import Lines, by_first_word, hits, recurring, stems
+from reader.analysis.recurring import Lines, Traits, by_first_word, hits, recurring, traits
 from reader.analysis.topic_lexicon import NOTHING, Hit, TopicLexicon, topic_lexicon
 from reader.model import Document, Person, Speaker, Topic
 from reader.text.datelines import dateline_spans
@@ -34,6 +35,7 @@ class _Read:
     cut: Words
     plain: list[str]
     """Each word in lower case."""
+    traits: Traits
     hits: dict[int, list[Hit]]
     """By sentence; those without any are left out."""
 
@@ -69,7 +71,7 @@ def _recurring(reads: Sequence[_Read]) -> list[tuple[tuple[str, ...], str]]:
     lines = [_lines(one) for one in reads]
     if language in LONGEST:
         return recurring_grams(lines, reads[0].lexicon, language)
-    return recurring(lines, reads[0].lexicon)
+    return recurring([(of, one.traits) for of, one in zip(lines, reads, strict=True)])
 
 
 def _read(document: Document) -> _Read:
@@ -81,8 +83,10 @@ def _read(document: Document) -> _Read:
 @lru_cache(maxsize=2)
 def _found(
     text: str, language: str, sentences: tuple[tuple[int, int], ...]
-) -> tuple[Words, list[str], dict[int, list[Hit]]]:
-    """Words of a document, the same in lower case, and what the lexicon finds in each sentence; not to be changed.
+) -> tuple[Words, list[str], Traits, dict[int, list[Hit]]]:
+    """Words of a document, the same in lower case, their traits, and what the lexicon finds in each sentence.
+
+    Not to be changed.
 
     Kept for the last two documents, which are often read one after the other and then together.
     """
@@ -98,14 +102,14 @@ def _found(
         found = [hit for hit in found if not origin.covers(cut.starts[start + hit.first])]
         if found:
             hits_of[sentence] = found
-    return cut, plain, hits_of
+    return cut, plain, traits(cut.forms, plain_of, cut.bounds, lexicon), hits_of
 
 
 def _by_sentence(words: list[str], wanted: Container[str], bounds: list[int]) -> Iterator[tuple[int, list[int]]]:
     """Sentences that hold wanted words, with the places of these in the sentence."""
     sentence = -1
     places: list[int] = []
-    for at in [at for at, word in enumerate(words) if word in wanted]:
+    for at in compress(range(len(words)), map(wanted.__contains__, words)):
         if at >= bounds[sentence + 1]:
             if places:
                 yield sentence, places
@@ -152,7 +156,7 @@ def _lines(read: _Read) -> Lines:
         if len(country) > 1:
             named.update((country, country + ".", *country.split()))
     named &= set(read.plain)
-    taken = {at for at, word in enumerate(read.plain) if word in named}
+    taken = set(compress(range(len(read.plain)), map(named.__contains__, read.plain)))
     for sentence, found in read.hits.items():
         start = read.cut.bounds[sentence]
         for hit in found:
@@ -184,7 +188,7 @@ def _labelled(read: _Read, wordings: list[tuple[tuple[str, ...], str]]) -> Docum
     known = by_first_word(wordings)
     own = frozenset(name for _, name in wordings)
     found = dict(read.hits)
-    for sentence, places in _by_sentence(stems(read.plain), known, read.cut.bounds):
+    for sentence, places in _by_sentence(read.traits.stems, known, read.cut.bounds):
         found[sentence] = [*found.get(sentence, ()), *hits(read.line(sentence), known, places)]
     chosen: list[tuple[str, ...]] = [()] * len(read.document.sentences)
     made: dict[str, Counter[str]] = {}
