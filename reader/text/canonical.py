@@ -16,8 +16,10 @@ _ODD_ENDS = "\u2028\u2029\x85\x0b\x0c"
 _CHANGES = deferred(
     f"\r\n?|[{_ODD_ENDS}]|[\0\ud800-\udfff]|[^\r\0\ud800-\udfff{_ODD_ENDS}]?[^\0-\x7f\ud800-\udfff{_ODD_ENDS}]+"
 )
-_ODD_ASCII = "\r\0\x0b\x0c"
-"""Of the characters of ASCII those that are changed."""
+_ODD_LATIN = "\r\0\x0b\x0c\x85"
+"""Of the characters up to U+02FF those that are changed: all strings of the others are NFC."""
+# What may be changed besides: all but those and the common signs and quotation marks.
+_BEYOND_LATIN = deferred("[^\0-\u02ff\u2010-\u2027\u2030-\u203a]")
 _MANY_MARKS = deferred(f"[{MARKS}]{{64,}}")
 _LINE_ENDS = frozenset(("\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"))
 
@@ -47,7 +49,7 @@ class Canonical:
 
 def canonical(text: str) -> Canonical:
     """Canonical form of a text, in time linear in its length."""
-    if text.isascii() and not any(one in text for one in _ODD_ASCII):
+    if not any(one in text for one in _ODD_LATIN) and (text.isascii() or not _BEYOND_LATIN.search(text)):
         return Canonical(text, 0, (0,), (0,))
     parts: list[str] = []
     original, mapped = [0], [0]
