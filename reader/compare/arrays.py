@@ -72,19 +72,22 @@ def _candidates(both: tuple[Matrix, Matrix], verbatim: Sequence[tuple[int, int]]
     settled[0][fixed[:, 0]] = settled[1][fixed[:, 1]] = True
     chosen = [fixed[:, 0] * size[1] + fixed[:, 1]]
     pool = _Cells(*(np.zeros(0, kind) for kind in (np.int64, np.int64, np.float64)))
+    kept = 0
     for cells in _heard(left, right):
         cells = cells.where(~(settled[0][cells.left] & settled[1][cells.right]))
         best = cells.where(_foremost(cells.left, cells.right, cells.value))
         chosen.append(best.left * size[1] + best.right)
         pool = _Cells(*(np.concatenate(one) for one in zip(pool, cells, strict=True)))
-        if len(pool.left) > _POOL:
+        if len(pool.left) > 2 * kept + _POOL:
             pool = pool.where(_foremost(pool.right, pool.left, pool.value))
+            kept = len(pool.left)
     best = pool.where(_foremost(pool.right, pool.left, pool.value))
     chosen.append(best.left * size[1] + best.right)
     return np.unique(np.concatenate(chosen))
 
 
-_POOL: Final = 1 << 19
+_POOL: Final = 1 << 18
+"""Pairs that are held in memory, beside those known to be the best so far, before the best are chosen again."""
 
 
 class _Cells(NamedTuple):
@@ -141,7 +144,7 @@ def _foremost(own: Array, others: Array, value: Array) -> Array:
     few: Array = np.bincount(own)[own] <= MOST_CANDIDATES if len(own) else np.zeros(0, bool)
     many = np.flatnonzero(~few)
     if len(many):
-        # By about their value, which one sort tells, those that may be among the best; then these exactly.
+        # By about their value, which one sort tells, those that may be among the best; where too many may, exactly.
         rank_by = 2.0 * own[many] - value[many]
         order = np.argsort(rank_by)
         ends = rank_by[order]
@@ -149,10 +152,13 @@ def _foremost(own: Array, others: Array, value: Array) -> Array:
         first = np.flatnonzero(np.concatenate(([True], group[1:] != group[:-1])))
         limit = np.repeat(ends[first + MOST_CANDIDATES - 1], np.diff(np.append(first, len(group)))) + 1e-6
         hopeful = many[order[ends <= limit]]
+        crowded = np.bincount(own[hopeful])[own[hopeful]] > MOST_CANDIDATES
+        few[hopeful[~crowded]] = True
+        hopeful = hopeful[crowded]
         mine, other = own[hopeful], others[hopeful]
         hopeful = hopeful[np.lexsort((-other, abs(mine - other), -value[hopeful], mine))]
         mine = own[hopeful]
-        first = np.flatnonzero(np.concatenate(([True], mine[1:] != mine[:-1])))
+        first = np.flatnonzero(np.diff(mine, prepend=-1))
         place = np.arange(len(mine)) - np.repeat(first, np.diff(np.append(first, len(mine))))
         few[hopeful[place < MOST_CANDIDATES]] = True
     return few

@@ -6,7 +6,6 @@ Terms are numbers here; a sentence is a row, a run of the entries sorted by term
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
@@ -17,7 +16,7 @@ from reader.compare.weights import COARSE, GRAIN, frequency, rarity
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-_PIECE, _STEM, _PAIR = 0, 1, 2
+_PIECE, _PAIR, _STEM = 0, 1, 2
 _TENTHS_BITS, _KIND_BITS = 4, 2
 _WORDS_AT_ONCE: Final = 20_000
 """Words whose terms are counted at a time: what bounds the memory."""
@@ -35,6 +34,10 @@ class Matrix(NamedTuple):
 
 
 # --- terms as numbers ---
+
+
+_Places = list[tuple[int, Array, Array, Array]]
+"""Where terms stand: kind, sentences, terms, and what each counts in tenths."""
 
 
 class Wording:
@@ -61,7 +64,10 @@ def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Word
     """The weighted terms of both sides, and the wording of each term."""
     sides = left, right
     number: dict[str, int] = {}
-    words = [_Words(side, number) for side in sides]
+    # A word has the same stem on both sides where they are in one language.
+    of_both = [_Forms(sides, number)] * 2 if left.language == right.language else None
+    forms = of_both or [_Forms([side], number) for side in sides]
+    words = [_Words(side, of_side) for side, of_side in zip(sides, forms, strict=True)]
     pairs = _Composed([one.pairs(len(number)) for one in words])
     triples = _Composed([one.triples(pairs.of[side], len(number)) for side, one in enumerate(words)])
     wording = Wording(list(number), pairs.known, triples.known)
@@ -71,55 +77,73 @@ def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Word
         _numbers_of_triples(triples.known, pairs.known, number, spaced, len(number) + len(pairs.known)),
     )
     count = len(number) + len(pairs.known) + len(triples.known)
-    parts = [
-        partial(_counted, one, same[0][pairs.of[side]], same[1][triples.of[side]], count)
-        for side, one in enumerate(words)
-    ]
+    of_side = [(same[0][pairs.of[k]], same[1][triples.of[k]]) for k in (0, 1)]
     # Twice counted is less to keep: first in how many sentences each term stands, then what it weighs in each.
-    having = [_sentences_having(of_side(), count) for of_side in parts]
+    having = [_sentences_having(one.places(*terms), count) for one, terms in zip(words, of_side, strict=True)]
     both = having[0] + having[1]
     rare = _table(both, lambda n: rarity(len(left) + len(right), n) if n else 0.0)[both]
     shared = (having[0] > 0) & (having[1] > 0)
-    weighted = _matrix(parts[0](), len(left), rare, shared), _matrix(parts[1](), len(right), rare, shared)
-    return weighted, wording
+    weighted = [
+        _matrix((_entries(part, count) for part in one.places(*terms)), len(side), rare, shared)
+        for side, one, terms in zip(sides, words, of_side, strict=True)
+    ]
+    return (weighted[0], weighted[1]), wording
 
 
-def _sentences_having(entries: Iterable[_Entries], count: int) -> Array:
-    """In how many sentences of a side each term stands."""
+def _sentences_having(parts: Iterable[_Places], count: int) -> Array:
+    """In how many sentences of a side each of so many terms stands."""
     out = np.zeros(count, np.int64)
-    for one in entries:
-        np.add.at(out, one.terms, 1)
+    bits = count.bit_length()
+    for places in parts:
+        keys = np.concatenate([sentences << bits | terms for _kind, sentences, terms, _tenths in places])
+        keys.sort()
+        terms = keys[np.diff(keys, prepend=-1) > 0] & ((1 << bits) - 1)
+        out += np.bincount(terms, minlength=count)
     return out
+
+
+class _Forms:
+    """The different words of sides in one language, with their stems and pieces as numbers."""
+
+    def __init__(self, sides: Sequence[Counted], number: dict[str, int]) -> None:
+        """Numbers the stems and pieces that have no number yet."""
+        stem_of: dict[str, str] = {}
+        for side in sides:
+            stem_of.update(zip(side.keys, side.stems, strict=True))
+        self.place = dict(zip(stem_of, range(len(stem_of)), strict=True))
+        stems = list(stem_of.values())
+        of_forms = [pieces.__wrapped__(form) for form in stem_of]
+        every = dict.fromkeys(chain(stems, chain.from_iterable(of_forms)))
+        fresh = [one for one in every if one not in number]
+        number.update(zip(fresh, range(len(number), len(number) + len(fresh)), strict=True))
+        self.stem = np.fromiter(map(number.__getitem__, stems), np.int64, len(stems))
+        self.pieces = np.fromiter(map(number.__getitem__, chain.from_iterable(of_forms)), np.int64)
+        """The pieces of all words, one after the other."""
+        self.many = np.fromiter(map(len, of_forms), np.int64, len(of_forms))
+        """How many pieces each word has."""
+        self.begin = np.cumsum(self.many) - self.many
+        sizes = np.fromiter(map(len, stems), np.int64, len(stems))
+        self.is_empty, self.is_letter = sizes == 0, sizes == 1
+        """Of the stems."""
 
 
 class _Words:
     """The words of a side as numbers."""
 
-    def __init__(self, side: Counted, number: dict[str, int]) -> None:
-        """Numbers the stems and pieces of the words that have no number yet."""
-        self._side = side
-        forms = list(dict.fromkeys(side.keys))
-        stem_of = dict(zip(side.keys, side.stems, strict=True))
-        place = dict(zip(forms, range(len(forms)), strict=True))
+    def __init__(self, side: Counted, forms: _Forms) -> None:
+        self._side, self._forms = side, forms
         count = len(side.keys)
-        self._form = np.fromiter(map(place.__getitem__, side.keys), np.int64, count)
-        of_forms = [pieces.__wrapped__(form) for form in forms]
-        for one in chain(map(stem_of.__getitem__, forms), chain.from_iterable(of_forms)):
-            number.setdefault(one, len(number))
-        self._stem_of_form = np.array([number[stem_of[form]] for form in forms], np.int64)
-        self._stem = self._stem_of_form[self._form]
-        self._pieces = np.fromiter(map(number.__getitem__, chain.from_iterable(of_forms)), np.int64)
-        self._piece_bounds = np.concatenate(([0], np.cumsum([len(one) for one in of_forms], dtype=np.int64)))
+        self._form = np.fromiter(map(forms.place.__getitem__, side.keys), np.int32, count)
+        self._stem = forms.stem[self._form]
         self._sentence = np.repeat(np.arange(len(side)), np.diff(side.bounds))
         self._tenths = np.full(count, FULL_TENTHS, np.int64)
         for start, end in side.stock:
             self._tenths[start:end] = STOCK_TENTHS
         breaks = np.zeros(count, bool)
         breaks[sorted(side.breaks)] = True
-        empty = np.array([not stem_of[form] for form in forms], bool)
-        letter = np.array([len(stem_of[form]) == 1 for form in forms], bool)[self._form]
+        letter = forms.is_letter[self._form]
         joined = np.zeros(count, bool)
-        joined[1:] = (self._sentence[1:] == self._sentence[:-1]) & ~breaks[1:] & ~empty[self._form][:-1]
+        joined[1:] = (self._sentence[1:] == self._sentence[:-1]) & ~breaks[1:] & ~forms.is_empty[self._form][:-1]
         self._joined = np.flatnonzero(joined)
         """Words before which another stands, with which they make a pair."""
         third = joined.copy()
@@ -136,17 +160,16 @@ class _Words:
         before = pairs[np.searchsorted(self._joined, self._third - 1)]
         return before * size + self._stem[self._third]
 
-    def places(self, pairs: Array, triples: Array) -> Iterator[list[tuple[int, Array, Array, Array]]]:
+    def places(self, pairs: Array, triples: Array) -> Iterator[_Places]:
         """Where terms stand, for some sentences at a time: kind, sentence, term, and what it counts in tenths.
 
         Pairs and triples are given by their terms, in order; they count as the lesser of their last two words.
         """
-        counts = np.diff(self._piece_bounds)
         for first, last in self._portions():
             sentence, tenths = self._sentence[first:last], self._tenths[first:last]
             form = self._form[first:last]
-            many = counts[form]
-            of_words = self._pieces[runs(self._piece_bounds[form], many)]
+            many = self._forms.many[form]
+            of_words = self._forms.pieces[runs(self._forms.begin[form], many)]
             out = [
                 (_PIECE, np.repeat(sentence, many), of_words, np.repeat(tenths, many)),
                 (_STEM, sentence, self._stem[first:last], tenths),
@@ -237,30 +260,29 @@ class _Entries(NamedTuple):
     stems: Array
 
 
-def _entries(parts: Sequence[tuple[int, Array, Array, Array]], count: int) -> _Entries:
+def _entries(places: _Places, count: int) -> _Entries:
     """Terms counted: what stands in a sentence several times is one entry. ``count`` is that of all terms."""
-    low = _TENTHS_BITS + _KIND_BITS
+    bits, low = count.bit_length(), _TENTHS_BITS + _KIND_BITS
     keys = np.concatenate(
         [
-            (((sentences * count + terms) << _KIND_BITS | kind) << _TENTHS_BITS) | tenths
-            for kind, sentences, terms, tenths in parts
+            (((sentences << bits | terms) << _KIND_BITS | kind) << _TENTHS_BITS) | tenths
+            for kind, sentences, terms, tenths in places
         ]
     )
     keys.sort()
-    whole = keys >> low
-    first = np.flatnonzero(np.concatenate(([True], whole[1:] != whole[:-1]))) if len(keys) else np.zeros(0, np.int64)
+    first = np.flatnonzero(np.diff(keys >> low, prepend=-1))
+    last = np.append(first[1:], len(keys)) - 1 if len(keys) else first
     kind = (keys >> _TENTHS_BITS) & ((1 << _KIND_BITS) - 1)
     tenths = np.add.reduceat(keys & ((1 << _TENTHS_BITS) - 1), first) if len(keys) else keys
-    stems = np.logical_or.reduceat(kind == _STEM, first) if len(keys) else keys.astype(bool)
-    sentences, of = np.divmod(whole[first], count)
+    whole = keys[first] >> low
     return _Entries(
-        sentences.astype(np.int32), of.astype(np.int32), tenths.astype(np.int32), kind[first] != _PIECE, stems
+        (whole >> bits).astype(np.int32),
+        (whole & ((1 << bits) - 1)).astype(np.int32),
+        tenths.astype(np.int32),
+        # Kinds are sorted: pieces come first, stems last.
+        kind[first] != _PIECE,
+        kind[last] == _STEM,
     )
-
-
-def _counted(words: _Words, pairs: Array, triples: Array, count: int) -> Iterator[_Entries]:
-    """The terms of a side, some sentences at a time."""
-    return (_entries(part, count) for part in words.places(pairs, triples))
 
 
 def _matrix(parts: Iterable[_Entries], size: int, rare: Array, shared: Array) -> Matrix:
@@ -280,7 +302,7 @@ def _matrix(parts: Iterable[_Entries], size: int, rare: Array, shared: Array) ->
         terms.append(one.terms[kept])
         calls.append(one.calls[kept])
     none = np.zeros(0, np.int32)
-    bounds = np.searchsorted(np.concatenate((none, *sentences)), np.arange(size + 1))
+    bounds = np.append(0, np.cumsum(np.bincount(np.concatenate((none, *sentences)), minlength=size)))
     return Matrix(
         bounds, np.concatenate((none, *terms)), np.concatenate(weights), np.concatenate((none.astype(bool), *calls))
     )
@@ -289,6 +311,6 @@ def _matrix(parts: Iterable[_Entries], size: int, rare: Array, shared: Array) ->
 def _table(numbers: Array, value: Callable[[int], float]) -> Array:
     """The value of each number that occurs, by number; by Python's own arithmetic, as without arrays."""
     out = np.zeros(1 + int(numbers.max(initial=0)))
-    for n in np.unique(numbers).tolist():
+    for n in np.flatnonzero(np.bincount(numbers)).tolist():
         out[n] = value(n)
     return out
