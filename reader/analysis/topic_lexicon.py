@@ -79,7 +79,7 @@ class TopicLexicon:
         """
         found: list[Hit] = []
         for at in range(len(words)) if places is None else places:
-            patterns = self._starting(words[at])
+            patterns = self._met.get(words[at]) or self._starting(words[at])
             if not patterns:
                 continue
             best: dict[str, int] = {}
