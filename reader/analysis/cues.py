@@ -33,24 +33,17 @@ class RawCue(NamedTuple):
 def find(clause: Clause) -> list[RawCue]:
     """Cues of a sentence, in order of their verbs."""
     found: list[RawCue] = []
-    tokens, speech = clause.tokens, clause.speech
+    tokens, beginnings = clause.tokens, clause.speech.beginnings
     if len(tokens) > LONGEST:
         return found
-    at = 0
-    while at < len(tokens):
-        cue, step = None, 1
-        token = tokens[at]
-        if token.word and not token.quoted and _may_begin(token.lower, speech) and at not in clause.inside:
+    behind = 0
+    for at, token in enumerate(tokens):
+        if token.lower in beginnings and at >= behind and token.word and not token.quoted and at not in clause.inside:
             cue, step = _cue_at(clause, at)
-        if cue is not None:
-            found.append(cue)
-        at += step
+            behind = at + step
+            if cue is not None:
+                found.append(cue)
     return found
-
-
-def _may_begin(word: str, speech: Speech) -> bool:
-    """Whether any cue has its verb or noun begin with a word; few words do."""
-    return word in speech.verbs or word in speech.nouns or word in speech.states or word in speech.according
 
 
 def _cue_at(clause: Clause, at: int) -> tuple[RawCue | None, int]:

@@ -49,6 +49,8 @@ class Speech(NamedTuple):
     verbs: dict[str, tuple[Verb, ...]]
     """By first word, the longest wording first."""
     according: Phrases
+    beginnings: frozenset[str]
+    """Words with which a cue may begin: those of verbs, of *according to*, nouns and states."""
     nouns: frozenset[str]
     states: frozenset[str]
     between: frozenset[str]
@@ -96,9 +98,11 @@ def speech(language: str) -> Speech:
     def words(key: str) -> frozenset[str]:
         return frozenset(raw.get(key, ()))
 
+    according = phrases(raw.get("according", ()))
     return Speech(
         verbs={w: tuple(sorted(v.values(), key=lambda one: -len(one.words))) for w, v in verbs.items()},
-        according=phrases(raw.get("according", ())),
+        according=according,
+        beginnings=words("nouns").union(words("states"), verbs, according),
         nouns=words("nouns"),
         states=words("states"),
         between=words("between"),
