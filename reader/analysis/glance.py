@@ -37,30 +37,27 @@ class Glance:
         self.small: set[str] = set()
         """Words in small letters of the plain sentences."""
         for sentence, (first, last) in zip(sentences, pairwise(cut.bounds), strict=True):
-            opening, others = cut.forms[first : first + 1], cut.forms[first + 1 : last]
+            others = cut.forms[first + 1 : last]
             plain = (
                 odd.isdisjoint(others)
-                and strange.isdisjoint(opening)
-                and bool(opening)
+                and first < last
+                and cut.forms[first] not in strange
                 and not _has_joined_words(sentence.text)
                 and sentence.start not in but
             )
             self.plain.append(plain)
-            self._openings.append(opening[0] if plain and self._telling.isdisjoint(others) else None)
+            self._openings.append(cut.forms[first] if plain and self._telling.isdisjoint(others) else None)
             if plain:
-                self.small.update(opening, others)
+                self.small.update(cut.forms[first:last])
         self.small -= capital
 
     def silent(self, known: Vocabulary) -> list[bool]:
         """By sentence, whether nobody can be named and nobody can speak in it; ``known``: the document's vocabulary."""
         words = names(self._language)
-        openings = set(self._openings) - {None}
         loud = {
             one
-            for one in openings
-            if one is None
-            or one.casefold() in self._telling
-            or (one[0].isupper() and may_open_a_name(one, words, known))
+            for one in {one for one in self._openings if one is not None}
+            if one.casefold() in self._telling or (one[0].isupper() and may_open_a_name(one, words, known))
         }
         return [one is not None and one not in loud for one in self._openings]
 

@@ -21,19 +21,16 @@ _DAY = r"[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?"
 def dateline_spans(text: str, language: str) -> Iterator[Boilerplate]:
     """Datelines and agency tags of a text in any order; a tag may lie inside a dateline."""
     code = language.split("-")[0]
-    datelines: Iterator[tuple[int, int]]
+    datelines, tags = _english(text), _english_tags(text)
     if code in ("zh", "vi"):
-        lines, tags = _chinese() if code == "zh" else _vietnamese()
-        datelines = map(re.Match.span, lines.finditer(text))
-    else:
-        datelines, tags = _english(text), _ENGLISH_TAG
+        patterns = _chinese() if code == "zh" else _vietnamese()
+        datelines, tags = (map(re.Match.span, pattern.finditer(text)) for pattern in patterns)
     for start, end in datelines:
         line = text[start:end]
         lead = len(line) - len(line.lstrip())
         yield Boilerplate(start + lead, start + len(line.rstrip()), BoilerplateKind.DATELINE)
-    for found in tags.finditer(text) if any(bracket in text for bracket in "([（") else ():
-        if tags is not _ENGLISH_TAG or found["agency"] in _agencies("en"):
-            yield Boilerplate(*found.span(), BoilerplateKind.AGENCY)
+    for start, end in tags:
+        yield Boilerplate(start, end, BoilerplateKind.AGENCY)
 
 
 @cache
@@ -80,6 +77,13 @@ def _english(text: str) -> Iterator[tuple[int, int]]:
             end = stop
             yield at, end
         at = text.find("\n", at) + 1 or len(text)
+
+
+def _english_tags(text: str) -> Iterator[tuple[int, int]]:
+    if "(" in text or "[" in text:
+        for found in _ENGLISH_TAG.finditer(text):
+            if found["agency"] in _agencies("en"):
+                yield found.span()
 
 
 def _dateline(text: str, start: int) -> int | None:
