@@ -164,7 +164,7 @@ class Window(QMainWindow):
         session.marks_changed.connect(lambda: self.actions_by_id.check("lens", session.lens.value))
         # Queued, because whoever listens to a signal of the session must not change it from inside.
         session.marks_changed.connect(self._bring_picked, Qt.ConnectionType.QueuedConnection)
-        session.notice_posted.connect(lambda notice: self.notices.show_notice(notice))
+        session.notice_posted.connect(lambda notice: self.notices.show_notice(notice))  # the first one builds the bar
         self.reading.locked_changed.connect(self._show_lock)
         self.reading.menu_asked.connect(self._fill_sentence_menu)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.model import Side
 from reader.settings import Settings
 from reader.theme import load_theme
 from reader.ui.app import make_application
+from reader.ui.messages import Level
 from reader.ui.session import Session
 from reader.ui.views.sidebar import CHANGES, DOCUMENTS
 from reader.ui.window import Window
@@ -142,3 +143,12 @@ def test_a_panel_is_built_when_it_is_first_asked_for(compared: Window, name: str
     compared.actions_by_id["step_back"].trigger()
     assert not compared.is_open(name)
     assert compared.session.document(Side.LEFT) is not None
+
+
+def test_a_notice_is_shown_once(fresh: Window) -> None:
+    for text in ("one", "two"):
+        fresh.session.post(Level.WARNING, text)
+    assert fresh.notices.texts() == ["one", "two"]
+    assert fresh.notices.isVisible()
+    closing = [one for one in fresh.notices.findChildren(QToolButton) if one.accessibleName() == "Dismiss this notice"]
+    assert len(closing) == 2

@@ -31,7 +31,6 @@ class NoticeBar(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._shown: list[tuple[Notice, QFrame]] = []
-        session.notice_posted.connect(self.show_notice)
         session.documents_changed.connect(self._forget_news)
         self.hide()
 
