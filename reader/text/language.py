@@ -97,13 +97,13 @@ def _asian(sample: str, counts: Mapping[str, int]) -> str:
 def _by_words(sample: str, script: str) -> str:
     """The language of a script whose small words and letters occur most; on a tie the first of the data."""
     evidence = _evidence()
-    tokens = Counter(_WORD.findall(sample.lower()))
-    letters = Counter(sample.lower())
+    lower = sample.lower()
+    tokens = Counter(_WORD.findall(lower))
     total = sum(tokens.values())
     scores = {}
     for code, small in evidence.words[script].items():
-        hits = sum(n for word, n in tokens.items() if word in small)
-        telling = sum(letters[c] for c in evidence.letters.get(code, ""))
+        hits = sum(map(tokens.__getitem__, small & tokens.keys()))
+        telling = sum(map(lower.count, evidence.letters.get(code, "")))
         scores[code] = hits + min(_LETTER_WEIGHT * telling, 0.3 * total)
     best = max(scores, key=lambda code: scores[code])
     enough = scores[best] >= 1 and scores[best] >= 0.08 * total
