@@ -55,18 +55,22 @@ def _touches(sorted_spans: Sequence[Boilerplate], span: Span) -> bool:
 def _names(text: str, people: Sequence[Person]) -> Iterator[Span]:
     """Every place of a name or another wording of it, the longest first; whole words in scripts that have them.
 
-    Only where the first word of one stands, the names that begin with it are looked for.
+    Only where the first word of a name stands, what follows is looked up among the names that begin so.
     """
     known = {bare_name(form, person.name) for person in people for form in (person.name, *person.aliases)}
-    beginning: dict[str, list[str]] = {}
-    for form in sorted(known, key=lambda form: (-len(form), form)):
+    beginning: dict[str, set[str]] = {}
+    for form in known:
         first = _RUN.search(form, *words(form)[0]) if words(form) else None
         if first is not None and first.start() == 0:
-            beginning.setdefault(first.group(), []).append(form)
+            beginning.setdefault(first.group(), set()).add(" ".join(form.split()))
+    lengths = {run: sorted(set(map(len, forms)), reverse=True) for run, forms in beginning.items()}
     at = 0
     for run, start in _standing(text, beginning):
         if start >= at:
-            end = next(filter(None, (_end_of(form, text, start) for form in beginning[run])), None)
+            ahead = " ".join(text[start : start + 2 * lengths[run][0]].split())
+            forms = (ahead[:length] for length in lengths[run])
+            ends = (_end_of(form, text, start) for form in forms if form in beginning[run])
+            end = next(filter(None, ends), None)
             if end is not None:
                 at = end
                 yield Span(start, end)
