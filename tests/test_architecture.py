@@ -157,11 +157,13 @@ def test_small_commands_load_nothing_heavy() -> None:
 # What comparing two plain texts needs nothing of, and what each of them would cost: milliseconds to load.
 NEEDLESS = {
     *("difflib", "email", "numpy", "random", "shutil", "subprocess", "tempfile", "textwrap"),
-    *("threading", "xml", "zipfile", "csv"),
+    *("html", "threading", "xml", "zipfile", "csv"),
     *(
         "reader.export.csv",
         "reader.export.docx",
+        "reader.export.html_note_text",
         "reader.export.markdown",
+        "reader.export.note_text",
         "reader.export.pdf",
         "reader.loaders.archive",
     ),

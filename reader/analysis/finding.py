@@ -11,7 +11,7 @@ from reader.analysis.tokens import Token
 from reader.model import Attribution, Cue, Sentence
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Finding:
     """What was found out about one sentence."""
 
@@ -28,7 +28,7 @@ class Finding:
     """Share of the sentence that stands in quotation marks."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """A sentence while it is being read."""
 

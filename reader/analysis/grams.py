@@ -22,7 +22,7 @@ LONGEST = {"zh": 4, "vi": 4}
 _Gram = tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Word:
     """What is known of a run of pieces."""
 

@@ -48,7 +48,7 @@ class Lines(NamedTuple):
     """What stands between the pieces of a word."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Wording:
     words: tuple[str, ...]
     sentences: int = 0

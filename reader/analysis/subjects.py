@@ -49,7 +49,7 @@ class Subject(NamedTuple):
     """A country is called *the … side*."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """A sentence with what is needed to find its cues."""
 

@@ -26,7 +26,7 @@ MOST = 3
 """Topics a sentence may carry."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Read:
     """A document's words, with what the lexicon found in them."""
 
