@@ -159,6 +159,7 @@ NEEDLESS = {
     *("difflib", "email", "numpy", "random", "shutil", "subprocess", "tempfile", "textwrap"),
     *("html", "threading", "xml", "zipfile", "csv"),
     *(
+        "reader.analysis.chinese",
         "reader.export.csv",
         "reader.export.docx",
         "reader.export.html_note_text",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.analysis.chinese import read_chinese
 from reader.analysis.discourse import read_sentences
 from reader.analysis.finding import Finding
 from reader.analysis.lexicons import primary, table
@@ -25,6 +24,8 @@ def attribute(document: Document) -> Document:
     if not document.sentences:
         return document
     if language == "zh":
+        from reader.analysis.chinese import read_chinese  # other texts need nothing of it
+
         found, people = read_chinese(document)
     elif table(language, "speech"):
         found, people = read_sentences(document, language)
