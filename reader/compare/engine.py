@@ -1,41 +1,29 @@
 """``compare()``: the order in which the parts of the comparison are made.
 
 Terms of both documents, sentences that are the same word for word, likeness of the others, counterparts by likeness,
-place and speaker, formulations, kinds, evidence, word edits. Each part is a module beside this one and can be read
-alone; docs/how-it-compares.md tells the same for users. Deterministic: no clock, no chance, no order of hashing. The
-work grows with the text, not with the product of the two.
+place and speaker, formulations, kinds; evidence and word edits when somebody asks for them. Each part is a module
+beside this one and can be read alone; docs/how-it-compares.md tells the same for users. Deterministic: no clock, no
+chance, no order of hashing. The work grows with the text, not with the product of the two.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from reader.analysis.identity import unify
 from reader.analysis.topics import harmonise
 from reader.collector import CollectorPaused
 from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, align
 from reader.compare.candidates import likeness
-from reader.compare.classify import Link, carried_formulations, links, speaker_changed, speaker_factors
+from reader.compare.classify import carried_formulations, links, speaker_factors
 from reader.compare.evidence import Evidence
 from reader.compare.figures import states_of, summary_of
 from reader.compare.formulations import find
-from reader.compare.match_edits import match_edits
-from reader.compare.order import Placed, moved
+from reader.compare.matches import matches_of, nearest
 from reader.compare.terms import Wordings, document_terms
 from reader.compare.verbatim import verbatim_pairs, verbatim_repeats
-from reader.model import (
-    Candidate,
-    Comparison,
-    Document,
-    Edits,
-    Formulation,
-    Match,
-    MatchKind,
-    Options,
-    State,
-)
+from reader.model import Comparison, Document, Formulation, MatchKind, Options
 
 
 def compare(
@@ -79,7 +67,7 @@ def _compared(left: Document, right: Document, options: Options, tell: Callable[
     found += carried_formulations(found, alignment, _sentence_places(left, right, formulations))
     evidence = Evidence(left, right, terms, alike, alignment)
     found = [link for link in found if link.kind is not MatchKind.ECHO or evidence.has_telling_word(link)]
-    matches = _matches(said, found, evidence, repeats, lambda part: tell(0.75 + 0.2 * part))
+    matches = matches_of(said, found, evidence, repeats)
     tell(0.95)
     states = states_of(left, right, matches)
     result = Comparison(
@@ -90,8 +78,8 @@ def _compared(left: Document, right: Document, options: Options, tell: Callable[
         left_states=states[0],
         right_states=states[1],
         summary=summary_of(left, right, matches, states, formulations),
-        left_nearest=_nearest(states[0], evidence.nearest_right),
-        right_nearest=_nearest(states[1], evidence.nearest_left),
+        left_nearest=nearest(states[0], evidence.nearest_right),
+        right_nearest=nearest(states[1], evidence.nearest_left),
         options=options,
     )
     tell(1.0)
@@ -105,73 +93,6 @@ def _spoken_by(left: Document, right: Document) -> Callable[[int, int], float] |
         return None
     lefts, rights = ([s.speaker for s in side.sentences] for side in (left, right))
     return lambda i, j: table.get((lefts[i], rights[j]), 1.0)
-
-
-def _matches(
-    said: tuple[Wordings, Wordings],
-    found: Sequence[Link],
-    evidence: Evidence,
-    repeats: Sequence[tuple[int, int]],
-    tell: Callable[[float], None],
-) -> tuple[Match, ...]:
-    """What is shown of every link; ``tell`` is told the part of them that is done."""
-    left, right = said[0].document, said[1].document
-    copies = {((i,), (j,)) for i, j in repeats}
-    placed = [link for link in found if link.kind is not MatchKind.ECHO and (link.left, link.right) not in copies]
-    away = dict(zip(placed, moved(_placed(left, right, placed)), strict=True))
-    out = []
-    for k, link in enumerate(sorted(found, key=lambda link: (link.left, link.right, link.kind))):
-        if k % _TOLD_EVERY == 0:
-            tell(k / len(found))
-        out.append(_match(said, link, evidence, is_moved=away.get(link, False)))
-    return tuple(out)
-
-
-_TOLD_EVERY: Final = 64
-
-
-def _placed(left: Document, right: Document, links: Sequence[Link]) -> list[Placed]:
-    """Where each link stands, weighed by its characters; equal ones by their wording, which has no sides."""
-    wordings = []
-    for link in links:
-        sides = (
-            " ".join(left.sentences[i].text for i in link.left),
-            " ".join(right.sentences[j].text for j in link.right),
-        )
-        wordings.append((min(sides), max(sides)))
-    ranks = {wording: rank for rank, wording in enumerate(sorted(set(wordings)))}
-    scale = 1 + len(links) * len(links)
-    return [
-        Placed(link.left[0], link.right[0], sum(map(len, wording)) * scale + ranks[wording])
-        for link, wording in zip(links, wordings, strict=True)
-    ]
-
-
-def _match(said: tuple[Wordings, Wordings], link: Link, evidence: Evidence, *, is_moved: bool) -> Match:
-    left, right = said[0].document, said[1].document
-    phrases, variants = ((), ()) if link.kind is MatchKind.SHARED else evidence.wording(link)
-    runner_up = evidence.runner_up(link)
-    edits = Edits()
-    if link.kind is MatchKind.REWORDED:
-        may_vary = said[0].may_vary(link.left) and said[1].may_vary(link.right)
-        edits, variants = match_edits(left, right, link, may_vary=may_vary)
-    return Match(
-        left=link.left,
-        right=link.right,
-        kind=link.kind,
-        score=round(min(1.0, link.strength), 4),
-        edits=edits,
-        phrases=phrases,
-        moved=is_moved,
-        speaker_changed=speaker_changed(left, right, link),
-        why=evidence.why(link, phrases, runner_up, variants),
-        runner_up=runner_up,
-        variants=variants,
-    )
-
-
-def _nearest(states: Sequence[State], find: Callable[[int], Candidate | None]) -> tuple[Candidate | None, ...]:
-    return tuple(find(index) if state is State.NOVEL else None for index, state in enumerate(states))
 
 
 def _sentence_places(

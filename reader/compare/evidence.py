@@ -14,7 +14,7 @@ from reader.compare.equal_wordings import said
 from reader.compare.places import transposed
 from reader.compare.terms import Counted, Terms
 from reader.languages import language as language_of
-from reader.model import Candidate, Document, MatchKind, PhrasePair, Span
+from reader.model import Candidate, Document, Match, MatchKind, PhrasePair, Span
 
 LONGEST_QUOTE: Final = 80
 """Characters of shared wording quoted in a sentence of explanation."""
@@ -127,28 +127,22 @@ class Evidence:
         """The best sentence on the left for one of the right that has no counterpart."""
         return self._candidate(j, self._columns[j], on_right=False)
 
-    def why(
-        self,
-        link: Link,
-        phrases: Sequence[PhrasePair],
-        runner_up: Candidate | None,
-        variants: Sequence[PhrasePair] = (),
-    ) -> str:
+    def why(self, link: Link, match: Match) -> str:
         """One English sentence: sizes, the most telling shared wording, shared telling words, variants, place, the next
-        best. Sentences are called as on the page: ``R4`` is the fourth on the right."""
+        best. Sentences are called as on the page: ``R4`` is the fourth on the right. ``match`` is that of the link."""
         if link.kind is MatchKind.SHARED:
             return "The words are the same."
-        best = phrases[0] if phrases else None
-        if len(phrases) > 1:
-            best = max(phrases, key=lambda phrase: (self._weight(link, phrase), -phrase.left.start))
-        inside, beside = _divided(variants, best)
+        best = match.phrases[0] if match.phrases else None
+        if len(match.phrases) > 1:
+            best = max(match.phrases, key=lambda phrase: (self._weight(link, phrase), -phrase.left.start))
+        inside, beside = _divided(match.variants, best)
         parts = list(self._shared_words(link, best, inside))
         if len(link.left) + len(link.right) > 2:
             parts[0] = f"{_called('L', link.left)} against {_called('R', link.right)}: {parts[0]}"
         parts += [self._equal_words(pair) for pair in beside[:1]]
         if link.kind is MatchKind.REWORDED and self._gained_by_place(link) >= PLACE_TOLD_FROM:
             parts.append("their neighbours are counterparts too")
-        parts.append(_next_best(link, runner_up))
+        parts.append(_next_best(link, match.runner_up))
         sentence = "; ".join(parts)
         return f"{sentence[0].upper()}{sentence[1:]}."
 
@@ -199,20 +193,32 @@ class Evidence:
         return len(a & b), min(len(a), len(b))
 
     def _candidate(self, index: int, values: dict[int, float], *, on_right: bool) -> Candidate | None:
+        """The best of some sentences of the other side; its shared wording is found when it is asked for."""
         if not values:
             return None
-        best = min(values, key=lambda k: (-round(values[k], 9), abs(k - index), k))
+        most = round(max(values.values()), 9)
+        best = min((k for k, value in values.items() if round(value, 9) == most), key=lambda k: (abs(k - index), k))
         score = round(min(1.0, values[best]), 4)
-        i, j = (index, best) if on_right else (best, index)
+        if score <= 0:
+            return None
+
+        def asked(_candidate: Candidate, _name: str) -> dict[str, str]:
+            pair = (index, best) if on_right else (best, index)
+            return {"wording": self._best_wording(*pair, on_right=on_right)}
+
+        return Candidate.deferred(asked, sentence=best, score=score)
+
+    def _best_wording(self, i: int, j: int, *, on_right: bool) -> str:
+        """The longest wording that two sentences share, as it stands on one side; may be empty."""
         a, b = self._terms[0][i], self._terms[1][j]
         runs = list(_telling_runs(a, b, self._left.language))
         runs = runs or list(_single_words(a.keys, b.keys, self._left.language))
-        wording = ""
-        if runs:
-            run = max(runs, key=lambda r: (r.length, -r.left - r.right))
-            there = b.covered(run.right, run.length) if on_right else a.covered(run.left, run.length)
-            wording = (self._right if on_right else self._left).words_of(there)
-        return Candidate(best, score, wording) if score > 0 else None
+        if not runs:
+            return ""
+        run = max(runs, key=lambda r: (r.length, -r.left - r.right))
+        if on_right:
+            return self._right.words_of(b.covered(run.right, run.length))
+        return self._left.words_of(a.covered(run.left, run.length))
 
 
 def telling_words(keys: Sequence[str], language: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from reader.model.deferred import Deferred
 from reader.model.document import Boilerplate, BoilerplateKind, Document
 from reader.model.judgements import NONE, Judge, Judgements
 from reader.model.span import Side, Span
@@ -116,7 +117,7 @@ class PhrasePair:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Deferred):
     """A possible counterpart that was not taken."""
 
     sentence: int
@@ -127,7 +128,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Match(Deferred):
     """A link between sentences of left and right. Sentence indices ascend on each side."""
 
     left: tuple[int, ...]
