@@ -14,7 +14,7 @@ import numpy as np
 from reader.compare.matrices import Array, Matrix, Wording, matrices, runs
 from reader.compare.pair_arrays import PairArrays, Pattern
 from reader.compare.terms import Counted
-from reader.compare.weights import COMMON, MOST_CANDIDATES
+from reader.compare.weights import COMMON, GRAIN, MOST_CANDIDATES
 
 _AT_ONCE: Final = 1 << 18
 """Shared terms of pairs that are held in memory at a time."""
@@ -44,7 +44,9 @@ class Weights(Sequence[dict[str, float]]):
             first, last = self._matrix.bounds[index], self._matrix.bounds[index + 1]
             words, size = self._wording.words, len(self._wording.words)
             terms = [words[t] if t < size else self._wording(t) for t in self._matrix.terms[first:last].tolist()]
-            made = self._made[index] = dict(zip(terms, self._matrix.weights[first:last].tolist(), strict=True))
+            made = self._made[index] = dict(
+                zip(terms, (self._matrix.weights[first:last] * GRAIN).tolist(), strict=True)
+            )
         return made
 
 
@@ -71,18 +73,18 @@ def _candidates(both: tuple[Matrix, Matrix], verbatim: Sequence[tuple[int, int]]
     fixed = np.array(verbatim, np.int64).reshape(-1, 2)
     settled[0][fixed[:, 0]] = settled[1][fixed[:, 1]] = True
     chosen = [fixed[:, 0] * size[1] + fixed[:, 1]]
-    pool = _Cells(*(np.zeros(0, kind) for kind in (np.int64, np.int64, np.float64)))
+    pool = _Cells(*(np.zeros(0, kind) for kind in (np.int32, np.int32, np.float64)))
     kept = 0
     for cells in _heard(left, right):
         cells = cells.where(~(settled[0][cells.left] & settled[1][cells.right]))
         best = cells.where(_foremost(cells.left, cells.right, cells.value))
-        chosen.append(best.left * size[1] + best.right)
+        chosen.append(best.left.astype(np.int64) * size[1] + best.right)
         pool = _Cells(*(np.concatenate(one) for one in zip(pool, cells, strict=True)))
         if len(pool.left) > 2 * kept + _POOL:
             pool = pool.where(_foremost(pool.right, pool.left, pool.value))
             kept = len(pool.left)
     best = pool.where(_foremost(pool.right, pool.left, pool.value))
-    chosen.append(best.left * size[1] + best.right)
+    chosen.append(best.left.astype(np.int64) * size[1] + best.right)
     return np.unique(np.concatenate(chosen))
 
 
@@ -105,25 +107,25 @@ def _heard(left: Matrix, right: Matrix) -> Iterator[_Cells]:
     """For some sentences of the left at a time, all of the right that share a calling term that is not common."""
     by_term = np.flatnonzero(right.calls)
     by_term = by_term[np.argsort(right.terms[by_term], kind="stable")]
-    answering = np.repeat(np.arange(len(right.bounds) - 1), np.diff(right.bounds))[by_term]
+    answering = np.repeat(np.arange(len(right.bounds) - 1, dtype=np.int32), np.diff(right.bounds))[by_term]
     weights = right.weights[by_term]
     most = 1 + max(int(left.terms.max(initial=0)), int(right.terms.max(initial=0)))
     count = np.bincount(right.terms[by_term], minlength=most)
     start = np.cumsum(count) - count
     count[count > COMMON] = 0
     calling = np.flatnonzero(left.calls & (count[left.terms] > 0))
-    sentence = np.repeat(np.arange(len(left.bounds) - 1), np.diff(left.bounds))[calling]
-    terms, own = left.terms[calling], left.weights[calling]
+    sentence = np.repeat(np.arange(len(left.bounds) - 1, dtype=np.int32), np.diff(left.bounds))[calling]
+    terms, own = left.terms[calling], left.weights[calling].astype(np.float64)
     for first, last in _portions(sentence, count[terms]):
         many = count[terms[first:last]]
         answers = runs(start[terms[first:last]], many)
         i, j = np.repeat(sentence[first:last], many), answering[answers]
-        keys = i * (len(right.bounds) - 1) + j
+        keys = i.astype(np.int64) * (len(right.bounds) - 1) + j
         order = np.argsort(keys)
         keys = keys[order]
         begin = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
         value = np.add.reduceat((np.repeat(own[first:last], many) * weights[answers])[order], begin)
-        yield _Cells(i[order[begin]], j[order[begin]], value)
+        yield _Cells(i[order[begin]], j[order[begin]], value * GRAIN**2)
 
 
 def _portions(groups: Array, sizes: Array) -> Iterator[tuple[int, int]]:
@@ -186,5 +188,6 @@ def _dots(both: tuple[Matrix, Matrix], first: Array, second: Array) -> Array:
             one[left.terms[own]] = left.weights[own]
             one.take(terms[edges[k] : edges[k + 1]], out=met[edges[k] : edges[k + 1]])
             one[left.terms[own]] = 0
-        out[pairs] = np.add.reduceat(met * right.weights[entries], starts)
+        met *= right.weights[entries]
+        out[pairs] = np.add.reduceat(met, starts) * GRAIN**2
     return out

@@ -29,6 +29,7 @@ class Matrix(NamedTuple):
     """Entries ``bounds[i]`` up to ``bounds[i + 1]`` are those of sentence i, sorted by term."""
     terms: Array
     weights: Array
+    """In whole multiples of ``GRAIN``."""
     calls: Array
     """Whether the entry calls the sentence up as a candidate."""
 
@@ -287,8 +288,9 @@ def _entries(places: _Places, count: int) -> _Entries:
 
 def _matrix(parts: Iterable[_Entries], size: int, rare: Array, shared: Array) -> Matrix:
     """The entries with their weights, without the terms that stand on one side only and are no words."""
-    sentences, terms, calls = [], [], []
-    weights = [np.zeros(0)]
+    none = np.zeros(0, np.int32)
+    terms, weights, calls = [none], [none], [none.astype(bool)]
+    sizes = np.zeros(size, np.int64)
     for one in parts:
         if not len(one.terms):
             continue
@@ -297,15 +299,12 @@ def _matrix(parts: Iterable[_Entries], size: int, rare: Array, shared: Array) ->
         length = np.sqrt(np.add.reduceat(coarse * coarse, first).astype(np.float64))
         lengths = np.repeat(length, np.diff(np.append(first, len(coarse))))
         kept = (coarse > 0) & (shared[one.terms] | one.stems)
-        weights.append(np.rint(coarse[kept] / lengths[kept] * (1 / GRAIN)) * GRAIN)
-        sentences.append(one.sentences[kept])
+        weights.append(np.rint(coarse[kept] / lengths[kept] * (1 / GRAIN)).astype(np.int32))
+        sizes += np.bincount(one.sentences[kept], minlength=size)
         terms.append(one.terms[kept])
         calls.append(one.calls[kept])
-    none = np.zeros(0, np.int32)
-    bounds = np.append(0, np.cumsum(np.bincount(np.concatenate((none, *sentences)), minlength=size)))
-    return Matrix(
-        bounds, np.concatenate((none, *terms)), np.concatenate(weights), np.concatenate((none.astype(bool), *calls))
-    )
+    bounds = np.append(0, np.cumsum(sizes))
+    return Matrix(bounds, np.concatenate(terms), np.concatenate(weights), np.concatenate(calls))
 
 
 def _table(numbers: Array, value: Callable[[int], float]) -> Array:
