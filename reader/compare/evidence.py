@@ -11,7 +11,6 @@ from reader.compare.align import Alignment
 from reader.compare.candidates import Likeness
 from reader.compare.classify import Link
 from reader.compare.equal_wordings import said
-from reader.compare.places import transposed
 from reader.compare.terms import Counted, Terms
 from reader.languages import language as language_of
 from reader.model import Candidate, Document, Match, MatchKind, PhrasePair, Span
@@ -51,7 +50,7 @@ class Evidence:
         self._terms = terms
         self._likeness = likeness
         self._rows, self._placeless = alignment.strength, alignment.placeless
-        self._columns = transposed(alignment.strength, len(right.sentences))
+        self._columns = alignment.strength.columns
 
     def wording(self, link: Link) -> tuple[tuple[PhrasePair, ...], tuple[PhrasePair, ...]]:
         """Shared wording of a link in order of the left side, and what of it is said in unlike words.

@@ -35,11 +35,6 @@ def mutual_best(pairs: Pairs, least: float, margin: float = 1.0) -> list[tuple[i
     return out
 
 
-def transposed(pairs: Pairs, _width: int) -> Pairs:
-    """The same values seen from the other side."""
-    return pairs.columns
-
-
 def in_step(anchors: Sequence[tuple[int, int]], size: tuple[int, int]) -> float:
     """How far two documents say the same things in the same order, 0–1; a block that was moved hardly lowers it."""
     steps = len(anchors) - 1
