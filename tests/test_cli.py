@@ -459,6 +459,7 @@ def test_progress_is_shown_on_a_terminal_and_wiped_away(tmp_path: Path) -> None:
 def test_ctrl_c_ends_without_a_word(tmp_path: Path) -> None:
     (tmp_path / "stopped.py").write_text(
         "import reader.cli, reader.reading, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell lets what runs behind it ignore Ctrl+C
         "reader.reading.read = lambda *_: signal.raise_signal(signal.SIGINT)\n"
         f"sys.exit(reader.cli.main(['inspect', {str(LEFT)!r}]))\n"
     )
