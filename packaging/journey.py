@@ -2,7 +2,8 @@
 
 ``python packaging/journey.py FOLDER [--theme light|dark] [--scale 1|2] [--language CODE]`` takes a picture of each step
 into FOLDER and ends with an error where a step does not do what a reader expects. What is on the screen is read over
-AT-SPI, as a screen reader reads it. Needs Xvfb, openbox, xdotool, ImageMagick, dbus and python3-gi with AT-SPI.
+AT-SPI, as a screen reader reads it, and looked for in the words of the window's language. Needs Xvfb, openbox, xdotool,
+ImageMagick, dbus and python3-gi with AT-SPI.
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from reader.export.facts import lens_name
+from reader.i18n import LANGUAGES, _, ngettext, set_language
+from reader.marks import Lens, Role
+from reader.theme import state_name
 
 ROOT = Path(__file__).resolve().parents[1]
 PAIR = (ROOT / "seeds" / "2021-02-08-xi-trong-call.txt", ROOT / "seeds" / "2021-09-24-xi-trong-call.txt")
@@ -158,7 +164,7 @@ class Journey:
 
     def panes(self) -> list[Entry]:
         """Both texts, the left one first."""
-        texts = [one for one in self.told() if "document:" in one["name"] and "text" in one]
+        texts = [one for one in self.told() if one["name"].startswith(_pane_names()) and "text" in one]
         return sorted(texts, key=lambda one: one["box"][0])
 
     def wait(self, what: str, done: Callable[[], bool]) -> None:
@@ -227,7 +233,8 @@ class Journey:
         self.wait("two texts", lambda: [bool(one["text"]) for one in self.panes()] == [True, True])
         source.wait(PATIENCE)
         self._run(["xdotool", "windowfocus", "--sync", self._window()])
-        self.wait("the comparison", lambda: "Earlier" in self.panes()[0]["name"])
+        earlier = _beginning(_("Earlier document: {title}"))
+        self.wait("the comparison", lambda: self.panes()[0]["name"].startswith(earlier))
         self.picture("dropped")
 
     def _search(self, name: str) -> str:
@@ -247,72 +254,75 @@ class Journey:
     def filter_by_a_speaker(self) -> None:
         """Clicks a speaker in the sidebar, and lets go again."""
         self.click(self.find(name=WHO))
-        self.find(name="Clear filter")
+        self.find(name=_("Clear filter"))
         self.picture("filtered")
         self.keys("Escape")
-        self.wait("no filter", lambda: all(one["name"] != "Clear filter" for one in self.told()))
+        self.wait("no filter", lambda: all(one["name"] != _("Clear filter") for one in self.told()))
         self.keys("F6")
 
     def walk_the_changes(self) -> None:
         """N and P go to the next and the previous difference; the pane says in words what became of the sentence."""
         self.keys(*["p"] * 20)  # picking the speaker has led elsewhere
-        self.wait("a state in words", lambda: any("Sentence 1: dropped." in one["description"] for one in self.panes()))
+        self.wait("a state in words", lambda: self._stands_at(1, Role.DROPPED))
         self.keys("n")
-        self.wait("the next", lambda: any("Sentence 2: reworded." in one["description"] for one in self.panes()))
+        self.wait("the next", lambda: self._stands_at(2, Role.REWORDED))
         self.keys("n", "p")
-        self.wait("back", lambda: any("Sentence 2: reworded." in one["description"] for one in self.panes()))
+        self.wait("back", lambda: self._stands_at(2, Role.REWORDED))
         self.keys("w")
-        self.find(name="Left sentence 2")
+        self.find(name=_("Left sentence {number}").format(number=2))
         self.picture("walked")
         self.keys("w")
 
+    def _stands_at(self, number: int, role: Role) -> bool:
+        """Whether a pane tells that its sentence in focus is this one, and that this is its state."""
+        told = _("Sentence {number}: {state}.").format(number=number, state=state_name(role))
+        return any(told in one["description"] for one in self.panes())
+
     def switch_lenses(self) -> None:
         """Each lens by its key; the sentence in focus stays."""
-        for key, name in (("2", "shared"), ("3", "formulations"), ("4", "speakers"), ("5", "topics")):
-            self.keys(key)
-            self.wait(name, lambda name=name: self._is_on(name.capitalize()))  # type: ignore[misc]
-            self.require("Sentence 2" in self.panes()[0]["description"], "the place is kept")
-            self.picture(f"lens-{name}")
+        for key, lens in enumerate(Lens, 1):
+            self.keys(str(key))
+            self.wait(lens, lambda lens=lens: self._is_on(lens))  # type: ignore[misc]
+            self.require(self._stands_at(2, Role.REWORDED), "the place is kept")
+            if lens is not Lens.DIFFERENCES:
+                self.picture(f"lens-{lens}")
         self.keys("1")
-        self.wait("differences", lambda: self._is_on("Differences"))
+        self.wait("differences", lambda: self._is_on(Lens.DIFFERENCES))
 
-    def _is_on(self, name: str) -> bool:
-        return any(one["name"] == name and "checked" in one["states"] for one in self.told())
+    def _is_on(self, lens: Lens) -> bool:
+        return any(one["name"] == lens_name(lens) and "checked" in one["states"] for one in self.told())
 
     def pair_by_hand_and_undo(self) -> None:
         """Pairs the first sentence, which has no counterpart, and takes it back."""
         self.keys("p")
-        self.wait("the first", lambda: "Sentence 1: dropped." in self.panes()[0]["description"])
+        self.wait("the first", lambda: self._stands_at(1, Role.DROPPED))
         self.keys("m")
-        self.find(name="Pair by hand")
+        self.find(name=_("Pair by hand"))
         self.picture("pairing")
         self.keys("Return")
-        self.wait("the pair", lambda: "Sentence 1: reworded." in self.panes()[0]["description"])
+        self.wait("the pair", lambda: self._stands_at(1, Role.REWORDED))
         self.picture("paired")
         self.keys("ctrl+z")
-        self.wait("it undone", lambda: "Sentence 1: dropped." in self.panes()[0]["description"])
+        self.wait("it undone", lambda: self._stands_at(1, Role.DROPPED))
 
     def write_a_note(self) -> None:
         """Writes a note on the sentence."""
         self.keys("ctrl+m")
-        editor = self.find(name="Text of the note")
+        editor = self.find(name=_("Text of the note"))
         self.click(editor)
         self.type("Gone in *September*: **ask why**.")
-        self.wait(
-            "the note", lambda: self.find(name="The note as it will be shown")["text"] == "Gone in September: ask why."
-        )
+        shown = _("The note as it will be shown")
+        self.wait("the note", lambda: self.find(name=shown)["text"] == "Gone in September: ask why.")
         self.picture("noted")
         self.keys("Escape")
 
     def find_a_word(self) -> None:
         """Finds a word in both texts."""
         self.keys("ctrl+f")
-        self.find(name="Find")
+        self.find(name=_("Find"))
         self.type("friendship")
-        self.wait(
-            "the hits",
-            lambda: any("left" in one["name"] and "right" in one["name"] for one in self.told()),
-        )
+        place = _beginning(_("Place {number} of {count}: {left} left, {right} right").replace("{number}", "1"))
+        self.find(role="label", name=place)
         self.picture("found")
         self.keys("Escape")
 
@@ -320,7 +330,7 @@ class Journey:
         """Exports the page."""
         target = self.folder / "page.html"
         self.keys("ctrl+e")
-        self.find(name="Export")
+        self.find(name=_("Export the comparison"))
         self.picture("exporting")
         self.name_page(target)
         self.wait("the page", target.exists)
@@ -329,7 +339,7 @@ class Journey:
 
     def name_page(self, target: Path) -> None:
         """Says where the page goes."""
-        self.click(self.find(role="text", name="File"))
+        self.click(self.find(role="text", name=_("F&ile").replace("&", "")))
         self.keys("ctrl+a")
         self.type(str(target))
         self.keys("Return")
@@ -341,13 +351,25 @@ class Journey:
         self.keys("ctrl+q")
         self.require(self.program.wait(PATIENCE) == 0, "the program ends by itself")
         self.open_program()
-        self.click(self.find(name="Go on with"))
+        self.click(self.find(name=_beginning(_("Go on with {left} and {right}"))))
         self.wait("the same place", lambda: bool(self.panes()) and self.panes()[0]["description"] == before)
-        self.require("1 note of yours." in before, "the note, which was not saved, is there again")
+        told = ngettext("{count} note of yours.", "{count} notes of yours.", 1).format(count=1)
+        self.require(told in before, "the note, which was not saved, is there again")
         self.picture("back")
         self.keys("ctrl+q")
         self.require(self.program.wait(PATIENCE) == 0, "the program ends by itself")
         self.program = None
+
+
+def _pane_names() -> tuple[str, ...]:
+    """How the names of the panes begin when they hold a text: while it is read, and once both are compared."""
+    read = _("Left document: {title}"), _("Right document: {title}")
+    return tuple(map(_beginning, (*read, _("Earlier document: {title}"), _("Later document: {title}"))))
+
+
+def _beginning(text: str) -> str:
+    """What stands before the first name that is to be put into a text."""
+    return text.partition("{")[0]
 
 
 def main() -> int:
@@ -356,7 +378,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--theme", default="light")
     parser.add_argument("--scale", type=int, default=1)
-    parser.add_argument("--language", default="en")
+    parser.add_argument("--language", choices=list(LANGUAGES), default="en")
     given = parser.parse_args()
     if lacking := missing():
         sys.exit(f"this machine lacks {lacking}")
@@ -364,6 +386,7 @@ def main() -> int:
         # A session bus of its own, so that nothing of the reader's desktop takes part.
         command = ["dbus-run-session", "--", sys.executable, *sys.argv]
         return subprocess.run(command, env={**os.environ, "READOUT_JOURNEY_BUS": "own"}, check=False).returncode
+    set_language(given.language)
     journey = Journey(given.folder.resolve(), theme=given.theme, scale=given.scale, language=given.language)
     with journey.screen():
         journey.travel()

@@ -22,9 +22,14 @@ def _missing() -> str:
     return str(module.missing())
 
 
-@pytest.mark.parametrize(
-    "way", [["--theme", "light"], ["--theme", "dark", "--scale", "2"]], ids=["light", "dark-large"]
-)
+WAYS = {
+    "light": ["--theme", "light"],
+    "dark-large-chinese": ["--theme", "dark", "--scale", "2", "--language", "zh-Hans"],
+    "vietnamese": ["--language", "vi"],
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_a_reader_finds_the_way(tmp_path: Path, way: list[str]) -> None:
     if sys.platform != "linux" or (lacking := _missing()):
         pytest.skip(f"this machine lacks {lacking}" if sys.platform == "linux" else "driven on Linux only")
