@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from reader.analysis.lexicons import table
+from reader.analysis.lexicons import listed, table
 from reader.model import Document, Sentence
 from reader.patterns import deferred
 
@@ -67,49 +67,52 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The Chinese patterns."""
     speech, people = table("zh", "speech"), table("zh", "people")
-    titles, follow = _any(people["titles"]), _any([*people["followers"], *speech["speak"]])
+    titles, follow = _any(listed(people, "titles")), _any([*listed(people, "followers"), *listed(speech, "speak")])
     between = (
-        _any(speech["between"])
+        _any(listed(speech, "between"))
         + r"|\d{1,2}日|[在于於](?!于)[^在，。；：！？\s]{1,20}?(?:时|時|中|上|后|後|会|期间|间隙)"
     )
-    speak = _any(speech["speak"])
-    core = _any(speech["following"])
+    speak = _any(listed(speech, "speak"))
+    core = _any(listed(speech, "following"))
     name = rf"(?:(?:[{HAN}]{{1,8}}·)+[{HAN}]{{1,8}}?|[{HAN}]{{2,8}}?)"
-    countries = tuple((entry.split("|")[0], entry.split("|")[1]) for entry in people["countries"])
-    generic = {*speech["joint"], *speech["pronouns"], *people["titles"], *speech["unnamed"], *speech["bodies"]}
+    countries = tuple((entry.split("|")[0], entry.split("|")[1]) for entry in listed(people, "countries"))
+    generic = {*speech["pronouns"], *listed(people, "titles")}
+    generic.update(*(listed(speech, key) for key in ("joint", "unnamed", "bodies")))
     generic |= {c for c, _ in countries} | {c + "方" for _, c in countries}
     return Lexicon(
         speak=re.compile(rf"(?:{between}){{0,6}}({speak})(?!话)"),
-        stance=re.compile(rf"(?:{between}){{0,6}}({_any(speech['stance'])})"),
-        following=re.compile(rf"(?:{between}){{0,6}}({_any(speech['following'])})"),
+        stance=re.compile(rf"(?:{between}){{0,6}}({_any(listed(speech, 'stance'))})"),
+        following=re.compile(rf"(?:{between}){{0,6}}({_any(listed(speech, 'following'))})"),
         between=re.compile(rf"(?:{between}){{1,6}}"),
-        joint=re.compile(rf"(?:{_any(speech['joint'])})"),
-        jointly=re.compile(rf"(?:{between}){{0,6}}({_any(speech['jointly'])})"),
-        first_person=tuple(speech["first_person"]),
+        joint=re.compile(rf"(?:{_any(listed(speech, 'joint'))})"),
+        jointly=re.compile(rf"(?:{between}){{0,6}}({_any(listed(speech, 'jointly'))})"),
+        first_person=tuple(listed(speech, "first_person")),
         pronoun=re.compile(rf"(?:{_any(list(speech['pronouns']))})"),
         pronouns=speech["pronouns"],
-        body=re.compile(rf"[{HAN}]{{0,14}}?(?:{_any(speech['bodies'])})(?=(?:{between}){{0,6}}(?:{core}))"),
-        present=re.compile(rf"((?:[{HAN}]{{2,4}}、)*[{HAN}]{{2,4}}?)等?(?:{_any(speech['events']['present'])})"),
-        unnamed=re.compile(rf"[{HAN}]{{0,8}}?(?:{_any(speech['unnamed'])})"),
+        body=re.compile(rf"[{HAN}]{{0,14}}?(?:{_any(listed(speech, 'bodies'))})(?=(?:{between}){{0,6}}(?:{core}))"),
+        present=re.compile(
+            rf"((?:[{HAN}]{{2,4}}、)*[{HAN}]{{2,4}}?)等?(?:{_any(listed(speech['events'], 'present'))})"
+        ),
+        unnamed=re.compile(rf"[{HAN}]{{0,8}}?(?:{_any(listed(speech, 'unnamed'))})"),
         titled=re.compile(rf"({titles})(?!{follow})({name})(?=(?:{follow}|[，。、；：！？（）()“”\s\d]|$))"),
         subject=re.compile(rf"({name})(?:{between}){{0,6}}(?:{core})(?!话)"),
-        after=_any(people["after"]),
+        after=_any(listed(people, "after")),
         role=re.compile(
             rf"(?:共和|[^，。、；：！？\s的同与和对向见由应在率请見對與應請（）“”《》]){{0,18}}?(?:{titles})$"
         ),
-        title_behind=re.compile(rf"(?<=..)(?:{_any(people['after'])})$"),
+        title_behind=re.compile(rf"(?<=..)(?:{_any(listed(people, 'after'))})$"),
         title=re.compile(rf"[{HAN}]{{0,12}}?(?:{titles})"),
-        events=tuple(speech["events"]["phrases"]),
-        sources=tuple(speech["events"]["sources"]),
-        continuing=tuple(speech["events"]["continuing"]),
+        events=tuple(listed(speech["events"], "phrases")),
+        sources=tuple(listed(speech["events"], "sources")),
+        continuing=tuple(listed(speech["events"], "continuing")),
         surnames=frozenset(people["surnames"]),
-        compound=tuple(people["compound"]),
+        compound=tuple(listed(people, "compound")),
         countries=countries,
-        home=tuple(people["home"]),
+        home=tuple(listed(people, "home")),
         generic=frozenset(generic),
-        never=tuple(people["never"]),
-        bodies=tuple(speech["bodies"]),
-        loose=frozenset(people["loose"]),
+        never=tuple(listed(people, "never")),
+        bodies=tuple(listed(speech, "bodies")),
+        loose=frozenset(listed(people, "loose")),
     )
 
 

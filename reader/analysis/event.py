@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
 
-from reader.analysis.lexicons import primary, table
+from reader.analysis.lexicons import listed, primary, table
 from reader.analysis.places import Places
 from reader.i18n import _
+from reader.languages.base import entries
 from reader.model import Document, Event, EventKind, ParagraphKind, Person
 from reader.patterns import deferred
 from reader.text.datelines import dateline_spans
@@ -247,15 +248,15 @@ def _wordings(code: str) -> _Wordings:
     raw = table(code, "event")
     spaced = code != "zh"
     elsewhere, closing = raw.get("elsewhere", {}), raw.get("closing", {})
-    opened = raw.get("open", {}).get("wordings")
+    opened = listed(raw.get("open", {}), "wordings")
 
     def kinds(key: str) -> tuple[tuple[EventKind, re.Pattern[str]], ...]:
         told = raw.get(key, {}).items()
-        return tuple((EventKind(name), _pattern(wordings, spaced=spaced)) for name, wordings in told)
+        return tuple((EventKind(name), _pattern(entries(wordings), spaced=spaced)) for name, wordings in told)
 
-    before = "|".join(_alternatives(elsewhere.get("before", ())))
-    after = "|".join(_alternatives(elsewhere.get("after", ())))
-    ends = "|".join(_alternatives(closing.get("words", ()))) or _NEVER
+    before = "|".join(_alternatives(listed(elsewhere, "before")))
+    after = "|".join(_alternatives(listed(elsewhere, "after")))
+    ends = "|".join(_alternatives(listed(closing, "words"))) or _NEVER
     if "infinitive" in closing:
         ends += rf"|{closing['infinitive']}(?-i:(?=\s+[a-z]))(?!\s+the\b)"
     known = table(code, "speech").get("pronouns", {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.analysis.finding import Finding, Line
-from reader.analysis.lexicons import Speech, primary, table
+from reader.analysis.lexicons import Speech, listed, primary, table
 from reader.model import BOTH_SIDES, Cue, Document
 
 _LONGEST_TITLE = 160
@@ -14,7 +14,7 @@ _LONGEST_TITLE = 160
 
 def is_joint_statement(document: Document) -> bool:
     """Whether a document is issued by both sides, as its title or its first line says (``joint_statements``)."""
-    known = table(primary(document.language), "speech").get("joint_statements", ())
+    known = listed(table(primary(document.language), "speech"), "joint_statements")
     first = document.sentences[0].text if document.sentences else ""
     lines = [document.title]
     if len(first) <= _LONGEST_TITLE and not first.endswith((".", "!", "?", "。", "！", "？", "”", '"')):

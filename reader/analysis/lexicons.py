@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from reader.languages.base import lexicon
+from reader.languages.base import entries, lexicon
 
 
 def primary(language: str) -> str:
@@ -18,14 +18,19 @@ def table(language: str, name: str) -> dict[str, Any]:
     return lexicon(language, name)
 
 
+def listed(raw: dict[str, Any], key: str) -> list[str]:
+    """Entries of a list of a lexicon file or table; none where it has no such list."""
+    return entries(raw.get(key, ""))
+
+
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 """First word of a phrase to the words of every phrase that begins with it, the longest first."""
 
 
-def phrases(entries: list[str] | tuple[str, ...]) -> Phrases:
+def phrases(wordings: list[str]) -> Phrases:
     """Phrases by their first word."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for entry in dict.fromkeys(entries):
+    for entry in dict.fromkeys(wordings):
         parts = tuple(entry.casefold().split())
         found.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(many, key=len, reverse=True)) for first, many in found.items()}
@@ -87,7 +92,7 @@ def speech(language: str) -> Speech:
     irregular = {base: forms.split() for base, forms in raw.get("irregular", {}).items()}
     verbs: dict[str, dict[tuple[str, ...], Verb]] = {}
     for kind in ("speak", "stance", "evidence"):
-        for entry in raw.get(kind, ()):
+        for entry in listed(raw, kind):
             first, *rest = entry.split()
             forms = _forms(first, irregular.get(first)) if inflected else [(first, "past")]
             for word, form in forms:
@@ -96,9 +101,9 @@ def speech(language: str) -> Speech:
     continuing, events = raw.get("continuing", {}), raw.get("events", {})
 
     def words(key: str) -> frozenset[str]:
-        return frozenset(raw.get(key, ()))
+        return frozenset(listed(raw, key))
 
-    according = phrases(raw.get("according", ()))
+    according = phrases(listed(raw, "according"))
     return Speech(
         verbs={w: tuple(sorted(v.values(), key=lambda one: -len(one.words))) for w, v in verbs.items()},
         according=according,
@@ -114,15 +119,15 @@ def speech(language: str) -> Speech:
         determiners=words("determiners"),
         joining=words("joining"),
         pronouns=dict(raw.get("pronouns", {})),
-        joint=phrases(raw.get("joint", {}).get("subjects", ())),
-        continuing_first=frozenset(continuing.get("first", ())),
-        continuing_present=frozenset(continuing.get("present", ())),
-        continuing_past=frozenset(continuing.get("past", ())),
-        event_openings=tuple(events.get("openings", ())),
-        event_phrases=tuple(events.get("phrases", ())),
-        readout=tuple(raw.get("readout", ())),
-        readout_strong=tuple(raw.get("readout_strong", ())),
-        own_account=tuple(raw.get("own_account", ())),
+        joint=phrases(listed(raw.get("joint", {}), "subjects")),
+        continuing_first=frozenset(listed(continuing, "first")),
+        continuing_present=frozenset(listed(continuing, "present")),
+        continuing_past=frozenset(listed(continuing, "past")),
+        event_openings=tuple(listed(events, "openings")),
+        event_phrases=tuple(listed(events, "phrases")),
+        readout=tuple(listed(raw, "readout")),
+        readout_strong=tuple(listed(raw, "readout_strong")),
+        own_account=tuple(listed(raw, "own_account")),
         first_person=words("first_person"),
         silent={
             form: frozenset(words.split())
@@ -200,26 +205,27 @@ def names(language: str) -> Names:
     english = table("en", "people")
 
     def words(key: str) -> frozenset[str]:
-        return frozenset(raw.get(key, english.get(key, ())))
+        return frozenset(listed(raw if key in raw else english, key))
 
     nicknames: dict[str, set[str]] = {}
-    for entry in english.get("nicknames", ()):
+    for entry in listed(english, "nicknames"):
         group = entry.split()
         for one in group:
             nicknames.setdefault(one, set()).update(group)
     countries: dict[str, str] = {}
-    for entry in [*english.get("countries", ()), *raw.get("countries", ())]:
+    for entry in [*listed(english, "countries"), *listed(raw, "countries")]:
         first, *others = entry.split("|")
         for one in (first, *others):
             countries.setdefault(one.casefold(), first)
     surnames = english.get("surname_first", {})
+    titles = listed(raw, "titles")
     return Names(
-        titles=phrases(raw.get("titles", ())),
-        title_words=frozenset(word for title in raw.get("titles", ()) for word in title.split()),
-        title_ends=frozenset(title.split()[-1] for title in raw.get("titles", ())),
-        honorifics=phrases(raw.get("honorifics", ())),
-        title_tails=phrases(raw.get("title_tails", ())),
-        surnames=frozenset(raw.get("surnames", ())),
+        titles=phrases(titles),
+        title_words=frozenset(word for title in titles for word in title.split()),
+        title_ends=frozenset(title.split()[-1] for title in titles),
+        honorifics=phrases(listed(raw, "honorifics")),
+        title_tails=phrases(listed(raw, "title_tails")),
+        surnames=frozenset(listed(raw, "surnames")),
         short_titles=dict(raw.get("short_titles", {})),
         male=words("male"),
         female=words("female"),
@@ -234,9 +240,9 @@ def names(language: str) -> Names:
         side_nouns=words("side_nouns"),
         heads=words("heads"),
         speaks_for=words("speaks_for"),
-        body_phrases=phrases(raw.get("body_phrases", ())),
+        body_phrases=phrases(listed(raw, "body_phrases")),
         portfolios=words("portfolios"),
-        state_nouns=tuple(raw.get("state_nouns", english.get("state_nouns", ()))),
+        state_nouns=tuple(listed(raw if "state_nouns" in raw else english, "state_nouns")),
         not_names=words("not_names"),
         openers=words("openers"),
         begin_names=words("begin_names"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from reader.analysis.lexicons import listed
 from reader.patterns import deferred
 
 _CAPITAL = r"[^\W\d_a-zà-ÿ][\w’'.-]*"
@@ -19,15 +20,15 @@ class Places:
 
     def __init__(self, raw: dict[str, Any], *, spaced: bool) -> None:
         self._spaced = spaced
-        self._occasions = tuple(raw.get("occasions", ()))
-        self._never = frozenset(raw.get("never", ()))
-        self._lead = frozenset(raw.get("lead", ()))
-        self._tails = frozenset(raw.get("tails", ()))
-        listed = raw.get("before", ())
-        before = "|".join(map(re.escape, listed)) or "(?!)"
-        visited = "|".join(map(re.escape, [*listed, *raw.get("visited", ())])) or "(?!)"
+        self._occasions = tuple(listed(raw, "occasions"))
+        self._never = frozenset(listed(raw, "never"))
+        self._lead = frozenset(listed(raw, "lead"))
+        self._tails = frozenset(listed(raw, "tails"))
+        words = listed(raw, "before")
+        before = "|".join(map(re.escape, words)) or "(?!)"
+        visited = "|".join(map(re.escape, [*words, *listed(raw, "visited")])) or "(?!)"
         if not spaced:
-            behind = "|".join(map(re.escape, sorted(raw.get("behind", ()), key=len, reverse=True))) or "$"
+            behind = "|".join(map(re.escape, sorted(listed(raw, "behind"), key=len, reverse=True))) or "$"
             self._pattern = self._visited = re.compile(rf"(?:{before})([^，。、；：“”（）\0\s在]{{2,24}}?)(?={behind})")
         else:
             self._pattern = re.compile(rf"\b(?:{before})\s+(?=\w)", re.IGNORECASE)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reader.analysis.lexicons import table
+from reader.analysis.lexicons import listed, table
+from reader.languages.base import entries
 from reader.text.words import words
 
 NOTHING = ""
@@ -15,7 +16,6 @@ _COUNTRY = "{country}"
 """Stands in a wording for any country."""
 _OPEN_SIGNS = "*}"
 """Last letters of what stands for several words."""
-_PREFIX = 24
 _MOST_MET = 1 << 15
 
 
@@ -56,7 +56,8 @@ class TopicLexicon:
         self.function = function
         """Words of grammar, which end a wording."""
         self._exact: dict[str, list[_Pattern]] = {}
-        self._open: dict[str, list[_Pattern]] = {}
+        self._open: dict[str, dict[str, list[_Pattern]]] = {}
+        """By the first two letters, then by all that are given."""
         self._met: dict[str, tuple[_Pattern, ...]] = {}
         self._countries = countries
         for label, wordings in (*labels.items(), (NOTHING, nothing)):
@@ -64,13 +65,14 @@ class TopicLexicon:
                 pattern = _Pattern(label, _words(wording.casefold()))
                 first = pattern.words[0]
                 if first.endswith("*"):
-                    self._open.setdefault(first[:-1], []).append(pattern)
+                    self._open.setdefault(first[:2], {}).setdefault(first[:-1], []).append(pattern)
                 else:
                     self._exact.setdefault(first, []).append(pattern)
 
     def beginnings(self, words: Iterable[str]) -> set[str]:
         """Those of lower-case words with which a wording may begin."""
-        return {word for word in words if self._starting(word)}
+        first = self._exact.keys() | (self._countries if _COUNTRY in self._exact else ())
+        return {word for word in words if word in first or (word[:2] in self._open and self._starting(word))}
 
     def hits(self, words: list[str], places: Sequence[int] | None = None) -> list[Hit]:
         """Wordings in a list of lower-case words, in order; the longest of a label at a place.
@@ -102,12 +104,12 @@ class TopicLexicon:
         found = list(self._exact.get(word, ()))
         if word in self._countries:
             found += self._exact.get(_COUNTRY, ())
-        for size in range(2, min(len(word), _PREFIX) + 1):
-            found += self._open.get(word[:size], ())
+        for opening, patterns in sorted(self._open.get(word[:2], {}).items()):
+            if word.startswith(opening):
+                found += patterns
         if len(self._met) >= _MOST_MET:
             self._met.clear()
-        self._met[word] = patterns = tuple(found)
-        return patterns
+        return self._met.setdefault(word, tuple(found))
 
     def _fits(self, wording: tuple[str, ...], words: list[str], at: int) -> int:
         last = at + len(wording)
@@ -133,11 +135,6 @@ def _words(wording: str) -> tuple[str, ...]:
     return tuple(wording[a:b] + ("*" if wording[b : b + 1] == "*" else "") for a, b in spans)
 
 
-def _listed(words: str | list[str]) -> list[str]:
-    """Words of a list, or of a text in which white space parts them."""
-    return words.split() if isinstance(words, str) else words
-
-
 @cache
 def topic_lexicon(language: str) -> TopicLexicon:
     """The topics of a language; without any where it has no file."""
@@ -145,15 +142,15 @@ def topic_lexicon(language: str) -> TopicLexicon:
     broad, stop = raw.get("broad", {}), raw.get("stop", {})
     people = table(language, "people")
     return TopicLexicon(
-        raw.get("labels", {}),
-        broad=frozenset(broad.get("labels", ())),
-        background=frozenset(broad.get("background", ())),
-        stop=frozenset((*stop.get("words", ()), *stop.get("everyday", "").split())),
-        function=frozenset(_listed(stop.get("function", ()))),
-        nothing=raw.get("nothing", {}).get("wordings", ()),
+        {label: entries(wordings) for label, wordings in raw.get("labels", {}).items()},
+        broad=frozenset(listed(broad, "labels")),
+        background=frozenset(listed(broad, "background")),
+        stop=frozenset((*listed(stop, "words"), *stop.get("everyday", "").split())),
+        function=frozenset(stop.get("function", "").split()),
+        nothing=listed(raw.get("nothing", {}), "wordings"),
         countries=frozenset(
             form
-            for entry in people.get("countries", ())
+            for entry in listed(people, "countries")
             for name in entry.casefold().split("|")
             for form in (name, f"{name}.")  # U.S.
         ),

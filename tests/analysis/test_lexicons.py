@@ -11,6 +11,7 @@ import pytest
 from reader.analysis.lexicons import names, speech, table
 from reader.analysis.topic_lexicon import topic_lexicon
 from reader.bundled import resource
+from reader.languages.base import entries
 from reader.model import EventKind
 
 FILES = sorted(resource("lexicons").rglob("*.toml"))
@@ -36,9 +37,11 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def lists(value: Any, where: str = "") -> list[tuple[str, list[Any]]]:
-    """Every list of a lexicon with where it stands."""
+    """Every list of a lexicon with where it stands; a text is one where ``;`` parts its entries."""
     if isinstance(value, dict):
         return [found for key, one in value.items() for found in lists(one, f"{where}.{key}")]
+    if isinstance(value, str) and ";" in value:
+        return [(where, [part.strip(" ") for part in value.strip("\n").replace(";\n", "; ").split(";")])]
     return [(where, value)] if isinstance(value, list) else []
 
 
@@ -49,7 +52,18 @@ def test_a_lexicon_opens_and_its_lists_hold_words(path: Path) -> None:
     for where, values in lists(read(path)):
         assert all(isinstance(value, str | list) for value in values), where
         words = [word for value in values for word in (value if isinstance(value, list) else [value])]
-        assert all(word and word == word.strip() for word in words), where
+        assert all(word and word == word.strip() and "\n" not in word for word in words), where
+
+
+def test_a_list_is_one_text_or_a_list_of_texts() -> None:
+    assert entries("belt and road; one belt, one road;\nsilk road\n") == [
+        "belt and road",
+        "one belt, one road",
+        "silk road",
+    ]
+    assert entries(" ;; prime minister;") == ["prime minister"]
+    assert entries("") == []
+    assert entries(["prime minister", "a; b"]) == ["prime minister", "a; b"]
 
 
 OURS = [path for path in FILES if path.stem in KEYS]
@@ -75,8 +89,9 @@ def test_the_files_of_a_language_are_complete(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_wordings_of_topics_are_words_with_a_star_at_the_end_at_most(language: str) -> None:
-    for label, wordings in table(language, "topics")["labels"].items():
+    for label, listed in table(language, "topics")["labels"].items():
         assert label[:1].isupper()
+        wordings = entries(listed)
         assert wordings
         for wording in wordings:
             assert wording == wording.casefold(), wording
