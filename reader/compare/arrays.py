@@ -7,16 +7,17 @@ on which it works, alone load numpy.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple, overload
 
 import numpy as np
 
-from reader.compare.matrices import Array, Matrix, Wording, matrices, runs
+from reader.compare.matrices import Array, Matrix, Wording, matrices, runs, starts
 from reader.compare.pair_arrays import PairArrays, Pattern
 from reader.compare.terms import Counted
 from reader.compare.weights import COMMON, GRAIN, MOST_CANDIDATES
 
-_AT_ONCE: Final = 1 << 18
+_AT_ONCE: Final = 1 << 17
 """Shared terms of pairs that are held in memory at a time."""
 
 
@@ -58,34 +59,31 @@ def likeness_of_many(
 ) -> tuple[PairArrays, Weights, Weights]:
     """Likeness of pairs and the weights of both sides, as ``candidates.Likeness`` has them."""
     weighted, wording = matrices(left, right)
-    first, second = np.divmod(_candidates(weighted, verbatim), len(right))
+    first, second = _candidates(weighted, np.array(verbatim, np.int64).reshape(-1, 2))
     value = _dots(weighted, first, second)
     alike = np.flatnonzero(value > 0)
     pattern = Pattern(first[alike].astype(np.int32), second[alike].astype(np.int32), (len(left), len(right)))
     return PairArrays(pattern, value[alike]), Weights(weighted[0], wording), Weights(weighted[1], wording)
 
 
-def _candidates(both: tuple[Matrix, Matrix], verbatim: Sequence[tuple[int, int]]) -> Array:
-    """Pairs as ``i * sentences of the right + j``, sorted: verbatim ones, and the best of each sentence."""
-    left, right = both
-    size = len(left.bounds) - 1, len(right.bounds) - 1
-    settled = np.zeros(size[0], bool), np.zeros(size[1], bool)
-    fixed = np.array(verbatim, np.int64).reshape(-1, 2)
-    settled[0][fixed[:, 0]] = settled[1][fixed[:, 1]] = True
-    chosen = [fixed[:, 0] * size[1] + fixed[:, 1]]
-    pool = _Cells(*(np.zeros(0, kind) for kind in (np.int32, np.int32, np.float64)))
+def _candidates(both: tuple[Matrix, Matrix], verbatim: Array) -> tuple[Array, Array]:
+    """Pairs, sorted: verbatim ones, and the best of each sentence."""
+    low = (len(both[1].bounds) - 1).bit_length()
+    right = (1 << low) - 1
+    chosen = [verbatim[:, 0] << low | verbatim[:, 1]]
+    pool = _Cells(np.zeros(0, np.int64), np.zeros(0, np.int64))
     kept = 0
-    for cells in _heard(left, right):
-        cells = cells.where(~(settled[0][cells.left] & settled[1][cells.right]))
-        best = cells.where(_foremost(cells.left, cells.right, cells.value))
-        chosen.append(best.left.astype(np.int64) * size[1] + best.right)
-        pool = _Cells(*(np.concatenate(one) for one in zip(pool, cells, strict=True)))
-        if len(pool.left) > 2 * kept + _POOL:
-            pool = pool.where(_foremost(pool.right, pool.left, pool.value))
-            kept = len(pool.left)
-    best = pool.where(_foremost(pool.right, pool.left, pool.value))
-    chosen.append(best.left.astype(np.int64) * size[1] + best.right)
-    return np.unique(np.concatenate(chosen))
+    for cells in _heard(*both, verbatim, low):
+        chosen.append(cells.pairs[_foremost(cells.pairs >> low, cells.pairs & right, cells.value)])
+        pool = _Cells(*map(np.concatenate, zip(pool, cells, strict=True)))
+        if len(pool.pairs) > 2 * kept + _POOL:
+            pool = pool.where(_foremost(pool.pairs & right, pool.pairs >> low, pool.value))
+            kept = len(pool.pairs)
+    chosen.append(pool.pairs[_foremost(pool.pairs & right, pool.pairs >> low, pool.value)])
+    pairs = np.concatenate(chosen)
+    pairs.sort()
+    pairs = pairs[starts(pairs)]
+    return pairs >> low, pairs & right
 
 
 _POOL: Final = 1 << 18
@@ -95,37 +93,131 @@ _POOL: Final = 1 << 18
 class _Cells(NamedTuple):
     """Pairs of sentences and what is heard of one in the other."""
 
-    left: Array
-    right: Array
+    pairs: Array
+    """The sentence on the left in the higher bits, that on the right in as many lower ones as its side needs."""
     value: Array
+    """In whole multiples of ``GRAIN`` squared."""
 
     def where(self, wanted: Array) -> _Cells:
-        return _Cells(self.left[wanted], self.right[wanted], self.value[wanted])
+        return _Cells(self.pairs[wanted], self.value[wanted])
 
 
-def _heard(left: Matrix, right: Matrix) -> Iterator[_Cells]:
-    """For some sentences of the left at a time, all of the right that share a calling term that is not common."""
-    by_term = np.flatnonzero(right.calls)
-    by_term = by_term[np.argsort(right.terms[by_term], kind="stable")]
-    answering = np.repeat(np.arange(len(right.bounds) - 1, dtype=np.int32), np.diff(right.bounds))[by_term]
-    weights = right.weights[by_term]
-    most = 1 + max(int(left.terms.max(initial=0)), int(right.terms.max(initial=0)))
-    count = np.bincount(right.terms[by_term], minlength=most)
-    start = np.cumsum(count) - count
+class _Answers(NamedTuple):
+    """The sentences of a side that have each calling term."""
+
+    sentences: Array
+    """Sorted by term, settled ones last."""
+    weights: Array
+    first: Array
+    """Where those of each term begin."""
+    many: Array
+    """How many there are of each term: of all, and of those that are not settled; none of a common term."""
+
+
+def _answers(side: Matrix, settled: Array, terms: int) -> _Answers:
+    """``settled`` is 1 for sentences of a verbatim pair, else 0; ``terms`` is one more than the highest term."""
+    called = np.flatnonzero(side.calls)
+    sentences = _sentences(side)
+    order, keys = _sorted(side.terms[called].astype(np.int64) << 1 | settled[sentences[called]])
+    entries = called[order]
+    count = np.bincount(keys >> 1, minlength=terms)
+    free = np.bincount(keys[keys & 1 == 0] >> 1, minlength=terms)
+    free[count > COMMON] = 0
+    first = np.cumsum(count) - count
     count[count > COMMON] = 0
-    calling = np.flatnonzero(left.calls & (count[left.terms] > 0))
-    sentence = np.repeat(np.arange(len(left.bounds) - 1, dtype=np.int32), np.diff(left.bounds))[calling]
-    terms, own = left.terms[calling], left.weights[calling].astype(np.float64)
-    for first, last in _portions(sentence, count[terms]):
-        many = count[terms[first:last]]
-        answers = runs(start[terms[first:last]], many)
-        i, j = np.repeat(sentence[first:last], many), answering[answers]
-        keys = i.astype(np.int64) * (len(right.bounds) - 1) + j
-        order = np.argsort(keys)
-        keys = keys[order]
-        begin = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-        value = np.add.reduceat((np.repeat(own[first:last], many) * weights[answers])[order], begin)
-        yield _Cells(i[order[begin]], j[order[begin]], value * GRAIN**2)
+    return _Answers(sentences[entries], side.weights[entries], first, np.stack((count, free)))
+
+
+def _heard(left: Matrix, right: Matrix, verbatim: Array, low: int) -> Iterator[_Cells]:
+    """For some sentences of the left at a time, all of the right that share a calling term that is not common.
+
+    None for two that are both in a verbatim pair.
+    """
+    settled = np.zeros(len(left.bounds) - 1, np.int64), np.zeros(len(right.bounds) - 1, np.int64)
+    settled[0][verbatim[:, 0]] = settled[1][verbatim[:, 1]] = 1
+    answers = _answers(right, settled[1], _number_of_terms(left, right))
+    calling = np.flatnonzero(left.calls & (answers.many[0][left.terms] > 0))
+    sentence, terms, own = _sentences(left)[calling], left.terms[calling], left.weights[calling].astype(np.int64)
+    count = answers.many[settled[0][sentence], terms]
+    for first, last in _portions(sentence, count):
+        many = count[first:last]
+        heard = runs(answers.first[terms[first:last]], many)
+        keys = np.repeat((sentence[first:last].astype(np.int64) - sentence[first]) << low, many)
+        order, keys = _sorted(keys | answers.sentences[heard])
+        value = np.repeat(own[first:last], many) * answers.weights[heard]
+        begin = starts(keys)
+        if len(begin):
+            yield _Cells(keys[begin] + (int(sentence[first]) << low), np.add.reduceat(value[order], begin))
+
+
+def _sorted(keys: Array) -> tuple[Array, Array]:
+    """The order of small numbers, and the numbers in it: both from one sort of numbers, far faster than of places."""
+    bits = len(keys).bit_length()
+    packed = keys << bits
+    packed |= np.arange(len(keys))
+    packed.sort()
+    return packed & ((1 << bits) - 1), packed >> bits
+
+
+def _foremost(own: Array, others: Array, value: Array) -> Array:
+    """Places of the pairs that are among the best of the sentence they have in ``own``; equal ones by nearness."""
+    if not len(own):
+        return np.zeros(0, np.int64)
+    # By about their value, as far as one number has room for it; where too many may be among the best, exactly.
+    room = min(_VALUE_BITS, 62 - int(own.max()).bit_length() - len(own).bit_length())
+    order, ranks = _sorted(own << room | ((1 << room) - 1 - (value >> (_VALUE_BITS - room))))
+    first = starts(ranks >> room)
+    sizes = np.diff(first, append=len(ranks))
+    hopeful = order[ranks <= np.repeat(ranks[first + np.minimum(sizes, MOST_CANDIDATES) - 1], sizes)]
+    crowded = np.bincount(own[hopeful])[own[hopeful]] > MOST_CANDIDATES
+    rivals = hopeful[crowded]
+    mine, other = own[rivals], others[rivals]
+    rivals = rivals[np.lexsort((-other, abs(mine - other), -value[rivals], mine))]
+    first = starts(own[rivals])
+    place = np.arange(len(rivals)) - np.repeat(first, np.diff(first, append=len(rivals)))
+    return np.concatenate((hopeful[~crowded], rivals[place < MOST_CANDIDATES]))
+
+
+_VALUE_BITS: Final = 53
+"""Bits of what is heard of one sentence in another."""
+
+
+def _dots(both: tuple[Matrix, Matrix], first: Array, second: Array) -> Array:
+    """Likeness of pairs of sentences, sorted by the first."""
+    left, right = both
+    sizes = np.diff(right.bounds)
+    out = np.zeros(len(first))
+    filled = np.flatnonzero(sizes[second])
+    one = np.zeros(_number_of_terms(left, right))
+    bounds = left.bounds.tolist()
+    for begin, end in _portions(first[filled], sizes[second[filled]]):
+        pairs = filled[begin:end]
+        many = sizes[second[pairs]]
+        entries = runs(right.bounds[second[pairs]], many)
+        terms = right.terms[entries]
+        begins = np.cumsum(many) - many
+        met = np.empty(len(terms))
+        rows = first[pairs]
+        heads = starts(rows)
+        edges = np.append(begins[heads], len(terms)).tolist()
+        for i, (start, stop) in zip(rows[heads].tolist(), pairwise(edges), strict=True):
+            own = slice(bounds[i], bounds[i + 1])
+            of_one = left.terms[own]
+            one[of_one] = left.weights[own]
+            one.take(terms[start:stop], out=met[start:stop], mode="clip")  # which spares a copy; none is out of bounds
+            one[of_one] = 0
+        met *= right.weights[entries]
+        out[pairs] = np.add.reduceat(met, begins) * GRAIN**2
+    return out
+
+
+def _number_of_terms(left: Matrix, right: Matrix) -> int:
+    return 1 + max(int(left.terms.max(initial=0)), int(right.terms.max(initial=0)))
+
+
+def _sentences(side: Matrix) -> Array:
+    """The sentence of each entry."""
+    return np.repeat(np.arange(len(side.bounds) - 1, dtype=np.int32), np.diff(side.bounds))
 
 
 def _portions(groups: Array, sizes: Array) -> Iterator[tuple[int, int]]:
@@ -139,55 +231,3 @@ def _portions(groups: Array, sizes: Array) -> Iterator[tuple[int, int]]:
         last = int(np.searchsorted(groups, groups[at], side="right"))
         yield first, last
         first, done = last, int(sums[last - 1])
-
-
-def _foremost(own: Array, others: Array, value: Array) -> Array:
-    """Which pairs are among the best of the sentence they have in ``own``; equal ones by nearness."""
-    few: Array = np.bincount(own)[own] <= MOST_CANDIDATES if len(own) else np.zeros(0, bool)
-    many = np.flatnonzero(~few)
-    if len(many):
-        # By about their value, which one sort tells, those that may be among the best; where too many may, exactly.
-        rank_by = 2.0 * own[many] - value[many]
-        order = np.argsort(rank_by)
-        ends = rank_by[order]
-        group = own[many][order]
-        first = np.flatnonzero(np.concatenate(([True], group[1:] != group[:-1])))
-        limit = np.repeat(ends[first + MOST_CANDIDATES - 1], np.diff(np.append(first, len(group)))) + 1e-6
-        hopeful = many[order[ends <= limit]]
-        crowded = np.bincount(own[hopeful])[own[hopeful]] > MOST_CANDIDATES
-        few[hopeful[~crowded]] = True
-        hopeful = hopeful[crowded]
-        mine, other = own[hopeful], others[hopeful]
-        hopeful = hopeful[np.lexsort((-other, abs(mine - other), -value[hopeful], mine))]
-        mine = own[hopeful]
-        first = np.flatnonzero(np.diff(mine, prepend=-1))
-        place = np.arange(len(mine)) - np.repeat(first, np.diff(np.append(first, len(mine))))
-        few[hopeful[place < MOST_CANDIDATES]] = True
-    return few
-
-
-def _dots(both: tuple[Matrix, Matrix], first: Array, second: Array) -> Array:
-    """Likeness of pairs of sentences, sorted by the first."""
-    left, right = both
-    sizes = np.diff(right.bounds)
-    out = np.zeros(len(first))
-    filled = np.flatnonzero(sizes[second])
-    one = np.zeros(1 + max(int(left.terms.max(initial=0)), int(right.terms.max(initial=0))))
-    for begin, end in _portions(first[filled], sizes[second[filled]]):
-        pairs = filled[begin:end]
-        many = sizes[second[pairs]]
-        entries = runs(right.bounds[second[pairs]], many)
-        terms = right.terms[entries]
-        starts = np.cumsum(many) - many
-        met = np.empty(len(terms))
-        rows = first[pairs]
-        heads = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
-        edges = np.append(starts[heads], len(terms)).tolist()
-        for k, i in enumerate(rows[heads].tolist()):
-            own = slice(*left.bounds[i : i + 2])
-            one[left.terms[own]] = left.weights[own]
-            one.take(terms[edges[k] : edges[k + 1]], out=met[edges[k] : edges[k + 1]])
-            one[left.terms[own]] = 0
-        met *= right.weights[entries]
-        out[pairs] = np.add.reduceat(met, starts) * GRAIN**2
-    return out

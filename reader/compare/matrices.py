@@ -241,11 +241,18 @@ def _give(out: Array, known: Array, wanted: int, term: int) -> None:
         out[at] = term
 
 
-def runs(starts: Array, counts: Array) -> Array:
-    """``starts[0], starts[0] + 1, …`` for ``counts[0]`` numbers, then those from ``starts[1]``, and so on."""
+def runs(begins: Array, counts: Array) -> Array:
+    """``begins[0], begins[0] + 1, …`` for ``counts[0]`` numbers, then those from ``begins[1]``, and so on."""
     before = np.cumsum(counts) - counts
-    places: Array = np.arange(int(counts.sum())) + np.repeat(starts - before, counts)
+    places: Array = np.arange(int(counts.sum())) + np.repeat(begins - before, counts)
     return places
+
+
+def starts(sorted_keys: Array) -> Array:
+    """Where each run of equal numbers begins."""
+    is_first = np.ones(len(sorted_keys), bool)
+    np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=is_first[1:])
+    return np.flatnonzero(is_first)
 
 
 # --- weights ---
