@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import atexit
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import reader
-from reader.collector import CollectorPaused
 from reader.errors import CannotWrite, ReaderError, UnreadableFile
 from reader.i18n import _, set_language
 
@@ -44,8 +44,11 @@ class _Parser(argparse.ArgumentParser):
 def run() -> NoReturn:
     """Runs the program and ends the process with its exit code, at once after a small command.
 
-    Python would take apart every value there is before it ends, which takes a tenth of the time of such a command.
+    Python would take apart every value there is before it ends, and look for unused ones meanwhile. Both together take
+    a sixth of the time of such a command.
     """
+    if sys.argv[1:2] and sys.argv[1] in COMMANDS:
+        gc.disable()
     code = main()
     if "PySide6" in sys.modules:  # Qt wants to be taken apart
         sys.exit(code)
@@ -109,8 +112,7 @@ def _run(words: list[str]) -> int:
     command = next((word for word in words if not word.startswith("-")), None)
     if command in COMMANDS and words[0] == command:
         describe, work = COMMANDS[command]
-        with CollectorPaused():
-            return work(describe().parse_args(words[1:]))
+        return work(describe().parse_args(words[1:]))
     return _window(_window_parser().parse_args(words))
 
 
