@@ -24,6 +24,7 @@ from reader.model import Comparison, Verdict
 from reader.theme import SIGNS, state_name
 from reader.ui.dialogs.fitting import resize_within_screen
 from reader.ui.session import Focus
+from reader.ui.views.sentence_list import SentenceList
 
 _INDEX = int(Qt.ItemDataRole.UserRole)
 
@@ -45,10 +46,8 @@ class PairingDialog(QDialog):
         self.box = QLineEdit(self, clearButtonEnabled=True)
         self.box.setPlaceholderText(_("Search these sentences"))
         self.box.setAccessibleName(_("Search these sentences"))
-        self.list = QListWidget(self)
+        self.list = SentenceList(self)
         self.list.setAccessibleName(_("Sentences of the other side"))
-        self.list.setWordWrap(True)
-        self.list.setSpacing(2)
         for sentence in other.sentences:
             words = " ".join(sentence.text.split())
             item = QListWidgetItem(f"{label(focus.side.other, sentence.index)}  {words}", self.list)

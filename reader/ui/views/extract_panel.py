@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QGridLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QListWidgetItem, QWidget
 
 from reader.export.facts import label
 from reader.i18n import _, ngettext, topic_name
@@ -21,28 +13,9 @@ from reader.theme import SIGNS, state_name
 from reader.ui.models.entries import shown_side, shown_speaker
 from reader.ui.session import Focus, Session
 from reader.ui.views.panel import Panel
+from reader.ui.views.sentence_list import SentenceList
 
 _HIGH = 220
-
-
-class _Sentences(QListWidget):
-    """Sentences below each other, each as high as its words need."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSpacing(2)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, 60)
 
 
 class ExtractPanel(Panel):
@@ -51,7 +24,7 @@ class ExtractPanel(Panel):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(_("What both say"), parent)
         self._session = session
-        self.lists = {side: _Sentences(self) for side in Side}
+        self.lists = {side: SentenceList(self) for side in Side}
         self._titles = {side: QLabel(self, textFormat=Qt.TextFormat.PlainText) for side in Side}
         grid = QGridLayout()
         for column, side in enumerate(Side):
