@@ -302,8 +302,9 @@ def _lexicon(primary: str) -> _Lexicon:
         for group in table.get("same", ()):
             longest = max(longest, _add(forms, group, _joined(group[0])))
         for group in table.get("spelling", ()):
-            for one in _inflected(group):
-                longest = max(longest, _add(forms, one, _joined(one[0])))
+            for one in _inflected(group):  # plain words in lower case, which are their own keys
+                for form in one:
+                    forms.setdefault(form, {}).setdefault(_HERE, one[0])
         for group in table.get("countries", ()):
             name = _joined(group[0])
             countries.update((key, name) for form in group if " " not in (key := _joined(form)))

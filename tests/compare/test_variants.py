@@ -119,3 +119,9 @@ def test_columns_are_the_tokens_of_each_stretch(parts: list[str], language: str)
     for (start, end), (first, last) in zip(stretches, pairwise(found.bounds), strict=True):
         told = [(found.starts[k], found.ends[k], found.keys[k], k in found.variants) for k in range(first, last)]
         assert told == [(*t.span, t.key, t.is_variant) for t in canonical_tokens(text, start, end, language)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pairs_of_spelling_are_plain_words_in_lower_case(language: str) -> None:
+    for group in lexicon(language, "variants").get("spelling", ()):
+        assert all(form.isascii() and form.isalpha() and form.islower() for form in group), group
