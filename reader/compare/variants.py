@@ -159,7 +159,7 @@ def _stretches_with_signs(
 def _openings(forms: Sequence[str], key_of: dict[str, str], lexicon: _Lexicon) -> Iterator[int]:
     """Words with which a listed wording may begin: itself or it and the next begin one."""
     known = set(key_of.values())
-    listed = (lexicon.forms.keys() | lexicon.countries.keys()) & known
+    listed = (lexicon.forms.keys() & known) | (lexicon.countries.keys() & known)
     following: dict[str, set[str]] = {}
     alone: set[str] = set()
     for form in [form for form, key in key_of.items() if key in listed]:
