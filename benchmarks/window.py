@@ -201,7 +201,7 @@ class Bench:
         watch = QTimer(interval=1)
         watch.timeout.connect(tick)
         watch.start()
-        comparison, marks, walk = answer
+        _found, comparison, marks, walk, _presences = answer.remember()
 
         def arrive() -> None:
             session.found, session.walk = comparison, walk

@@ -3,6 +3,9 @@
 A thread would not do: Python lets one thread at a time run, and the window stutters as long as another is at work. The
 process gets a function of a module and its arguments, tells how far it is, and hands back the value or the error, all
 pickled, over its pipes. It ends when it has answered, when it is stopped, or when the window is gone.
+
+What comes of a long text is many values, and making them takes the window's time again: a second, in a thread of the
+window. So that thread makes a few at a time and rests in between.
 """
 
 from __future__ import annotations
@@ -11,7 +14,6 @@ import gc
 import json
 import os
 import pickle
-import struct
 import subprocess
 import sys
 import threading
@@ -19,16 +21,21 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from time import sleep, thread_time
 from typing import Any, BinaryIO, Final
 
+from reader.collector import CollectorPaused
 from reader.i18n import VARIABLE, language, set_language
 
 FLAG: Final = "--work-in-child"
 """First argument by which a frozen program, which has no Python to start, starts itself for this (reader.cli)."""
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); from reader.ui.apart import main; main()"
-_HEAD: Final = struct.Struct(">cQ")
 _VALUE, _ERROR, _PROGRESS = b"v", b"e", b"p"
+_SPELL: Final = 0.002
+"""Seconds of the processor after which the thread of the window that pickles or unpickles rests."""
+_REST: Final = 2.0
+"""How long it rests, as a multiple of what it has worked."""
 
 
 class Stopped(Exception):
@@ -59,11 +66,12 @@ class Apart:
         with self._start() as process:
             assert process.stdin is not None
             assert process.stdout is not None
+            to, answers = _Pipe(process.stdin, _REST), _Pipe(process.stdout, _REST)
             try:
                 with suppress(BrokenPipeError):
-                    _send(process.stdin, _VALUE, (function, arguments, told is not None))
+                    _send(to, _VALUE, (function, arguments, told is not None))
                 while True:
-                    kind, value = _receive(process.stdout)
+                    kind, value = _receive(answers)
                     if kind == _PROGRESS and told is not None:
                         told(value)
                     elif kind == _VALUE:
@@ -100,38 +108,68 @@ def _program() -> list[str]:
     return [sys.executable, "-c", _START, json.dumps([home, *(folder for folder in sys.path if folder)])]
 
 
-def _send(pipe: BinaryIO | Any, kind: bytes, value: object) -> None:
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    pipe.write(_HEAD.pack(kind, len(data)))
-    pipe.write(data)
+class _Pipe:
+    """A pipe into which values are pickled, or out of which they come, a few at a time.
+
+    pickle asks for, or hands over, some 64 kB at a time, and keeps all threads waiting while it is at work on them.
+    With ``rest`` whoever uses the pipe rests in between, so many times as long as it has worked.
+    """
+
+    def __init__(self, pipe: BinaryIO | Any, rest: float = 0.0) -> None:
+        self._pipe = pipe
+        self._rest = rest
+        self._since = thread_time()
+
+    def read(self, size: int) -> bytes:
+        """As many bytes as are asked for, fewer at the end."""
+        self._give_way()
+        return bytes(self._pipe.read(size))
+
+    def readline(self) -> bytes:
+        """The bytes up to the end of a line."""
+        return bytes(self._pipe.readline())
+
+    def write(self, data: bytes) -> int:
+        """Writes bytes and says how many."""
+        self._give_way()
+        return int(self._pipe.write(data))
+
+    def flush(self) -> None:
+        """Has everything written on its way."""
+        self._pipe.flush()
+
+    def _give_way(self) -> None:
+        worked = thread_time() - self._since
+        if self._rest and worked > _SPELL:
+            sleep(self._rest * worked)
+            self._since = thread_time()
+
+
+def _send(pipe: _Pipe, kind: bytes, value: object) -> None:
+    pipe.write(kind)
+    pickle.Pickler(pipe, pickle.HIGHEST_PROTOCOL).dump(value)
     pipe.flush()
 
 
-def _receive(pipe: BinaryIO | Any) -> tuple[bytes, Any]:
-    """The next message. Raises EOFError where there is none any more."""
-    head = pipe.read(_HEAD.size)
-    if len(head) < _HEAD.size:
-        raise EOFError
-    kind, length = _HEAD.unpack(head)
-    data = pipe.read(length)
-    if len(data) < length:
-        raise EOFError
-    # A collection over all the values that come would hold up the window, and finds nothing in them.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        return kind, pickle.loads(data)
-    finally:
-        if was_on:
-            gc.enable()
+def _receive(pipe: _Pipe) -> tuple[bytes, Any]:
+    """The next message. Raises EOFError where there is none any more, or only a part of one."""
+    kind = pipe.read(1)
+    # A collection over all the values that come would hold up the window, and finds nothing in them, then or later.
+    with CollectorPaused():
+        try:
+            value = pickle.Unpickler(pipe).load()
+        except pickle.UnpicklingError as error:
+            raise EOFError from error
+        gc.freeze()
+    return kind, value
 
 
 def main() -> int:
     """The process: takes one piece of work, tells how far it is, answers. Gives the exit code."""
-    out = os.fdopen(os.dup(1), "wb")
+    out = _Pipe(os.fdopen(os.dup(1), "wb"))
     os.dup2(2, 1)  # whatever a library prints must not get into the answer
     set_language()
-    _kind, (function, arguments, tells) = _receive(sys.stdin.buffer)
+    _kind, (function, arguments, tells) = _receive(_Pipe(sys.stdin.buffer))
     threading.Thread(target=_end_with_the_window, daemon=True).start()
     said = 0.0
 

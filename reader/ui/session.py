@@ -11,12 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.errors import ReaderError
 from reader.i18n import _
-from reader.marks import Marks
-from reader.model import NONE, Comparison, Document, Judgements, Options, Side
+from reader.model import NONE, Document, Judgements, Options, Side
 from reader.ui import tasks
 from reader.ui.messages import Level, Notice, notice_of
 from reader.ui.view_state import ViewState
-from reader.ui.walk import Focus, Walk
+from reader.ui.walk import Focus
 from reader.ui.work import (
     LONG,
     Address,
@@ -302,16 +301,13 @@ class Session(ViewState):
             lens,
             apart=len(left.text) + len(right.text) > LONG,
             tells=True,
-            done=lambda answer: self._compared(*answer),
+            done=self._judge_coming,
             failed=self._not_compared,
         )
         self._comparing.moved.connect(self.progress_changed)
 
-    def _compared(self, found: Comparison, made: Marks, walk: Walk) -> None:
-        """The program has compared; what the reader has said is put to work before anything is shown."""
-        self._judge_coming(Shown(found, found, made, walk))
-
     def _judge_coming(self, shown: Shown) -> None:
+        """What the program has found is there; what the reader has said is put to work before it is shown."""
         judgements = self._coming_judgements(self.judgements)
         if judgements == shown.comparison.judgements:
             self._arrive(shown)
@@ -335,6 +331,7 @@ class Session(ViewState):
         self._settle()
 
     def _show_all(self, shown: Shown, focus: Focus | None) -> None:
+        shown.remember()
         self.found, self.walk = shown.found, shown.walk
         comparison = shown.comparison
         before, self.judgements = self.judgements, comparison.judgements

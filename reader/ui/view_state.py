@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.marks import Filter, Lens, Marks, Role, formulations_within
 from reader.model import Comparison, Document, Side
-from reader.ui.walk import Focus, Walk
+from reader.ui.walk import Focus, Stops, Walk
 from reader.ui.work import filtered, fitting, lone_marks
 
 
@@ -129,7 +129,7 @@ class ViewState(QObject):
         focus = focus or self.focus
         return self.walk.partners(focus) if self.walk and focus else []
 
-    def differences(self) -> list[Focus]:
+    def differences(self) -> Sequence[Focus]:
         """What was reworded, dropped or is new, in reading order of both documents.
 
         Sentences that were reworded together are one stop, the first of them on the left; echoes are none.
@@ -160,16 +160,17 @@ class ViewState(QObject):
 
     def focus_formulation(self, index: int) -> None:
         """Moves the focus to the next sentence in which a formulation stands, from the last one to the first."""
-        if self.walk and (places := self.walk.places[index]):
+        if self.walk and (places := self.walk.places(index)):
             at = places.index(self.focus) + 1 if self.focus in places else 0
             self.set_focus(places[at % len(places)])
 
-    def picked(self) -> list[Focus]:
+    def picked(self) -> Sequence[Focus]:
         """Every sentence that fits the filter, in reading order; empty without a filter."""
         if self.fits is None:
             return []
-        found = [Focus(side, k) for side in Side for k, fits in enumerate(self.fits[side]) if fits]
-        return sorted(found, key=self.walk.key) if self.walk else found
+        if self.walk:
+            return self.walk.those(self.fits)
+        return [Focus(side, k) for side in Side for k, fits in enumerate(self.fits[side]) if fits]
 
     def focus_picked(self, step: int) -> None:
         """Moves the focus to the next (+1) or previous (-1) sentence that fits the filter, in a ring."""
@@ -177,7 +178,7 @@ class ViewState(QObject):
         if not found:
             return
         end = found[0] if step > 0 else found[-1]
-        if self.walk:
+        if self.walk and isinstance(found, Stops):
             self.set_focus(self.walk.step(found, self.focus, step) or end)
         else:
             at = found.index(self.focus) + step if self.focus in found else -1

@@ -19,11 +19,10 @@ from reader.model import (
     Sentence,
     Side,
     SideCounts,
-    Source,
     State,
     Summary,
 )
-from reader.ui.walk import Walk
+from reader.ui.walk import Walk, keep_links
 
 if TYPE_CHECKING:
     from reader.analysis.presence import Presence
@@ -125,11 +124,9 @@ class Presences(NamedTuple):
         return sum(one.words for one in self.speakers)
 
 
-_KEPT = 8
-_Said = tuple[Source, tuple[tuple[str | None, tuple[str, ...]], ...]]
-_known: dict[_Said, Presences] = {}
+_KEPT = 6
 _latest: dict[int, tuple[Document, Presences]] = {}
-"""The same by the documents themselves, which are asked for many times; holding them keeps their ids theirs."""
+"""By the identity of documents, which are asked for many times; holding them keeps their ids theirs."""
 
 
 class Read(NamedTuple):
@@ -151,42 +148,17 @@ def presences_of(document: Document) -> Presences:
     latest, known = _latest.get(id(document), (None, None))
     if latest is document and known is not None:
         return known
-    known = _known.get(_said(document))
-    if known is None:
-        from reader.analysis.presence import speaker_presence, topic_presence
+    from reader.analysis.presence import speaker_presence, topic_presence
 
-        known = Presences(speaker_presence(document), topic_presence(document))
-        _keep(document, known)
-    while len(_latest) >= _KEPT:
-        _latest.pop(next(iter(_latest)), None)
-    _latest[id(document)] = document, known
-    return known
-
-
-def _said(document: Document) -> _Said:
-    # The reader may have given sentences of the same text to other speakers and topics.
-    return document.source, tuple((sentence.speaker, sentence.topics) for sentence in document.sentences)
+    found = Presences(speaker_presence(document), topic_presence(document))
+    _keep(document, found)
+    return found
 
 
 def _keep(document: Document, found: Presences) -> None:
-    while len(_known) >= _KEPT:
-        _known.pop(next(iter(_known)), None)
-    _known[_said(document)] = found
-
-
-def compare_all(
-    left: Document,
-    right: Document,
-    options: Options,
-    lens: Lens,
-    *,
-    progress: Callable[[float], None] | None = None,
-) -> tuple[Comparison, Marks, Walk]:
-    """Everything the window shows about two documents. ``progress`` is told how far it is, 0–1."""
-    from reader.compare.engine import compare
-
-    comparison = compare(left, right, options, progress=progress)
-    return comparison, marks(comparison, lens), Walk(comparison)
+    while len(_latest) >= _KEPT:
+        _latest.pop(next(iter(_latest)), None)
+    _latest[id(document)] = document, found
 
 
 class Shown(NamedTuple):
@@ -199,14 +171,42 @@ class Shown(NamedTuple):
     marks: Marks
     """Without a filter."""
     walk: Walk
+    presences: tuple[Presences, Presences]
+    """Of the documents of ``comparison``, left and right."""
+
+    def remember(self) -> Shown:
+        """Keeps what views ask for where they look for it; it may come from another process."""
+        for side, found in zip(Side, self.presences, strict=True):
+            _keep(self.comparison.document(side), found)
+        keep_links(self.comparison, self.walk)
+        return self
+
+
+def compare_all(
+    left: Document,
+    right: Document,
+    options: Options,
+    lens: Lens,
+    *,
+    progress: Callable[[float], None] | None = None,
+) -> Shown:
+    """Everything the window shows about two documents. ``progress`` is told how far it is, 0–1."""
+    from reader.compare.engine import compare
+
+    comparison = compare(left, right, options, progress=progress)
+    return _shown(comparison, comparison, lens)
 
 
 def judge_all(found: Comparison, judgements: Judgements, lens: Lens) -> Shown:
     """Everything the window shows about a comparison as the reader has it."""
     from reader.compare.judged import judged
 
-    comparison = judged(found, judgements)
-    return Shown(found, comparison, marks(comparison, lens), Walk(comparison))
+    return _shown(found, judged(found, judgements), lens)
+
+
+def _shown(found: Comparison, comparison: Comparison, lens: Lens) -> Shown:
+    presences = presences_of(comparison.left), presences_of(comparison.right)
+    return Shown(found, comparison, marks(comparison, lens), Walk(comparison), presences)
 
 
 def open_work(path: Path) -> tuple[Saved, Shown]:

@@ -318,7 +318,7 @@ def test_a_state_and_a_formulation_are_stepped_through_in_a_ring(
     for expected in (*stops, stops[0]):
         session.focus_role(Role.REWORDED)
         assert session.focus == expected
-    places = session.walk.places[0]
+    places = session.walk.places(0)
     session.set_focus(None)
     for expected in (*places, places[0]):
         session.focus_formulation(0)

@@ -251,7 +251,7 @@ def test_a_formulation_is_stepped_through(compared: Window, qtbot: QtBot) -> Non
     session = compared.session
     assert view.model().rowCount() == len(session.comparison.formulations)
     sides = set()
-    for _step in session.walk.places[0]:
+    for _step in session.walk.places(0):
         click(view, view.model().index(0, 0), qtbot)
         sides.add(session.focus.side)
     assert sides == set(Side)

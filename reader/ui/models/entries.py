@@ -223,7 +223,7 @@ def change_entries(session: Session) -> tuple[Entry, ...]:
     if comparison is None or walk is None:
         return ()
     found = [_change(comparison, focus, walk.role(focus), k) for k, focus in enumerate(walk.differences, 1)]
-    echoes = walk.stops.get(Role.ECHO, [])
+    echoes = walk.stops.get(Role.ECHO, ())
     if not found:
         nothing = _("Nothing differs: every sentence is shared.")
         text = _("Nothing was reworded or dropped, and nothing is new.") if echoes else nothing

@@ -81,8 +81,12 @@ class EntryModel(QAbstractItemModel):
             return entry.name in chosen.speakers
         if entry.kind is Kind.TOPIC:
             return entry.name in chosen.topics
+        focus = self._session.focus
         return (
-            entry.kind is Kind.FORMULATION and walk is not None and self._session.focus in walk.places[entry.place or 0]
+            entry.kind is Kind.FORMULATION
+            and walk is not None
+            and focus is not None
+            and entry.place in walk.formulations(focus)
         )
 
     # QAbstractItemModel: the internal id of an entry is 0 at the top, else the row of its section plus one.

@@ -51,8 +51,7 @@ class Gutter(QWidget):
         self._panes = {Side.LEFT: left, Side.RIGHT: right}
         self._theme = theme
         self._comparison: Comparison | None = None
-        self._links: dict[Side, dict[int, list[int]]] = {side: {} for side in Side}
-        """For each sentence, the matches it takes part in."""
+        self._walk: Walk | None = None
         self._emphasised: frozenset[int] = frozenset()
         self._hovered: int | None = None
         self.describe: Callable[[Match], str] = lambda _match: ""
@@ -74,8 +73,8 @@ class Gutter(QWidget):
 
     def show_comparison(self, comparison: Comparison | None, walk: Walk | None) -> None:
         """Draws the links of a comparison; ``walk`` knows which sentences they join."""
-        self._comparison, self._hovered, self._emphasised = comparison, None, frozenset()
-        self._links = walk.links if comparison and walk else {side: {} for side in Side}
+        self._comparison, self._walk = comparison, walk
+        self._hovered, self._emphasised = None, frozenset()
         self.update()
 
     def show_emphasis(self, links: frozenset[int]) -> None:
@@ -85,16 +84,14 @@ class Gutter(QWidget):
 
     def ribbons(self) -> Iterator[Ribbon]:
         """What is drawn now, in painting order: threads below ribbons, emphasised ones on top."""
-        if self._comparison is None:
+        if self._comparison is None or self._walk is None:
             return
-        matches, strong = self._comparison.matches, self._strong()
+        matches, strong, links = self._comparison.matches, self._strong(), self._walk.links
 
         def rank(k: int) -> tuple[bool, bool, int]:
             return k in strong, matches[k].kind is not MatchKind.ECHO, k
 
-        seen = {
-            k for side in Side for one in self._panes[side].sentences_in_sight() for k in self._links[side].get(one, ())
-        }
+        seen = {k for side in Side for one in self._panes[side].sentences_in_sight() for k in links[side][one]}
         for k in sorted(seen, key=rank)[-MOST:]:
             yield from self._of_match(k, matches[k])
 
