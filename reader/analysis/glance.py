@@ -6,6 +6,7 @@ somebody spoke. Comparing sets of words tells them; only the others are cut into
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
@@ -24,32 +25,34 @@ class Glance:
     def __init__(self, text: str, sentences: Sequence[Sentence], language: str, but: Collection[int]) -> None:
         """``but``: where sentences begin that are not to be taken for plain."""
         cut = words_of_stretches(text, [(one.start, one.end) for one in sentences])
-        known = set(cut.forms)
-        capital = {form for form in known if form.istitle() and form.isalpha()}
-        odd = {form for form in known if not _is_small(form)}
-        strange = odd - capital
+        capital = {form for form in cut.vocabulary if form.istitle() and form.isalpha()}
         self._language = language
-        self._telling = _telling(language, known | {form.casefold() for form in capital})
+        self._telling = _telling(language, {*cut.vocabulary, *(form.casefold() for form in capital)})
+        seen_of = [
+            _SMALL + (form in self._telling) if _is_small(form) else _CAPITAL if form in capital else _STRANGE
+            for form in cut.vocabulary
+        ]
+        seen = bytes(map(seen_of.__getitem__, cut.numbers))
         self._openings: list[str | None] = []
         """The first word of each plain sentence in which no other word tells of a speaker or a title, else None."""
         self.plain: list[bool] = []
         """By sentence."""
-        self.small: set[str] = set()
-        """Words in small letters of the plain sentences."""
+        of_plain = array(cut.numbers.typecode)
         for sentence, (first, last) in zip(sentences, pairwise(cut.bounds), strict=True):
-            others = cut.forms[first + 1 : last]
+            telling = seen[first + 1 : last].strip(_NOTHING)
             plain = (
-                odd.isdisjoint(others)
+                not telling.strip(_TELLING)
                 and first < last
-                and cut.forms[first] not in strange
+                and seen[first] != _STRANGE
                 and not _has_joined_words(sentence.text)
                 and sentence.start not in but
             )
             self.plain.append(plain)
-            self._openings.append(cut.forms[first] if plain and self._telling.isdisjoint(others) else None)
+            self._openings.append(cut.vocabulary[cut.numbers[first]] if plain and not telling else None)
             if plain:
-                self.small.update(cut.forms[first:last])
-        self.small -= capital
+                of_plain += cut.numbers[first:last]
+        self.small: set[str] = {cut.vocabulary[number] for number in set(of_plain)} - capital
+        """Words in small letters of the plain sentences."""
 
     def silent(self, known: Vocabulary) -> list[bool]:
         """By sentence, whether nobody can be named and nobody can speak in it; ``known``: the document's vocabulary."""
@@ -60,6 +63,11 @@ class Glance:
             if one.casefold() in self._telling or (one[0].isupper() and may_open_a_name(one, words, known))
         }
         return [one is not None and one not in loud for one in self._openings]
+
+
+_SMALL, _SMALL_AND_TELLING, _CAPITAL, _STRANGE = range(4)
+"""What is seen of a word: small letters; those of a word that tells of a speaker; one capital; something else."""
+_NOTHING, _TELLING = bytes((_SMALL,)), bytes((_SMALL, _SMALL_AND_TELLING))
 
 
 def _is_small(form: str) -> bool:

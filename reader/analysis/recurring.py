@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import compress, pairwise, repeat
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from reader.analysis.topic_lexicon import Hit, TopicLexicon
+from reader.text.words import Words
 
 LONGEST = 3
 """Words a recurring wording has at most."""
@@ -22,30 +23,20 @@ _ADJECTIVES = ("al", "ic", "ian", "ive", "ous", "ful", "less", "able", "ible", "
 """Words with these endings seldom close a wording that names a thing."""
 
 
-class Traits(NamedTuple):
-    """What the words of a document are, each by itself."""
-
-    stems: list[str]
-    codes: bytes
-
-
 class Lines(NamedTuple):
     """The words of a document, as a topic finder sees them."""
 
-    words: list[str]
-    """Lower case."""
-    surface: list[str]
-    """The same as they stand."""
-    bounds: list[int]
-    """Words ``bounds[k]`` up to ``bounds[k + 1]`` are those of sentence k."""
-    taken: set[int]
-    """The words that already belong to a topic, a name or a title."""
+    words: Words
+    plain: Sequence[str]
+    """The vocabulary of these words in lower case."""
+    stems: Sequence[str]
+    """The same without the *s* of a plural."""
+    named: Container[str]
+    """Words of names and titles, in lower case."""
+    taken: Collection[int]
+    """The words that already belong to a topic."""
     labelled: Container[int]
     """The sentences for which the lexicon has a label."""
-    broken: Container[int] = frozenset()
-    """The words behind which something else than white space stands; only for languages of pieces (grams.py)."""
-    joint: str = " "
-    """What stands between the pieces of a word."""
 
 
 @dataclass(slots=True, eq=False)
@@ -68,44 +59,48 @@ def _weight(sentences: int, size: int) -> float:
     return sentences * (1 + 0.5 * (size - 1))
 
 
-def recurring(documents: Sequence[tuple[Lines, Traits]]) -> list[tuple[tuple[str, ...], str]]:
+def recurring(documents: Sequence[Lines], lexicon: TopicLexicon) -> list[tuple[tuple[str, ...], str]]:
     """Wordings with their labels, the most frequent first: those of each document and those the documents share.
 
     A wording stands at no more places than its rarest word. So those of frequent words are looked at first, and those
     of rarer ones only where they may still be among the best.
     """
-    marked = [_Marked(*one) for one in documents]
-    count: Counter[str] = Counter()
-    for one in marked:
-        count.update(one.inside())
-    # Words of level 3 stand at four to seven places, those of level 4 at eight to fifteen.
-    levels = {stem: places.bit_length() for stem, places in count.items()}
-    for one in marked:
-        one.rank(levels)
-    ordered = sorted(levels.values(), reverse=True)
-    level = max(_TWICE, ordered[_FREQUENT]) if len(ordered) > _FREQUENT else _TWICE
+    count = _count(documents, lexicon)
+    marked = [_Marked(lines, count, lexicon) for lines in documents]
+    ordered = sorted(count.values(), reverse=True)
+    least = min(_FIRST, max(2, ordered[_MANY])) if len(ordered) > _MANY else 2
     while True:
-        # A wording that holds a word of a lower level weighs so much at most.
-        unseen = _weight((1 << level - 1) - 1, LONGEST) if level > _TWICE else 0.0
-        kept = _best(marked, level, unseen)
+        # A wording that holds a rarer word weighs so much at most.
+        unseen = _weight(least - 1, LONGEST) if least > 2 else 0.0
+        kept = _best(marked, least, unseen)
         enough = len(kept) == MOST * len(marked) and _weight(kept[-1].sentences, len(kept[-1].words)) > unseen
         if enough or not unseen:
             return [(one.words, one.first[:1].upper() + one.first[1:]) for one in kept]
-        level -= 1
+        least = max(2, least // 2)
 
 
-_TWICE = 2
-"""The level of words that stand at two places or three."""
-_FREQUENT = 1024
-"""Different words that are looked at before rarer ones."""
+def _count(documents: Sequence[Lines], lexicon: TopicLexicon) -> dict[str, int]:
+    """At how many places each stem stands, but for those of words of grammar."""
+    found: dict[str, int] = {}
+    for lines in documents:
+        for number, places in Counter(lines.words.numbers).items():
+            if lines.plain[number] not in lexicon.function:
+                stem = lines.stems[number]
+                found[stem] = found.get(stem, 0) + places
+    return found
+
+
+_FIRST = 8
+"""Words that stand at so many places are looked at before rarer ones, where they are many."""
+_MANY = 4096
 _LOOKED_AT = 64
 """Wordings that are looked at more closely before more of them are."""
 
 
-def _best(marked: Sequence[_Marked], level: int, unseen: float) -> list[_Wording]:
-    """The best wordings of words of a level and above; not all of them where they weigh no more than ``unseen``."""
+def _best(marked: Sequence[_Marked], least: int, unseen: float) -> list[_Wording]:
+    """The best wordings of words at ``least`` places; not all of them where they weigh no more than ``unseen``."""
     for one in marked:
-        one.narrow(level)
+        one.narrow(least)
     tally = _Tally(marked)
     # A wording stands in no more sentences than it stands at places: most are too rare to be looked at more closely.
     fewest = unseen / _weight(1, LONGEST)
@@ -144,9 +139,9 @@ def hits(words: Sequence[str], known: dict[str, list[tuple[tuple[str, ...], str]
     """
     found = []
     for at in places:
-        for wording, label in known[_stem(words[at])]:
+        for wording, label in known[stem(words[at])]:
             last = at + len(wording)
-            if last <= len(words) and all(_stem(words[at + k]) == w for k, w in enumerate(wording)):
+            if last <= len(words) and all(stem(words[at + k]) == w for k, w in enumerate(wording)):
                 found.append(Hit(label, at, last))
     return found
 
@@ -159,38 +154,22 @@ def by_first_word(wordings: Sequence[tuple[tuple[str, ...], str]]) -> dict[str, 
     return known
 
 
-@lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+def stem(word: str) -> str:
+    """A word in lower case without the *s* of a plural."""
+    return word[:-1] if word.endswith("s") and len(word) > 4 and not word.endswith("ss") else word
 
 
 _INSIDE, _OPENS, _CLOSES = 1, 2, 4
 """A word may stand in a wording, open one, close one."""
-_ENDS = 8
-"""It is the last of its sentence."""
-_CAPITAL, _NOUN_SIGN, _VERB_SIGN = 16, 32, 64
+_CAPITAL, _NOUN_SIGN, _VERB_SIGN = 8, 16, 32
 """It begins with a capital; a noun or a verb is to be expected behind it."""
 
 
-def traits(forms: Sequence[str], plain_of: Mapping[str, str], bounds: Sequence[int], lexicon: TopicLexicon) -> Traits:
-    """What the words of a document are: as they stand, each form in lower case, and bounds as in ``Lines``."""
-    code_of = {form: _code(form, plain, lexicon) for form, plain in plain_of.items()}
-    codes = bytearray(map(code_of.__getitem__, forms))
-    for first, last in pairwise(bounds):
-        if first < last:
-            codes[last - 1] |= _ENDS
-    stem_of = {form: _stem(plain) for form, plain in plain_of.items()}
-    return Traits(list(map(stem_of.__getitem__, forms)), bytes(codes))
-
-
 def _code(form: str, word: str, lexicon: TopicLexicon) -> int:
-    found = _CAPITAL if form[:1].isupper() else 0
-    if word in _NOUN_SIGNS:
-        found |= _NOUN_SIGN
-    if word in _VERB_SIGNS:
-        found |= _VERB_SIGN
-    if word not in lexicon.function:
-        found |= _INSIDE
+    """What a word may do in a wording, and whether it has a capital."""
+    if word in lexicon.function:
+        return 0
+    found = _INSIDE | (_CAPITAL if form[:1].isupper() else 0)
     if _telling(word, lexicon):
         found |= _OPENS if word.endswith(_ADJECTIVES) else _OPENS | _CLOSES
     return found
@@ -199,17 +178,38 @@ def _code(form: str, word: str, lexicon: TopicLexicon) -> int:
 class _Marked:
     """The words of a document with what each may do there."""
 
-    def __init__(self, lines: Lines, own: Traits) -> None:
+    def __init__(self, lines: Lines, count: Mapping[str, int], lexicon: TopicLexicon) -> None:
         self.lines = lines
-        self._stems = own.stems
-        codes = bytearray(own.codes)
-        for at in lines.taken:
-            codes[at] &= ~(_INSIDE | _OPENS | _CLOSES)
-        self._opens, self._inside, self._closes, big, noun_signs, verb_signs = (
+        self._alone = [(stem,) for stem in lines.stems]
+        self._count = count
+        self._lexicon = lexicon
+        on = bytearray(b"\1") * len(lines.words.numbers)
+        for first, last in pairwise(lines.words.bounds):
+            if first < last:
+                on[last - 1] = 0
+        self._on = int.from_bytes(on, "little")
+        """Where a sentence goes on behind a word."""
+        self._found: list[tuple[array[int], list[tuple[str, ...]]]] = []
+        self._capital: tuple[int, ...] = ()
+        self._after_noun_sign = self._after_verb_sign = 0
+
+    def narrow(self, least: int) -> None:
+        """From now on only wordings of stems that stand at so many places are seen."""
+        codes = self._codes(least)
+        opens, inside, closes, big, noun_signs, verb_signs = (
             _flags(codes, [code & wanted == wanted for code in range(256)])
             for wanted in (_INSIDE | _OPENS, _INSIDE, _INSIDE | _CLOSES, _CAPITAL, _NOUN_SIGN, _VERB_SIGN)
         )
-        on = self._on = _flags(codes, [not code & _ENDS for code in range(256)])
+        on = self._on
+        # Whether a wording of one, two, three words begins at a place.
+        begins = (
+            opens & closes,
+            opens & on & closes >> _BITS,
+            opens & on & (inside & on) >> _BITS & closes >> 2 * _BITS,
+        )
+        every = range(len(codes))
+        places = [array("i", compress(every, self._bytes(one))) for one in begins]
+        self._found = [(at, self._wordings(size, at)) for size, at in enumerate(places, 1)]
         self._capital = (
             (on << _BITS) & big,
             (on << _BITS) & big & big >> _BITS,
@@ -217,30 +217,18 @@ class _Marked:
         )
         self._after_noun_sign = (on & noun_signs) << _BITS
         self._after_verb_sign = (on & verb_signs) << _BITS
-        self._levels = b""
-        self._found: list[tuple[list[int], list[tuple[str, ...]]]] = []
 
-    def inside(self) -> Iterator[str]:
-        """The stems that may be part of a wording, one for each place."""
-        return compress(self._stems, self._bytes(self._inside))
-
-    def rank(self, levels: Mapping[str, int]) -> None:
-        """Takes over how frequent the stems are; a level is below 256."""
-        self._levels = bytes(map(levels.get, self._stems, repeat(0)))
-
-    def narrow(self, level: int) -> None:
-        """From now on only wordings of stems of this level and above are seen."""
-        seen = _flags(self._levels, [one >= level for one in range(256)])
-        opens, inside, closes, on = self._opens & seen, self._inside & seen, self._closes & seen, self._on
-        # Whether a wording of one, two, three words begins at a place.
-        begins = (
-            opens & closes,
-            opens & on & closes >> _BITS,
-            opens & on & (inside & on) >> _BITS & closes >> 2 * _BITS,
-        )
-        every = range(len(self._stems))
-        places = [list(compress(every, self._bytes(one))) for one in begins]
-        self._found = [(at, self._wordings(size, at)) for size, at in enumerate(places, 1)]
+    def _codes(self, least: int) -> bytearray:
+        """What each word may do, and what it says of the next; only stems at so many places are part of a wording."""
+        words, plain, stems, named = self.lines[:4]
+        code_of = [_SIGNS.get(word, 0) for word in plain]
+        for number in [number for number, stem in enumerate(stems) if self._count.get(stem, 0) >= least]:
+            if plain[number] not in named:
+                code_of[number] |= _code(words.vocabulary[number], plain[number], self._lexicon)
+        codes = bytearray(map(code_of.__getitem__, words.numbers))
+        for at in self.lines.taken:
+            codes[at] &= _NOUN_SIGN | _VERB_SIGN
+        return codes
 
     def tell(self, tally: _Tally) -> None:
         """Adds the places of every wording to a tally."""
@@ -257,12 +245,16 @@ class _Marked:
         """Where wanted wordings stand: their first words, ascending."""
         return sorted([one for found in self._found for one in zip(*found, strict=True) if one[1] in wanted])
 
-    def _wordings(self, size: int, places: list[int]) -> list[tuple[str, ...]]:
+    def _wordings(self, size: int, places: array[int]) -> list[tuple[str, ...]]:
         """So many stems from each of the places on."""
-        return list(zip(*(map(self._stems.__getitem__, [at + k for at in places]) for k in range(size)), strict=True))
+        number_at = self.lines.words.numbers.__getitem__
+        if size == 1:
+            return list(map(self._alone.__getitem__, map(number_at, places)))
+        stem_of = self.lines.stems.__getitem__
+        return list(zip(*(map(stem_of, map(number_at, [at + k for at in places])) for k in range(size)), strict=True))
 
     def _bytes(self, places: int) -> bytes:
-        return places.to_bytes(len(self._stems) + 1, "little")
+        return places.to_bytes(len(self.lines.words.numbers) + 1, "little")
 
 
 _BITS = 8
@@ -275,9 +267,8 @@ def _flags(codes: bytes | bytearray, wanted: Sequence[bool]) -> int:
 
 def _note(one: _Wording, lines: Lines, number: int, first: int) -> None:
     """Takes note of a place of a wording; places come in order."""
-    sentence = bisect_right(lines.bounds, first) - 1
-    stands = lines.surface[first : first + len(one.words)]
-    one.first = one.first or " ".join(stands)
+    sentence = bisect_right(lines.words.bounds, first) - 1
+    one.first = one.first or " ".join(lines.words.part(first, first + len(one.words)))
     if one.last != (number, sentence):
         one.documents += one.last[0] != number
         one.last = number, sentence
@@ -292,15 +283,15 @@ _NOUN_SIGNS = frozenset(
 """Words after which a thing is named more often than not."""
 _VERB_SIGNS = frozenset(("to", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "firmly"))
 """Words after which a verb stands more often than a thing."""
+_SIGNS = dict.fromkeys(_NOUN_SIGNS, _NOUN_SIGN) | dict.fromkeys(_VERB_SIGNS, _VERB_SIGN)
 
 
 def _telling(word: str, lexicon: TopicLexicon) -> bool:
-    plain = _stem(word)
     return (
         len(word) > 3
         and word[0].isalpha()
         and word not in lexicon.stop
-        and plain not in lexicon.stop
+        and stem(word) not in lexicon.stop
         and word not in lexicon.function
         and not word.endswith(_ENDINGS)
     )

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import compress
 
-from reader.analysis.grams import LONGEST, recurring_grams
+from reader.analysis.grams import LONGEST, Pieces, recurring_grams
 from reader.analysis.lexicons import names, primary
-from reader.analysis.recurring import Lines, Traits, by_first_word, hits, recurring, traits
+from reader.analysis.recurring import Lines, by_first_word, hits, recurring, stem
 from reader.analysis.topic_lexicon import NOTHING, Hit, TopicLexicon, topic_lexicon
 from reader.model import Document, Person, Speaker, Topic
 from reader.text.datelines import dateline_spans
@@ -32,16 +31,17 @@ class _Read:
 
     document: Document
     lexicon: TopicLexicon
-    cut: Words
+    words: Words
     plain: list[str]
-    """Each word in lower case."""
-    traits: Traits
+    """The vocabulary of these words in lower case."""
+    stems: list[str]
+    """The same without the *s* of a plural."""
     hits: dict[int, list[Hit]]
     """By sentence; those without any are left out."""
 
     def line(self, sentence: int) -> list[str]:
         """The words of a sentence in lower case."""
-        return self.plain[self.cut.bounds[sentence] : self.cut.bounds[sentence + 1]]
+        return _line(self.words, self.plain, sentence)
 
 
 def label(document: Document) -> Document:
@@ -67,11 +67,10 @@ def harmonise(left: Document, right: Document) -> tuple[Document, Document]:
 
 def _recurring(reads: Sequence[_Read]) -> list[tuple[tuple[str, ...], str]]:
     """Wordings that recur in documents of one language, with their labels."""
-    language = primary(reads[0].document.language)
-    lines = [_lines(one) for one in reads]
+    language, lexicon = primary(reads[0].document.language), reads[0].lexicon
     if language in LONGEST:
-        return recurring_grams(lines, reads[0].lexicon, language)
-    return recurring([(of, one.traits) for of, one in zip(lines, reads, strict=True)])
+        return recurring_grams([_pieces(one) for one in reads], lexicon, language)
+    return recurring([_lines(one) for one in reads], lexicon)
 
 
 def _read(document: Document) -> _Read:
@@ -83,33 +82,43 @@ def _read(document: Document) -> _Read:
 @lru_cache(maxsize=2)
 def _found(
     text: str, language: str, sentences: tuple[tuple[int, int], ...]
-) -> tuple[Words, list[str], Traits, dict[int, list[Hit]]]:
-    """Words of a document, the same in lower case, their traits, and what the lexicon finds in each sentence.
+) -> tuple[Words, list[str], list[str], dict[int, list[Hit]]]:
+    """Words of a document, their vocabulary in lower case and its stems, and what the lexicon finds by sentence.
 
-    Not to be changed.
-
-    Kept for the last two documents, which are often read one after the other and then together.
+    Not to be changed. Kept for the last two documents, which are often read one after the other and then together.
     """
     lexicon = topic_lexicon(primary(language))
-    cut = words_of_stretches(text, sentences)
-    plain_of = {form: _plain(form) for form in set(cut.forms)}
-    plain = list(map(plain_of.__getitem__, cut.forms))
+    words = words_of_stretches(text, sentences)
+    plain = _lower(words.vocabulary)
     origin = _Origin(text, language)
     hits_of: dict[int, list[Hit]] = {}
-    for sentence, places in _by_sentence(plain, lexicon.beginnings(set(plain)), cut.bounds):
-        start, end = cut.bounds[sentence], cut.bounds[sentence + 1]
-        found = lexicon.hits(plain[start:end], places)
-        found = [hit for hit in found if not origin.covers(cut.starts[start + hit.first])]
+    beginnings = lexicon.beginnings(plain)
+    for sentence, places in _by_sentence(words, [word in beginnings for word in plain]):
+        found = lexicon.hits(_line(words, plain, sentence), places)
+        start = words.bounds[sentence]
+        found = [hit for hit in found if not origin.covers(words.starts[start + hit.first])]
         if found:
             hits_of[sentence] = found
-    return cut, plain, traits(cut.forms, plain_of, cut.bounds, lexicon), hits_of
+    return words, plain, list(map(stem, plain)), hits_of
 
 
-def _by_sentence(words: list[str], wanted: Container[str], bounds: list[int]) -> Iterator[tuple[int, list[int]]]:
-    """Sentences that hold wanted words, with the places of these in the sentence."""
+def _lower(words: Sequence[str]) -> list[str]:
+    """Words in lower case without *'s*; all at once, since most words of a long text are met once or twice."""
+    lower = "\n".join(words).replace("’", "'").casefold().split("\n")
+    return [word[:-2] if word.endswith("'s") else word for word in lower[: len(words)]]
+
+
+def _line(words: Words, plain: Sequence[str], sentence: int) -> list[str]:
+    """The words of a sentence in lower case."""
+    return [plain[number] for number in words.numbers[words.bounds[sentence] : words.bounds[sentence + 1]]]
+
+
+def _by_sentence(words: Words, wanted: Sequence[bool]) -> Iterator[tuple[int, list[int]]]:
+    """Sentences that hold wanted words (of the vocabulary), with the places of these in the sentence."""
+    bounds = words.bounds
     sentence = -1
     places: list[int] = []
-    for at in compress(range(len(words)), map(wanted.__contains__, words)):
+    for at in words.places(wanted):
         if at >= bounds[sentence + 1]:
             if places:
                 yield sentence, places
@@ -136,42 +145,52 @@ class _Origin:
         return k >= 0 and at < self._ends[k]
 
 
-@lru_cache(maxsize=1 << 16)
-def _plain(word: str) -> str:
-    plain = word.replace("’", "'").casefold()
-    return plain[:-2] if plain.endswith("'s") else plain
-
-
 def _lines(read: _Read) -> Lines:
     """What recurring wordings may be made of: words outside topics, and neither names nor their titles."""
-    document = read.document
-    people: list[Person | Speaker] = [*document.people, *document.speakers]
+    return Lines(read.words, read.plain, read.stems, _named(read), set(_in_topics(read)), read.hits.keys())
+
+
+def _pieces(read: _Read) -> Pieces:
+    """The same in languages whose words are of several pieces."""
+    document, words = read.document, read.words
+    language = primary(document.language)
+    named = _named(read)
+    forms = {text for one in _people(document) for text in (one.name, *one.aliases) if len(text) > 1}
+    forms.update(one for one in names(language).countries if len(one) > 1 and one in document.text)
+    taken = {*words.places([word in named for word in read.plain]), *_in_topics(read), *_named_pieces(read, forms)}
+    # What only tells of the meeting names no matter, however often it comes back.
+    told = {s.index for s in document.sentences if s.speaker is None}
+    gaps = zip(words.ends, words.starts[1:], strict=False)
+    broken = {at for at, (end, start) in enumerate(gaps) if start > end and not document.text[end:start].isspace()}
+    plain = [read.plain[number] for number in words.numbers]
+    joint = "" if language == "zh" else " "
+    return Pieces(plain, words.forms, words.bounds, taken, told | read.hits.keys(), broken, joint)
+
+
+def _people(document: Document) -> list[Person | Speaker]:
+    return [*document.people, *document.speakers]
+
+
+def _named(read: _Read) -> set[str]:
+    """Words of names and titles and of countries, in lower case."""
     named = {
         word.casefold()
-        for one in people
+        for one in _people(read.document)
         for text in (one.name, one.role, *one.aliases)
         for word in text.replace(",", " ").split()
     }
-    for country in names(primary(document.language)).countries:
+    for country in names(primary(read.document.language)).countries:
         if len(country) > 1:
             named.update((country, country + ".", *country.split()))
-    named &= set(read.plain)
-    taken = set(compress(range(len(read.plain)), map(named.__contains__, read.plain)))
+    return named
+
+
+def _in_topics(read: _Read) -> Iterator[int]:
+    """The words that belong to a topic of the lexicon."""
     for sentence, found in read.hits.items():
-        start = read.cut.bounds[sentence]
+        start = read.words.bounds[sentence]
         for hit in found:
-            taken.update(range(start + hit.first, start + hit.last))
-    if primary(document.language) not in LONGEST:
-        return Lines(read.plain, read.cut.forms, read.cut.bounds, taken, read.hits.keys())
-    forms = {text for one in people for text in (one.name, *one.aliases) if len(text) > 1}
-    forms.update(one for one in names(primary(document.language)).countries if len(one) > 1 and one in document.text)
-    taken |= set(_named_pieces(read, forms))
-    # What only tells of the meeting names no matter, however often it comes back.
-    told = {s.index for s in document.sentences if s.speaker is None}
-    gaps = zip(read.cut.ends, read.cut.starts[1:], strict=False)
-    broken = {at for at, (end, start) in enumerate(gaps) if start > end and not document.text[end:start].isspace()}
-    joint = "" if primary(document.language) == "zh" else " "
-    return Lines(read.plain, read.cut.forms, read.cut.bounds, taken, told | read.hits.keys(), broken, joint)
+            yield from range(start + hit.first, start + hit.last)
 
 
 def _named_pieces(read: _Read, forms: set[str]) -> Iterator[int]:
@@ -180,25 +199,25 @@ def _named_pieces(read: _Read, forms: set[str]) -> Iterator[int]:
         return
     pattern = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
     for match in re.finditer(pattern, read.document.text):
-        first = bisect_left(read.cut.starts, match.start())
-        yield from range(first, bisect_left(read.cut.starts, match.end()))
+        first = bisect_left(read.words.starts, match.start())
+        yield from range(first, bisect_left(read.words.starts, match.end()))
 
 
 def _labelled(read: _Read, wordings: list[tuple[tuple[str, ...], str]]) -> Document:
     known = by_first_word(wordings)
     own = frozenset(name for _, name in wordings)
     found = dict(read.hits)
-    for sentence, places in _by_sentence(read.traits.stems, known, read.cut.bounds):
+    for sentence, places in _by_sentence(read.words, [one in known for one in read.stems]):
         found[sentence] = [*found.get(sentence, ()), *hits(read.line(sentence), known, places)]
     chosen: list[tuple[str, ...]] = [()] * len(read.document.sentences)
     made: dict[str, Counter[str]] = {}
     count: Counter[str] = Counter()
     for sentence, of_sentence in sorted(found.items()):
         labels = chosen[sentence] = _choose(of_sentence, read.line(sentence), read.lexicon, own)
-        start = read.cut.bounds[sentence]
+        start = read.words.bounds[sentence]
         for hit in of_sentence:
             if hit.label in labels:
-                edges = read.cut.starts[start + hit.first], read.cut.ends[start + hit.last - 1]
+                edges = read.words.starts[start + hit.first], read.words.ends[start + hit.last - 1]
                 made.setdefault(hit.label, Counter())[" ".join(read.document.text[slice(*edges)].split())] += 1
         count.update(labels)
     first = {name: k for k, name in enumerate(dict.fromkeys(n for labels in chosen for n in labels))}

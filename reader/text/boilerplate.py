@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import compress
 
 from reader.model import Boilerplate, BoilerplateKind, Person, Span
 from reader.patterns import deferred
@@ -81,8 +80,7 @@ def _standing(text: str, wanted: Collection[str]) -> Iterator[tuple[str, int]]:
     if not wanted:
         return
     cut = words_of_stretches(text, [(0, len(text))])
-    found = {form for form in set(cut.forms) if form in wanted or any(run in wanted for run in _runs(form))}
-    for k in compress(range(len(cut.forms)), map(found.__contains__, cut.forms)):
+    for k in cut.places([form in wanted or any(run in wanted for run in _runs(form)) for form in cut.vocabulary]):
         for run in _RUN.finditer(text, cut.starts[k], cut.ends[k]):
             if run.group() in wanted:
                 yield run.group(), run.start()

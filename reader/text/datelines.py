@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.languages.base import lexicon
 from reader.model import Boilerplate, BoilerplateKind
@@ -18,8 +18,13 @@ _CITY = rf"{_PLACE}(?:, {_PLACE})?"
 _DAY = r"[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?"
 
 
-def dateline_spans(text: str, language: str) -> Iterator[Boilerplate]:
-    """Datelines and agency tags of a text in any order; a tag may lie inside a dateline."""
+@lru_cache(maxsize=2)
+def dateline_spans(text: str, language: str) -> tuple[Boilerplate, ...]:
+    """Datelines and agency tags of a text in any order; a tag may lie inside a dateline. Kept for the last texts."""
+    return tuple(_spans(text, language))
+
+
+def _spans(text: str, language: str) -> Iterator[Boilerplate]:
     code = language.split("-")[0]
     datelines, tags = _english(text), _english_tags(text)
     if code in ("zh", "vi"):

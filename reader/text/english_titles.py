@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import compress
 from typing import NamedTuple
 
 from reader.languages.base import lexicon
@@ -52,9 +51,8 @@ def _beginnings(text: str) -> Iterator[int]:
     """Offsets at which titles may begin, in order."""
     signs, parts = _signs()
     cut = words_of_stretches(text, [(0, len(text))])
-    telling = {form for form in set(cut.forms) if form.lower() in signs or _ends_in_one(form, signs)}
     begun = 0
-    for k in compress(range(len(cut.forms)), map(telling.__contains__, cut.forms)):
+    for k in cut.places([form.lower() in signs or _ends_in_one(form, signs) for form in cut.vocabulary]):
         first = k
         while first > max(begun, k - _FARTHEST) and _goes_back(text, cut, first, parts):
             first -= 1
@@ -71,7 +69,7 @@ def _ends_in_one(form: str, signs: frozenset[str]) -> bool:
 
 def _goes_back(text: str, cut: Words, k: int, parts: frozenset[str]) -> bool:
     """Whether the title that word k belongs to may begin before it."""
-    before, gap = cut.forms[k - 1], cut.starts[k] - cut.ends[k - 1]
+    before, gap = cut.vocabulary[cut.numbers[k - 1]], cut.starts[k] - cut.ends[k - 1]
     joined = not before.isalnum() or text[cut.starts[k] - 1] == "-"
     return gap <= 2 and (joined or before[0].isupper() or before.lower() in parts)
 

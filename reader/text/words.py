@@ -13,9 +13,10 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from reader.model import Span
@@ -86,14 +87,29 @@ _SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 
 
 class Words(NamedTuple):
-    """Words of stretches of a text, in columns: the k-th word stands at ``[starts[k], ends[k])``."""
+    """Words of stretches of a text, in columns: the k-th word stands at ``[starts[k], ends[k])``. Not to be changed."""
 
     starts: array[int]
     ends: array[int]
-    forms: list[str]
-    """The words as they stand; equal ones are one object."""
+    numbers: array[int]
+    """Which of the vocabulary each is."""
+    vocabulary: list[str]
+    """Different words as they stand, in the order in which they first stand in the text; perhaps more than are used."""
     bounds: list[int]
     """Words ``bounds[i]`` up to ``bounds[i + 1]`` are those of stretch i."""
+
+    @property
+    def forms(self) -> list[str]:
+        """The words as they stand, equal ones one object; made anew each time."""
+        return list(map(self.vocabulary.__getitem__, self.numbers))
+
+    def part(self, start: int, end: int) -> list[str]:
+        """The words ``[start, end)`` as they stand."""
+        return list(map(self.vocabulary.__getitem__, self.numbers[start:end]))
+
+    def places(self, wanted: Sequence[object]) -> Iterator[int]:
+        """At which places wanted words stand, ascending; ``wanted``: true or not, for each of the vocabulary."""
+        return compress(range(len(self.numbers)), map(wanted.__getitem__, self.numbers))
 
 
 def words_of_stretches(text: str, stretches: Iterable[tuple[int, int]]) -> Words:
@@ -101,43 +117,77 @@ def words_of_stretches(text: str, stretches: Iterable[tuple[int, int]]) -> Words
 
     A text that was cut just before is not cut again, whatever the stretches.
     """
-    starts, ends, forms = _cut(text)
+    return _of_stretches(text, tuple(stretches))
+
+
+@lru_cache(maxsize=4)
+def _of_stretches(text: str, stretches: tuple[tuple[int, int], ...]) -> Words:
+    cut = _cut(text)
     bounds, out = [0], None
     at = 0
     for start, end in stretches:
-        first = bisect_left(starts, start, at)
-        at = bisect_left(starts, end, first)
-        cut_open = (first and ends[first - 1] > start) or (at > first and ends[at - 1] > end)
+        first = bisect_left(cut.starts, start, at)
+        at = bisect_left(cut.starts, end, first)
+        cut_open = (first and cut.ends[first - 1] > start) or (at > first and cut.ends[at - 1] > end)
         if out is None and not cut_open and first == bounds[-1]:
             bounds.append(at)
             continue
         # From here on the words are not simply those of the text: some lie between stretches or run over their edges.
         if out is None:
-            out = Words(starts[: bounds[-1]], ends[: bounds[-1]], forms[: bounds[-1]], bounds)
-        spans = words(text, start, end) if cut_open else zip(starts[first:at], ends[first:at], strict=True)
-        _extend(out, text, spans)
+            out = _Collected(cut, bounds)
+        spans = words(text, start, end) if cut_open else zip(cut.starts[first:at], cut.ends[first:at], strict=True)
+        out.add(text, spans)
     if out is not None:
-        return out
-    return Words(starts[: bounds[-1]], ends[: bounds[-1]], forms[: bounds[-1]], bounds)
+        return out.words()
+    return cut._replace(bounds=bounds) if at == len(cut.starts) else _Collected(cut, bounds).words()
 
 
-def _extend(out: Words, text: str, spans: Iterable[tuple[int, int]]) -> None:
-    for start, end in spans:
-        out.starts.append(start)
-        out.ends.append(end)
-        out.forms.append(text[start:end])
-    out.bounds.append(len(out.starts))
+class _Collected:
+    """Words of one stretch after the other; the first are those with which a text begins."""
+
+    def __init__(self, cut: Words, bounds: list[int]) -> None:
+        self._starts, self._ends, self._numbers = (
+            column[: bounds[-1]] for column in (cut.starts, cut.ends, cut.numbers)
+        )
+        self._bounds = bounds
+        self._known = {form: k for k, form in enumerate(cut.vocabulary)}
+
+    def add(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        """Adds the words of a stretch."""
+        for start, end in spans:
+            self._starts.append(start)
+            self._ends.append(end)
+            self._numbers.append(self._known.setdefault(text[start:end], len(self._known)))
+        self._bounds.append(len(self._starts))
+
+    def words(self) -> Words:
+        """All words that were added."""
+        return Words(self._starts, self._ends, self._numbers, list(self._known), self._bounds)
 
 
-@lru_cache(maxsize=4)
-def _cut(text: str) -> tuple[array[int], array[int], list[str]]:
-    """Starts, ends and forms of all words of a text. Kept for the last texts; not to be changed."""
-    # What is split off and what is between, in turns: faster than a match object for every word.
-    pieces = _word(text, 0, len(text)).split(text)
-    forms = pieces[1::2]
-    known: dict[str, str] = {}
-    edges = array("q", accumulate(map(len, pieces)))
-    return edges[:-1:2], edges[1::2], list(map(known.setdefault, forms, forms))
+@lru_cache(maxsize=2)
+def _cut(text: str) -> Words:
+    """All words of a text as one stretch. Kept for the last texts."""
+    number: defaultdict[str, int] = defaultdict()
+    number.default_factory = number.__len__
+    starts, ends, numbers = array("q"), array("q"), array("i")
+    split = _word(text, 0, len(text)).split
+    at = 0
+    while at < len(text):
+        # Some lines at a time, so that what is split off is soon unused again; no word goes over the end of a line.
+        end = text.find("\n", at + _AT_A_TIME) + 1 or len(text)
+        # What is split off and what is between, in turns: faster than a match object for every word.
+        pieces = split(text[at:end])
+        edges = list(accumulate(map(len, pieces), initial=at))
+        starts.fromlist(edges[1:-1:2])
+        ends.fromlist(edges[2::2])
+        numbers.fromlist(list(map(number.__getitem__, pieces[1::2])))
+        at = end
+    return Words(starts, ends, numbers, list(number), [0, len(numbers)])
+
+
+_AT_A_TIME = 1 << 16
+"""Characters that are split at a time, or a few more."""
 
 
 @lru_cache(maxsize=1 << 16)
