@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from reader.bundled import resource
@@ -129,6 +129,17 @@ def shown_number(number: int) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(number, locale=_language))
+
+
+def shown_score(score: float) -> str:
+    """A score of 0–1 with two places, after the point or the comma of the interface's language."""
+    text = f"{score:.2f}"
+    return text.replace(".", ",") if _language == "vi" else text
+
+
+def one_after_another(sentences: Iterable[str]) -> str:
+    """Sentences of the interface's language as one text: Chinese has no space between them."""
+    return ("" if _language == "zh-Hans" else " ").join(filter(None, sentences))
 
 
 # --- catalogues -------------------------------------------------------------------------------------------------

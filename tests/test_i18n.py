@@ -142,6 +142,15 @@ def test_days_and_numbers_are_written_as_the_language_does(speak: Speak) -> None
     assert (i18n.shown_date(None), i18n.shown_date("soon"), i18n.shown_number(999)) == ("", "soon", "999")
 
 
+def test_scores_and_sentences_one_after_another_are_written_as_the_language_does(speak: Speak) -> None:
+    sentences = ("一。", "", "二。")
+    assert (i18n.shown_score(0.728), i18n.one_after_another(sentences)) == ("0.73", "一。 二。")
+    speak("zh-Hans")
+    assert (i18n.shown_score(0.728), i18n.one_after_another(sentences)) == ("0.73", "一。二。")
+    speak("vi")
+    assert (i18n.shown_score(0.728), i18n.one_after_another(sentences)) == ("0,73", "一。 二。")
+
+
 def test_importing_the_library_reads_no_catalogue_and_asks_no_machine() -> None:
     code = (
         "import sys, reader; from reader import i18n; assert i18n.language() == 'en'; i18n._('x');"

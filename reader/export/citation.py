@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.export.escape import direction, html, isolated, writable
 from reader.export.facts import label, long_date, side_title, speaker_name
-from reader.i18n import _, ngettext
+from reader.i18n import _, ngettext, shown_score
 from reader.marks import Role
 from reader.model import Comparison, Document, Judge, Match, Sentence, Side, Span
 from reader.theme import SIGNS, state_name
@@ -72,7 +72,7 @@ def _head(match: Match) -> str:
     if match.by is Judge.READER:
         parts.append(_("joined by the reader"))
     else:
-        parts.append(_("score {score}").format(score=f"{match.score:.2f}"))
+        parts.append(_("score {score}").format(score=shown_score(match.score)))
     return ", ".join(parts)
 
 

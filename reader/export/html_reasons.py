@@ -9,7 +9,7 @@ from reader.export.facts import SIDES, Facts, excerpt, label, match_label
 from reader.export.html_notes import human
 from reader.export.html_references import both_ends, nothing, references, section
 from reader.export.why_words import shown_why
-from reader.i18n import _
+from reader.i18n import _, shown_score
 from reader.marks import Role
 from reader.model import Candidate, Judge, Match, Side
 from reader.theme import SIGNS, state_name
@@ -52,7 +52,7 @@ class ReasonWriter:
         state = f"{SIGNS[role]} {html(state_name(role))}{by}"
         return (
             f'<tr id="{match_label(link)}"><td>{both_ends(match)}</td><td>{state}</td>'
-            f"<td>{match.score:.2f}</td><td>{isolated(shown_why(match.why))}{self._runner_up(match)}</td></tr>"
+            f"<td>{shown_score(match.score)}</td><td>{isolated(shown_why(match.why))}{self._runner_up(match)}</td></tr>"
         )
 
     def _runner_up(self, match: Match) -> str:
@@ -80,7 +80,7 @@ class ReasonWriter:
         names = [label(side, index) for index in match.sentences(side)]
         if link in self._explained:
             return f'<a href="#{match_label(link)}">{" ".join(names)}</a>'
-        return f"{references(side, match.sentences(side))} ({match.score:.2f})"
+        return f"{references(side, match.sentences(side))} ({shown_score(match.score)})"
 
     @cached_property
     def _explained(self) -> frozenset[int]:
@@ -99,4 +99,4 @@ class ReasonWriter:
 
     def _candidate(self, side: Side, candidate: Candidate) -> str:
         wording = f" <q>{isolated(excerpt(candidate.wording, 60))}</q>" if candidate.wording else ""
-        return f"{references(side, [candidate.sentence])} ({candidate.score:.2f}){wording}"
+        return f"{references(side, [candidate.sentence])} ({shown_score(candidate.score)}){wording}"

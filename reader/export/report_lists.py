@@ -17,7 +17,7 @@ from reader.export.facts import (
 )
 from reader.export.report import Block, Kind, Paragraph, Row, Run, Table
 from reader.export.why_words import shown_why
-from reader.i18n import _, ngettext, shown_number, topic_name
+from reader.i18n import _, ngettext, shown_number, shown_score, topic_name
 from reader.marks import Role
 from reader.model import Judge, Side
 from reader.theme import SIGNS, state_name
@@ -133,7 +133,7 @@ class ReportLists:
             by = f" ({_('the reader')})" if match.by is Judge.READER else ""
             pair = [*numbers(Side.LEFT, match.left), Run(" ↔ "), *numbers(Side.RIGHT, match.right)]
             pair[0] = Run(pair[0].text, target=pair[0].target, anchor=match_label(k))
-            texts = (f"{SIGNS[role]} {state_name(role)}{by}", f"{match.score:.2f}", shown_why(match.why))
+            texts = (f"{SIGNS[role]} {state_name(role)}{by}", shown_score(match.score), shown_why(match.why))
             cells = ((Paragraph(tuple(pair), Kind.SMALL),), *((_text(one, Kind.SMALL),) for one in texts))
             rows.append(Row(cells))
         yield Table((17, 15, 8, 60), tuple(rows))

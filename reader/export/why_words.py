@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from reader.i18n import _, language
+from reader.i18n import _, language, shown_score
 from reader.marks import Role
 from reader.theme import state_name
 
@@ -80,15 +80,20 @@ def _parts() -> tuple[_Form, ...]:
             lambda _said: _("no other sentence on the right has telling words of it"),
         ),
         (
-            r"on the right, (?P<sentence>R\d+) is closer still \((?P<score>[\d.]+)\)",
-            lambda said: _("on the right, {sentence} is closer still ({score})").format(**said),
+            r"on the right, (?P<sentence>R\d+) is closer still \((?P<score>\d\.\d\d)\)",
+            lambda said: _("on the right, {sentence} is closer still ({score})").format(**_scored(said)),
         ),
         (
-            r"next best on the right is (?P<sentence>R\d+) \((?P<score>[\d.]+)\)",
-            lambda said: _("next best on the right is {sentence} ({score})").format(**said),
+            r"next best on the right is (?P<sentence>R\d+) \((?P<score>\d\.\d\d)\)",
+            lambda said: _("next best on the right is {sentence} ({score})").format(**_scored(said)),
         ),
     )
     return tuple((re.compile(rf"{pattern}(?=; |$)"), words) for pattern, words in forms)
+
+
+def _scored(said: Mapping[str, str]) -> Mapping[str, str]:
+    """What a part says, its score written as the interface's language does."""
+    return {**said, "score": shown_score(float(said["score"]))}
 
 
 def _both_say_where(said: Mapping[str, str]) -> str:
@@ -101,7 +106,7 @@ def _whole() -> tuple[_Form, ...]:
     """Reasons that are one sentence: the same words, and what a reader decided."""
     kind = "(?P<{0}>shared|reworded|an echo)"
     mine, its = kind.format("mine"), kind.format("its")
-    score = r"\(score (?P<score>[\d.]+)\)"
+    score = r"\(score (?P<score>\d\.\d\d)\)"
     return (
         (re.compile(r"The words are the same\."), lambda _said: _("The words are the same.")),
         (
@@ -113,13 +118,13 @@ def _whole() -> tuple[_Form, ...]:
         (
             re.compile(rf"The reader calls the two sentences {mine}, as the program did {score}\."),
             lambda said: _("The reader's word: {mine}, as the program's (score {score}).").format(
-                mine=_state(said, "mine"), score=said["score"]
+                mine=_state(said, "mine"), score=_scored(said)["score"]
             ),
         ),
         (
             re.compile(rf"The reader calls the two sentences {mine}; the program had called them {its} {score}\."),
             lambda said: _("The reader's word: {mine}; the program's was: {its} (score {score}).").format(
-                mine=_state(said, "mine"), its=_state(said, "its"), score=said["score"]
+                mine=_state(said, "mine"), its=_state(said, "its"), score=_scored(said)["score"]
             ),
         ),
         (

@@ -43,6 +43,7 @@ def test_every_reason_is_told_in_the_language(language: str, reasons: list[str])
             left = re.sub(r"“.*”|“.*?”", "", told)
             assert not re.search(r"\b(the|both|words?|of|right|next|reader)\b", left), told
             assert re.findall(r"“(.*?)”", told) == re.findall(r"“(.*?)”", why)
+            told = told.replace(",", ".") if language == "vi" else told
             assert re.findall(r"\d\.\d\d|\b[LR]\d+", told, re.ASCII) == re.findall(r"\d\.\d\d|\b[LR]\d+", why)
         assert shown_why("Worded in a way nobody knows; really.") == "Worded in a way nobody knows; really."
     finally:

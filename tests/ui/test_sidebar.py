@@ -16,7 +16,7 @@ from reader.ui.models.entries import Kind, change_entries, document_entries, for
 from reader.ui.models.entry_model import ENTRY, PICKED, EntryModel
 from reader.ui.session import Session
 from reader.ui.views.entry_view import EntryView
-from reader.ui.views.sidebar import CHANGES, DOCUMENTS, FORMULATIONS
+from reader.ui.views.sidebar import CHANGES, DOCUMENTS, FORMULATIONS, OWN
 from reader.ui.window import Window
 
 
@@ -243,6 +243,16 @@ def test_a_long_label_is_shown_whole_on_two_lines(compared: Window) -> None:
     longest, shortest = max(heights, key=len), min(heights, key=len)
     assert view.fontMetrics().horizontalAdvance(longest) > view.viewport().width() - 70
     assert heights[longest] > heights[shortest]
+
+
+def test_a_sentence_in_place_of_a_list_is_shown_whole_however_narrow_the_sidebar(compared: Window) -> None:
+    view = compared.sidebar.views[OWN]
+    compared.sidebar.show_list(OWN)
+    (index,) = indexes(view.model())
+    for width in (420, 240):
+        view.resize(width, 600)
+        words = view.fontMetrics().horizontalAdvance(index.data())
+        assert view.visualRect(index).height() >= words / view.viewport().width() * view.fontMetrics().height()
 
 
 def test_a_formulation_is_stepped_through(compared: Window, qtbot: QtBot) -> None:

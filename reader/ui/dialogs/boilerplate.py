@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHeaderView,
     QLabel,
     QTreeWidget,
     QTreeWidgetItem,
@@ -18,6 +19,7 @@ from reader.model import BoilerplateKind, Document
 from reader.text.boilerplate_list import BoilerplateEntry, BoilerplateGroup, boilerplate_groups
 from reader.ui.dialogs.fitting import resize_within_screen
 from reader.ui.session import Session
+from reader.ui.views.tooltip import tooltip
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -45,7 +47,10 @@ class BoilerplateDialog(QDialog):
         for group in boilerplate_groups(left, right, session.options):
             self._add(group)
         self.tree.expandAll()
-        self.tree.setColumnWidth(0, 440)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        for column, mode in enumerate((QHeaderView.ResizeMode.Stretch, *[QHeaderView.ResizeMode.ResizeToContents] * 2)):
+            header.setSectionResizeMode(column, mode)
         self.tree.itemChanged.connect(self._switch)
         buttons = QDialogButtonBox(self)
         buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole).clicked.connect(self.reject)
@@ -63,6 +68,7 @@ class BoilerplateDialog(QDialog):
 
     def _add_entry(self, top: QTreeWidgetItem, entry: BoilerplateEntry) -> None:
         item = QTreeWidgetItem(top, [entry.text, str(len(entry.left)), str(len(entry.right))])
+        item.setToolTip(0, tooltip(entry.text))
         item.setCheckState(0, _ON if entry.is_counted else _OFF)
         item.setData(0, _KEY, entry.key)
 

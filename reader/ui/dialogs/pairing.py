@@ -64,7 +64,7 @@ class PairingDialog(QDialog):
         row.addStretch(1)
         buttons = QDialogButtonBox(self)
         buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.take = buttons.addButton(_("Pair"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.take = buttons.addButton(_("Pair them"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

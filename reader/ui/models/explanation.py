@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reader.export.facts import label
 from reader.export.why_words import shown_why
-from reader.i18n import _
+from reader.i18n import _, one_after_another, shown_score
 from reader.model import Candidate, Comparison, Match, Side
 from reader.theme import state_name
 from reader.ui.models.entries import shown_speaker
@@ -42,7 +42,7 @@ def _unpaired(comparison: Comparison, walk: Walk, focus: Focus) -> Explanation:
         return Explanation(heading, (_("No counterpart: no sentence on the other side has enough wording in common."),))
     first = _("No counterpart: the nearest was sentence {number} ({score}): {text}").format(
         number=candidate.sentence + 1,
-        score=f"{candidate.score:.2f}",
+        score=shown_score(candidate.score),
         text=_quoted(comparison, Focus(focus.side.other, candidate.sentence)),
     )
     lines = [first]
@@ -56,8 +56,8 @@ def _paired(comparison: Comparison, walk: Walk, focus: Focus, match: Match) -> E
     heading = _("{sentence} – {state}, paired with {side} sentence {others}").format(
         sentence=_sentence(focus), state=state_name(walk.role(focus)), side=_side(focus.side.other), others=others
     )
-    first = _("Similarity {score} of 1.").format(score=f"{match.score:.2f}")
-    lines = [f"{first} {shown_why(match.why)}".strip()]
+    first = _("Similarity {score} of 1.").format(score=shown_score(match.score))
+    lines = [one_after_another((first, shown_why(match.why)))]
     wordings = (_plain(comparison.left.text[pair.left.start : pair.left.end]) for pair in match.phrases)
     shared = [wording for wording in wordings if wording not in match.why]
     if shared:
@@ -88,7 +88,7 @@ def _runner_up(comparison: Comparison, candidate: Candidate, *, is_named: bool) 
         return _("{sentence} reads: {text}").format(sentence=name, text=text)
     return _("Next best: right sentence {number} ({score}): {text}").format(
         number=candidate.sentence + 1,
-        score=f"{candidate.score:.2f}",
+        score=shown_score(candidate.score),
         text=_quoted(comparison, Focus(Side.RIGHT, candidate.sentence)),
     )
 

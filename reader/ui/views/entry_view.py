@@ -35,8 +35,12 @@ class EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         entry: Entry = index.data(ENTRY)
         height = option.fontMetrics.height()
-        lines = 2 if entry.kind in (Kind.CHANGE, Kind.NOTE) or self._is_too_long(option, entry) else 1
         room = {Kind.SECTION: 14, Kind.CHANGE: 10}.get(entry.kind, 9)
+        if entry.kind is Kind.NOTE:
+            width = self._view.viewport().width() - 2 * (_EDGE + 4)
+            words = option.fontMetrics.boundingRect(0, 0, width, 0, Qt.TextFlag.TextWordWrap, entry.label)
+            return QSize(60, words.height() + room)
+        lines = 2 if entry.kind is Kind.CHANGE or self._is_too_long(option, entry) else 1
         return QSize(60, height * lines + room + (_STRIP + 1 if entry.stretches else 0))
 
     def _is_too_long(self, option: QStyleOptionViewItem, entry: Entry) -> bool:
@@ -123,7 +127,10 @@ class EntryDelegate(QStyledItemDelegate):
             painter.restore()
             inner.adjust(18, 0, 0, 0)
         painter.setPen(colour(self.theme, "muted" if entry.kind in (Kind.NOTE, Kind.PERSON) else "ink"))
-        _draw_lines(painter, inner, entry.label)
+        if entry.kind is Kind.NOTE:
+            painter.drawText(inner, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, entry.label)
+        else:
+            _draw_lines(painter, inner, entry.label)
 
     def _draw_strip(self, painter: QPainter, inner: QRect, entry: Entry) -> None:
         """The text as a line, and on it where the sentences of the entry stand."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.i18n import _, ngettext
+from reader.i18n import _, ngettext, one_after_another, shown_score
 from reader.marks import state_role
 from reader.model import BOTH_SIDES, Comparison, Document, Judgements, Match, MatchKind, Side
 from reader.theme import state_name
@@ -22,9 +22,9 @@ def sentence_in_words(comparison: Comparison, side: Side, sentence: int) -> str:
         parts += _match_in_words(comparison.matches[link], side)
     elif nearest is not None:
         near = _("No counterpart; the nearest was sentence {number}, with a score of {score}.")
-        parts.append(near.format(number=nearest.sentence + 1, score=f"{nearest.score:.2f}"))
+        parts.append(near.format(number=nearest.sentence + 1, score=shown_score(nearest.score)))
     parts.append(speaker_in_words(document, sentence))
-    return " ".join([*parts, *_own_in_words(comparison.judgements, side, sentence)])
+    return one_after_another([*parts, *_own_in_words(comparison.judgements, side, sentence)])
 
 
 def _own_in_words(said: Judgements, side: Side, sentence: int) -> list[str]:
@@ -73,4 +73,4 @@ def link_in_words(match: Match) -> str:
         MatchKind.REWORDED: _("Reworded: left {left}, right {right}."),
         MatchKind.ECHO: _("Echo: left {left}, right {right}."),
     }
-    return " ".join([kinds[match.kind].format(left=left, right=right), *_match_in_words(match, Side.LEFT)[1:]])
+    return one_after_another([kinds[match.kind].format(left=left, right=right), *_match_in_words(match, Side.LEFT)[1:]])
