@@ -127,9 +127,13 @@ QFrame#sidebar { background: @panel; border: 0; }
 QTreeView { background: @panel; border: 0; outline: 0; }
 QHeaderView::section { background: @panel; color: @muted; border: 0; border-bottom: 1px solid @line;
   padding: 4px; }
-QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px; background: @paper; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@tick"); }
-QCheckBox:focus { color: @accent; }
+QCheckBox::indicator, QTreeWidget::indicator {
+  width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px; background: @paper; }
+QCheckBox::indicator:checked, QTreeWidget::indicator:checked {
+  background: @accent; border-color: @accent; image: url("@tick"); }
+QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid @muted; border-radius: 7px; background: @paper; }
+QRadioButton::indicator:checked { width: 5px; height: 5px; border: 5px solid @accent; }
+QCheckBox:focus, QRadioButton:focus { color: @accent; }
 QTabBar { background: @panel; }
 QTabBar QToolButton { background: @panel; border: 0; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 5px 5px 5px; border: 0;
