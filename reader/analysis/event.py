@@ -101,7 +101,9 @@ def _kind(title: _Line | None, told: _Line | None, document: Document, wordings:
         return told.act.kind if told.act is not None else None
     if told.exchange.kind is not None:
         return told.exchange.kind
-    called = {kind for kind, pattern in wordings.called if pattern.search(document.text[:_HEAD])}
+    head = document.text[:_HEAD]
+    folded = head.casefold()
+    called = {one.kind for one in wordings.called if any(one.found(head, folded))}
     return called.pop() if len(called) == 1 else None
 
 
@@ -209,27 +211,42 @@ def _named(text: str, people: Sequence[Person], *, spaced: bool) -> Iterator[tup
 # --- the words ----------------------------------------------------------------------------------------------------
 
 
+class _Telling(NamedTuple):
+    """The wordings that tell of one kind; None where they do not say which."""
+
+    kind: EventKind | None
+    pattern: re.Pattern[str]
+    needed: tuple[tuple[tuple[str, ...], ...], ...]
+    """For each wording its words, each with its forms, case folded: one form of each must stand in the text."""
+
+    def found(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Where a text tells of it. Most tell of few kinds, and to make the pattern takes as long as to read a page."""
+        if any(all(any(form in folded for form in forms) for forms in words) for words in self.needed):
+            yield from self.pattern.finditer(text)
+
+
 class _Wordings(NamedTuple):
     """The patterns of a language."""
 
     spaced: bool
-    exchanges: tuple[tuple[EventKind | None, re.Pattern[str]], ...]
-    acts: tuple[tuple[EventKind | None, re.Pattern[str]], ...]
-    called: tuple[tuple[EventKind, re.Pattern[str]], ...]
+    exchanges: tuple[_Telling, ...]
+    acts: tuple[_Telling, ...]
+    called: tuple[_Telling, ...]
     closing: re.Pattern[str]
     pronoun: re.Pattern[str]
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     places: Places
 
-    def first(self, text: str, kinds: Sequence[tuple[EventKind | None, re.Pattern[str]]]) -> _Hit | None:
+    def first(self, text: str, kinds: Sequence[_Telling]) -> _Hit | None:
         """The first wording of a line that tells of this event and not of what was before or after it."""
         found: list[_Hit] = []
-        for kind, pattern in kinds:
-            for match in pattern.finditer(text):
+        folded = text.casefold()
+        for one in kinds:
+            for match in one.found(text, folded):
                 if self._elsewhere(text, *match.span()):
                     continue
-                found.append(_Hit(*match.span(), kind))
+                found.append(_Hit(*match.span(), one.kind))
                 break
         # Of two wordings at one place the longer one tells more; one without a kind tells least.
         return min(found, key=lambda hit: (hit.kind is None, hit.start, -hit.end), default=None)
@@ -250,9 +267,9 @@ def _wordings(code: str) -> _Wordings:
     elsewhere, closing = raw.get("elsewhere", {}), raw.get("closing", {})
     opened = listed(raw.get("open", {}), "wordings")
 
-    def kinds(key: str) -> tuple[tuple[EventKind, re.Pattern[str]], ...]:
+    def kinds(key: str) -> tuple[_Telling, ...]:
         told = raw.get(key, {}).items()
-        return tuple((EventKind(name), _pattern(entries(wordings), spaced=spaced)) for name, wordings in told)
+        return tuple(_telling(EventKind(name), entries(wordings), spaced=spaced) for name, wordings in told)
 
     before = "|".join(_alternatives(listed(elsewhere, "before")))
     after = "|".join(_alternatives(listed(elsewhere, "after")))
@@ -263,7 +280,7 @@ def _wordings(code: str) -> _Wordings:
     pronouns = "|".join(_alternatives([one for one, kind in known.items() if kind in "mf"])) or _NEVER
     return _Wordings(
         spaced,
-        (*kinds("exchanges"), *([(None, _pattern(opened, spaced=spaced))] if opened else [])),
+        (*kinds("exchanges"), *([_telling(None, opened, spaced=spaced)] if opened else [])),
         kinds("acts"),
         kinds("called"),
         deferred(rf"\b(?:{ends})\b" if spaced else ends, re.IGNORECASE),
@@ -278,8 +295,20 @@ def _alternatives(words: Sequence[str]) -> list[str]:
     return [re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))]
 
 
+def _telling(kind: EventKind | None, wordings: Sequence[str], *, spaced: bool) -> _Telling:
+    """Wordings in which ``|`` parts forms of a word and ``~`` stands for a bounded gap."""
+    split = [
+        [word.split("|") for word in wording.split() if word != "~"]
+        if spaced
+        else [[one] for one in wording.split("~")]
+        for wording in wordings
+    ]
+    needed = tuple(tuple(tuple(form.casefold() for form in forms) for forms in words) for words in split)
+    return _Telling(kind, _pattern(wordings, spaced=spaced), needed)
+
+
 def _pattern(wordings: Sequence[str], *, spaced: bool) -> re.Pattern[str]:
-    """One pattern for wordings in which ``|`` parts forms of a word and ``~`` stands for a bounded gap."""
+    """One pattern for all of them."""
     if not spaced:
         parts = (re.escape(one).replace(re.escape("~"), "[^，。；]{0,20}?") for one in wordings)
         return deferred("|".join(parts))

@@ -5,7 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reader
+from reader.analysis.event import _wordings
+from reader.analysis.lexicons import table
 from reader.bundled import seeds
+from reader.languages.base import entries
 from reader.model import Document, Event, EventKind
 
 
@@ -172,3 +175,17 @@ def test_a_lexicon_may_say_little(monkeypatch: pytest.MonkeyPatch) -> None:
     wordings = module._wordings.__wrapped__("xx")
     assert wordings.first("He rang her.", wordings.exchanges) is not None
     assert wordings.places.find("He rang her in Oslo.", 0, 20, []) == ""
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "zh"])
+def test_a_kind_is_found_by_each_of_its_wordings_in_small_letters_and_in_capitals(language: str) -> None:
+    raw = table(language, "event")
+    told = _wordings(language)
+    for key, tellings in (("exchanges", told.exchanges), ("acts", told.acts), ("called", told.called)):
+        for one in tellings:
+            listed = raw["open"]["wordings"] if one.kind is None else raw[key][one.kind.value]
+            for wording in entries(listed):
+                for form in (0, -1):
+                    words = [word.split("|")[form] for word in wording.replace("~", "").split()]
+                    for text in (" ".join(words), " ".join(words).upper()):
+                        assert next(one.found(text, text.casefold()), None), (one.kind, text)
