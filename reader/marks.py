@@ -7,7 +7,6 @@ role and, where it has one, a link. Marks of one side may overlap; ``runs()`` cu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -83,8 +82,7 @@ class Run(NamedTuple):
         return tuple(mark.role for mark in self.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What the reader picked in the sidebar. A sentence fits if its speaker and one of its topics are picked.
 
     An empty set means: any. None among the speakers stands for narration.
@@ -120,14 +118,13 @@ class Filter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """The marks of both sides, each sorted by (start, -end, role)."""
 
     left: tuple[Mark, ...]
     right: tuple[Mark, ...]
     lens: Lens = Lens.DIFFERENCES
-    filter: Filter = field(default_factory=Filter)
+    filter: Filter = Filter()
 
     def of(self, side: Side) -> tuple[Mark, ...]:
         """The marks of one side."""

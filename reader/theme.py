@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -39,17 +38,20 @@ class Style(NamedTuple):
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Theme:
-    """A colour scheme: colours (``#RRGGBB``) by role name."""
+    """A colour scheme: colours (``#RRGGBB``) by role name.
 
-    name: str
-    dark: bool
-    colours: dict[str, str]
-    label: str = ""
-    """What a person calls it, in English."""
-    about: str = ""
-    """One English sentence for the menu."""
+    ``label`` is what a person calls it, ``about`` one sentence for the menu, both in English.
+    """
+
+    __slots__ = ("about", "colours", "dark", "label", "name")
+
+    def __init__(self, name: str, *, dark: bool, colours: dict[str, str], label: str = "", about: str = "") -> None:
+        self.name = name
+        self.dark = dark
+        self.colours = colours
+        self.label = label
+        self.about = about
 
     def __getitem__(self, role: str) -> str:
         return self.colours[role]
@@ -59,7 +61,7 @@ class Theme:
 def load_theme(name: str) -> Theme:
     """A bundled theme: one of ``reader.bundled.themes()``."""
     data = tomllib.loads(resource(f"themes/{name}.toml").read_text("utf-8"))
-    return Theme(name, bool(data["dark"]), data["colours"], data["label"], data["about"])
+    return Theme(name, dark=bool(data["dark"]), colours=data["colours"], label=data["label"], about=data["about"])
 
 
 SIGNS: Final = {

@@ -18,9 +18,8 @@ as the parts of a split sentence do. What else makes two sentences one statement
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.compare.candidates import Likeness
 from reader.compare.pairs import Pairs
@@ -62,8 +61,7 @@ PIECE_REACH: Final = 1
 """How far from the counterpart a piece may stand where the documents are in step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Counterparts and what speaks for every pair."""
 
     strength: Pairs

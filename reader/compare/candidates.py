@@ -17,8 +17,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.compare.pairs import PairDicts, Pairs
 from reader.compare.terms import Counted, term_counts
@@ -30,8 +29,7 @@ ARRAYS_FROM: Final = 20_000
 """Words of both documents from which arrays pay for the time that loading them takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How alike the sentences of two documents are; pairs that share nothing are left out."""
 
     rows: Pairs

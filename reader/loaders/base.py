@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from reader.model import Paragraph
 
@@ -11,8 +10,7 @@ ARCHIVE_MAGIC: Final = b"PK\x03\x04"
 """First bytes of every ZIP archive with something in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Text as a loader gives it, before the canonical gate."""
 
     text: str

@@ -14,7 +14,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
@@ -220,7 +219,7 @@ def answered(loader: StructuredLoader, data: bytes, encoding: str | None = None)
         if os.environ.get("READOUT_DEBUG"):
             raise
         return _told(_damaged())
-    fields = asdict(loaded)
+    fields = loaded._asdict()
     fields["paragraphs"] = [(p.start, p.end, p.kind.value, p.level) for p in loaded.paragraphs]
     return fields
 

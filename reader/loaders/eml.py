@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reader.errors import UnreadableFile, UnsafeFile
@@ -72,9 +71,9 @@ class _Message:
         loaded = found.text()
         warnings = (*loaded.warnings, *found.receipt())
         if self.is_page:  # the date of the message is the day on which somebody saved the page
-            return replace(loaded, warnings=warnings)
-        return replace(
-            loaded, title=_subject(message) or loaded.title, date=_date(message) or loaded.date, warnings=warnings
+            return loaded._replace(warnings=warnings)
+        return loaded._replace(
+            title=_subject(message) or loaded.title, date=_date(message) or loaded.date, warnings=warnings
         )
 
 
@@ -161,7 +160,7 @@ class _Parts:
                 together.add(one.text[block.start : block.end], block.kind, block.level)
         text, paragraphs = together.text()
         warnings = tuple(dict.fromkeys(warning for one in texts for warning in one.warnings))
-        return replace(texts[0], text=text, paragraphs=paragraphs, warnings=warnings)
+        return texts[0]._replace(text=text, paragraphs=paragraphs, warnings=warnings)
 
     def receipt(self) -> tuple[str, ...]:
         count = len(self._attached)
@@ -191,8 +190,7 @@ def _read(part: Message, kind: str) -> Loaded:
         return Loaded("")
     decoded = decode(data, part.get_content_charset() or (declared_charset(data) if kind == "text/html" else None))
     loaded = parse_markup(decoded.text) if kind == "text/html" else Loaded(_plain(decoded.text, part))
-    return replace(
-        loaded,
+    return loaded._replace(
         encoding=decoded.encoding,
         encoding_guessed=decoded.guessed,
         warnings=decoded.warnings + loaded.warnings,

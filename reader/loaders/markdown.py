@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from reader.errors import UnsafeFile
@@ -60,8 +59,7 @@ class _Markdown:
         facts = {name.lower(): value for name, value in _FACT.findall(front.group(1))} if front else {}
         body = text[front.end() :] if front else text
         page = parse_markup(f"<body>{_page(body)}</body>")
-        return replace(
-            page,
+        return page._replace(
             title=facts.get("title") or page.title,
             date=_iso_date(facts.get("date")) or page.date,
             language=facts.get("lang") or facts.get("language") or page.language,
@@ -126,7 +124,7 @@ def _nested_by_four(text: str) -> str:
 
 def _as_plain(data: bytes, warning: str) -> Loaded:
     loaded = PLAIN.load(data)
-    return replace(loaded, warnings=(*loaded.warnings, warning))
+    return loaded._replace(warnings=(*loaded.warnings, warning))
 
 
 def _iso_date(value: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from reader.model import Span
 from reader.patterns import deferred
@@ -24,15 +24,21 @@ _MANY_MARKS = deferred(f"[{MARKS}]{{64,}}")
 _LINE_ENDS = frozenset(("\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"))
 
 
-@dataclass(frozen=True, slots=True)
 class Canonical:
-    """Canonical text and the way back to it from offsets into the original."""
+    """Canonical text and the way back to it from offsets into the original.
 
-    text: str
-    replaced: int
-    """Characters that could not be kept (NUL, lone surrogates) and became U+FFFD."""
-    _original: tuple[int, ...]
-    _mapped: tuple[int, ...]
+    ``replaced`` counts the characters that could not be kept (NUL, lone surrogates) and became U+FFFD.
+    """
+
+    __slots__ = ("_mapped", "_original", "replaced", "text")
+
+    def __init__(
+        self, text: str, replaced: int = 0, original: Sequence[int] = (0,), mapped: Sequence[int] = (0,)
+    ) -> None:
+        self.text = text
+        self.replaced = replaced
+        self._original = original
+        self._mapped = mapped
 
     def span(self, start: int, end: int) -> Span:
         """Span of the text for a span of the original; an edge inside a changed stretch moves to its end.
@@ -50,7 +56,7 @@ class Canonical:
 def canonical(text: str) -> Canonical:
     """Canonical form of a text, in time linear in its length."""
     if not any(one in text for one in _ODD_LATIN) and (text.isascii() or not _BEYOND_LATIN.search(text)):
-        return Canonical(text, 0, (0,), (0,))
+        return Canonical(text)
     parts: list[str] = []
     original, mapped = [0], [0]
     at = length = replaced = 0
@@ -73,7 +79,7 @@ def canonical(text: str) -> Canonical:
         length += len(new)
         at = found.end()
     parts.append(text[at:])
-    return Canonical("".join(parts), replaced, tuple(original), tuple(mapped))
+    return Canonical("".join(parts), replaced, original, mapped)
 
 
 def _composed(run: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -108,11 +107,11 @@ class ViewState(QObject):
 
     def toggle_speaker(self, name: str | None) -> None:
         """Picks a speaker on both sides, or lets go; None stands for narration."""
-        self.set_filter(replace(self.filter, speakers=self.filter.speakers ^ {name}))
+        self.set_filter(self.filter._replace(speakers=self.filter.speakers ^ {name}))
 
     def toggle_topic(self, label: str) -> None:
         """Picks a topic on both sides, or lets go."""
-        self.set_filter(replace(self.filter, topics=self.filter.topics ^ {label}))
+        self.set_filter(self.filter._replace(topics=self.filter.topics ^ {label}))
 
     def clear_filter(self) -> None:
         """Lets go of everything picked."""
@@ -197,10 +196,10 @@ class ViewState(QObject):
         """
         if self._marks is None and self._bare is not None:
             if self.fits is None:
-                self._marks = replace(self._bare, lens=self.lens, filter=self.filter)
+                self._marks = self._bare._replace(lens=self.lens, filter=self.filter)
             else:
                 documents = {side: self.document(side) for side in Side}
-                self._marks = filtered(replace(self._bare, lens=self.lens), documents, self.fits, self.filter)
+                self._marks = filtered(self._bare._replace(lens=self.lens), documents, self.fits, self.filter)
         return self._marks
 
     @property
