@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from operator import add
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextDocument, QTextFormat, QTextLayout
 
 from reader.marks import Lens, Mark, Role, runs
 from reader.model import Document, Paragraph, ParagraphKind
@@ -44,13 +46,14 @@ class OffsetMap:
         self._starts = [p.start for p in paragraphs] or [0]
         self._ends = [p.end for p in paragraphs] or [0]
         self._astral = [m.start() for m in _ASTRAL.finditer(text)] if max(text, default="") > "\uffff" else []
-        self._bases: list[int] = []
-        self._before = [bisect_left(self._astral, start) for start in self._starts]
-        position = 0
-        for start, end, before in zip(self._starts, self._ends, self._before, strict=True):
-            self._bases.append(position)
-            position += end - start + bisect_left(self._astral, end) - before + 1
-        self.length = position - 1
+        self._before = [bisect_left(self._astral, start) for start in self._starts] if self._astral else []
+        lengths = [end - start + 1 for start, end in zip(self._starts, self._ends, strict=True)]
+        if self._astral:
+            within = zip(self._ends, self._before, strict=True)
+            more = [bisect_left(self._astral, end) - before for end, before in within]
+            lengths = list(map(add, lengths, more))
+        self._bases = [0, *accumulate(lengths)]
+        self.length = self._bases.pop() - 1
         """Position after the last character."""
 
     def position(self, offset: int) -> int:
@@ -61,16 +64,23 @@ class OffsetMap:
         """Position of the end of a stretch: after the character before the offset, in that character's block."""
         return self._within(max(0, bisect_left(self._starts, offset) - 1), offset)
 
+    def units(self, start: int, end: int) -> int:
+        """UTF-16 units of a stretch of one paragraph."""
+        return end - start + (bisect_left(self._astral, end) - bisect_left(self._astral, start) if self._astral else 0)
+
     def _within(self, block: int, offset: int) -> int:
         start = self._starts[block]
         offset = min(max(offset, start), self._ends[block])
-        return self._bases[block] + offset - start + bisect_left(self._astral, offset) - self._before[block]
+        more = bisect_left(self._astral, offset) - self._before[block] if self._astral else 0
+        return self._bases[block] + offset - start + more
 
     def offset(self, position: int) -> int:
         """Offset of a position; a position inside a surrogate pair gives the offset of its character."""
         k = max(0, bisect_right(self._bases, position) - 1)
-        start, end, before = self._starts[k], self._ends[k], self._before[k]
-        into = position - self._bases[k]
+        start, end, into = self._starts[k], self._ends[k], position - self._bases[k]
+        if not self._astral:
+            return min(start + into, end)
+        before = self._before[k]
         low, high = before, bisect_left(self._astral, end)
         while low < high:  # the pairs that begin before the position
             middle = (low + high) // 2
@@ -209,20 +219,17 @@ class Formats:
         return round(more / len(words) * 64) / 64  # the unit in which Qt keeps letter spacing
 
 
-def insert_block(
-    cursor: QTextCursor, document: Document, block: list[Piece], paragraph: Paragraph, formats: Formats
-) -> None:
-    """Writes one paragraph at the cursor, as plain text in formats."""
-    for piece in block:
-        cursor.insertText(shown(document.text[piece.start : piece.end]), formats.of(piece, paragraph))
-
-
-def paint_block(cursor: QTextCursor, at: OffsetMap, block: list[Piece], paragraph: Paragraph, formats: Formats) -> None:
-    """Gives the text of one paragraph its formats."""
-    for piece in block:
-        cursor.setPosition(at.position(piece.start))
-        cursor.setPosition(at.end(piece.end), QTextCursor.MoveMode.KeepAnchor)
-        cursor.setCharFormat(formats.of(piece, paragraph))
+def format_ranges(
+    at: OffsetMap, block: Sequence[Piece], paragraph: Paragraph, formats: Formats
+) -> list[QTextLayout.FormatRange]:
+    """The formats of a paragraph's pieces, in positions of its block."""
+    out, start = [], 0
+    for piece in block:  # they come without gaps
+        one = QTextLayout.FormatRange()
+        one.start, one.length, one.format = start, at.units(piece.start, piece.end), formats.of(piece, paragraph)
+        start += one.length
+        out.append(one)
+    return out
 
 
 def roles_read(document: QTextDocument, at: OffsetMap) -> Iterator[tuple[int, int, tuple[Role, ...]]]:
@@ -230,19 +237,17 @@ def roles_read(document: QTextDocument, at: OffsetMap) -> Iterator[tuple[int, in
     last: tuple[int, int, tuple[Role, ...]] | None = None
     block = document.begin()
     while block.isValid():
-        fragments = block.begin()
-        while not fragments.atEnd():
-            one = fragments.fragment()
-            words = str(one.charFormat().property(ROLES) or "").split()
-            start, end = at.offset(one.position()), at.offset(one.position() + one.length())
-            found = start, end, tuple(Role(word) for word in words)
+        document.documentLayout().blockBoundingRect(block)  # sets it, if nobody has looked at it yet
+        for one in block.layout().formats():
+            words = str(one.format.property(ROLES) or "").split()
+            start = block.position() + one.start
+            found = at.offset(start), at.offset(start + one.length), tuple(Role(word) for word in words)
             if last is not None and last[1] == found[0] and last[2] == found[2]:
                 last = last[0], found[1], last[2]
             else:
                 if last is not None:
                     yield last
                 last = found
-            fragments += 1
         block = block.next()
     if last is not None:
         yield last

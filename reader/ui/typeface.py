@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextBlockFormat
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 from reader.model import Paragraph, ParagraphKind
 
@@ -52,17 +52,25 @@ def pitch_of(font: QFont) -> float:
     return float(round(QFontInfo(font).pixelSize() * PITCH))
 
 
-def block_format(paragraph: Paragraph, pitch: float, *, is_first: bool) -> QTextBlockFormat:
-    """The shape of a paragraph of lines a pitch apart."""
+class Shape(NamedTuple):
+    """Where the lines of a paragraph stand, in pixels."""
+
+    pitch: float
+    """From line to line."""
+    above: float = 0.0
+    below: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+
+
+def shape(paragraph: Paragraph, pitch: float, *, is_first: bool) -> Shape:
+    """The shape of a paragraph of a text whose lines are a pitch apart."""
     heading, row = paragraph.kind is ParagraphKind.HEADING, paragraph.kind is ParagraphKind.TABLE_ROW
-    out = QTextBlockFormat()
-    out.setLineHeight(round(pitch * (1.3 if heading else 1)), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    out.setBottomMargin(round(pitch * (0.15 if row else 0.25 if heading else 0.5)))
-    if heading and not is_first:
-        out.setTopMargin(round(pitch * 0.6))
-    if paragraph.kind is ParagraphKind.LIST_ITEM:
-        out.setLeftMargin(round(pitch * max(1, min(paragraph.level, 5))))
-    elif paragraph.kind is ParagraphKind.QUOTE:
-        out.setLeftMargin(pitch)
-        out.setRightMargin(pitch)
-    return out
+    quote, level = paragraph.kind is ParagraphKind.QUOTE, max(1, min(paragraph.level, 5))
+    return Shape(
+        float(round(pitch * (1.3 if heading else 1))),
+        float(round(pitch * 0.6)) if heading and not is_first else 0.0,
+        float(round(pitch * (0.15 if row else 0.25 if heading else 0.5))),
+        pitch if quote else float(round(pitch * level)) if paragraph.kind is ParagraphKind.LIST_ITEM else 0.0,
+        pitch if quote else 0.0,
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from reader.model import BoilerplateKind, Options, Side
@@ -20,9 +19,13 @@ def colours(window: Window, kind: BoilerplateKind) -> set[str]:
     found = set()
     for one in pane.source.boilerplate:
         if one.kind is kind:
-            cursor = QTextCursor(pane.document())
-            cursor.setPosition(pane.offsets.position(one.start) + 1)
-            found.add(cursor.charFormat().foreground().color().name())
+            position = pane.offsets.position(one.start)
+            block = pane.document().findBlock(position)
+            pane.document().documentLayout().blockBoundingRect(block)
+            within = position + 1 - block.position()
+            for piece in block.layout().formats():
+                if piece.start < within <= piece.start + piece.length:
+                    found.add(piece.format.foreground().color().name())
     return found
 
 

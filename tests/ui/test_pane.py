@@ -271,14 +271,12 @@ def test_a_screen_reader_hears_names_and_states(reading: Any, compared: ReadingA
 
 def test_another_font_size_sets_bold_words_anew(reading: Any, compared: ReadingArea) -> None:
     def spacings() -> list[float]:
-        block, out = compared.panes[Side.LEFT].document().begin(), []
+        document, out = compared.panes[Side.LEFT].document(), []
+        block = document.begin()
         while block.isValid():
-            fragments = block.begin()
-            while not fragments.atEnd():
-                look = fragments.fragment().charFormat()
-                if look.fontWeight() > 500:
-                    out.append(look.fontLetterSpacing())
-                fragments += 1
+            document.documentLayout().blockBoundingRect(block)
+            bold = (one for one in block.layout().formats() if one.format.fontWeight() > 500)
+            out.extend(one.format.fontLetterSpacing() for one in bold)
             block = block.next()
         return out
 

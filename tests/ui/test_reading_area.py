@@ -17,6 +17,7 @@ from reader.reading import parse, read
 from reader.samples import samples
 from reader.theme import load_theme
 from reader.ui.session import Focus
+from reader.ui.views.pane import Pane
 from reader.ui.views.reading_area import ReadingArea
 from reader.ui.views.timeline import common_order
 
@@ -363,12 +364,27 @@ def test_a_long_text_is_shown_at_once_and_completed_in_the_background(
 def test_what_comes_into_sight_is_painted_at_once(reading: Any, area: ReadingArea, qtbot: QtBot) -> None:
     reading.compare(long_document(400), long_document(390))
     qtbot.waitUntil(lambda: all(p.page.is_complete for p in area.panes.values()), timeout=30_000)
-    reading.set_lens(Lens.SHARED)
     pane = area.panes[Side.LEFT]
-    assert not pane.page.is_complete
     area.scrolling.scroll(Side.LEFT, 8000)
-    for number in pane.paragraphs_in_sight():
-        assert pane.page._fresh[number]
+    area.grab()
+    before = {number: shades(pane, number) for number in pane.paragraphs_in_sight()}
+    assert len(before) > 2
+    area.scrolling.scroll(Side.LEFT, -8000)
+    reading.set_lens(Lens.SHARED)
+    area.scrolling.scroll(Side.LEFT, 8000)
+    area.grab()
+    after = {number: shades(pane, number) for number in pane.paragraphs_in_sight()}
+    again = before.keys() & after.keys()
+    assert len(again) > 2
+    assert all(after[number] != before[number] for number in again)
+    for number, found in after.items():
+        assert found == [(piece.style.background or "").lower() or None for piece in pane.page.pieces(number)]
+
+
+def shades(pane: Pane, number: int) -> list[str | None]:
+    """Backgrounds in which a paragraph stands now."""
+    brushes = [one.format.background() for one in pane.document().findBlockByNumber(number).layout().formats()]
+    return [brush.color().name() if brush.style().value else None for brush in brushes]
 
 
 def test_panes_glide_to_a_pair_without_turning_back(

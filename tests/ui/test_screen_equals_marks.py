@@ -72,13 +72,12 @@ def painted(document: QTextDocument, at: OffsetMap) -> list[tuple[tuple[Role, ..
     out = []
     block = document.begin()
     while block.isValid():
-        fragments = block.begin()
-        while not fragments.atEnd():
-            look = fragments.fragment().charFormat()
+        document.documentLayout().blockBoundingRect(block)
+        for one in block.layout().formats():
+            look = one.format
             roles = tuple(Role(word) for word in str(look.property(ROLES) or "").split())
             background = look.background().color().name() if look.background().style().value else ""
             out.append((roles, look.foreground().color().name(), background))
-            fragments += 1
         block = block.next()
     return out
 

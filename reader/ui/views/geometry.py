@@ -8,13 +8,19 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QTextBlock, QTextDocument, QTextLine
 
 
+def set_block(document: QTextDocument, position: int) -> QTextBlock:
+    """The block in which a position stands, its lines set."""
+    block = document.findBlock(position)
+    document.documentLayout().blockBoundingRect(block)
+    return block
+
+
 def line_rects(document: QTextDocument, start: int, end: int) -> list[QRectF]:
     """For each line, the box of the text between two positions of one block; empty where nothing is shown."""
-    block = document.findBlock(start)
+    block = set_block(document, start)
     layout = block.layout()
     if not block.isValid() or layout is None or not layout.lineCount():
         return []
-    document.documentLayout().blockBoundingRect(block)  # makes sure that the block is laid out
     base, origin = block.position(), layout.position()
     low, high = start - base, min(end - base, block.length() - 1)
     out: list[QRectF] = []
@@ -33,16 +39,15 @@ def line_rects(document: QTextDocument, start: int, end: int) -> list[QRectF]:
 
 
 def top_of(document: QTextDocument, position: int) -> float:
-    """Top of the line in which a position stands, where it has been laid out."""
-    block = document.findBlock(position)
-    layout = block.layout()
-    line = layout.lineForTextPosition(position - block.position())
-    return layout.position().y() + (line.y() if line.isValid() else 0.0)
+    """Top of the line in which a position stands."""
+    block = set_block(document, position)
+    return block.layout().position().y() + line_top(block, position - block.position())
 
 
-def lay_out(document: QTextDocument, position: int) -> None:
-    """Makes sure that the text up to a position is laid out, which Qt otherwise does as it finds the time."""
-    document.documentLayout().blockBoundingRect(document.findBlock(position))
+def line_top(block: QTextBlock, position: int) -> float:
+    """Top of the line of a block in which a position within it stands, from the top of the block."""
+    line = block.layout().lineForTextPosition(position)
+    return line.y() if line.isValid() else 0.0
 
 
 def line_starts(block: QTextBlock) -> list[int]:
@@ -53,7 +58,7 @@ def line_starts(block: QTextBlock) -> list[int]:
 
 def starts_line(document: QTextDocument, position: int) -> bool:
     """Whether a position is the first of its line."""
-    block = document.findBlock(position)
+    block = set_block(document, position)
     line = block.layout().lineForTextPosition(position - block.position())
     return not line.isValid() or line.textStart() == position - block.position()
 

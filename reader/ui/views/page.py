@@ -1,4 +1,4 @@
-"""A document as a QTextDocument: written once, painted again whenever its marks, colours or font change."""
+"""A document as a QTextDocument: written once, its marks laid over it whenever they, the colours or the font change."""
 
 from __future__ import annotations
 
@@ -8,44 +8,41 @@ from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QTextBlock,
-    QTextCursor,
-    QTextDocument,
-)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QTextCursor, QTextDocument, QTextLayout
 
 from reader.marks import STATE_ROLES, Lens, Mark, Role
 from reader.model import Document, ParagraphKind
 from reader.theme import Theme
-from reader.ui.highlight import Formats, Looks, OffsetMap, Piece, insert_block, marks_within, paint_block, pieces
-from reader.ui.typeface import EDGE, MEASURE, block_format, measure, pitch_of, reading_font
-from reader.ui.views.geometry import lay_out, line_rects, line_starts, top_of
+from reader.ui.highlight import Formats, Looks, OffsetMap, Piece, format_ranges, marks_within, pieces, shown
+from reader.ui.typeface import EDGE, MEASURE, Shape, measure, pitch_of, reading_font, shape
+from reader.ui.views.geometry import line_rects, line_top, top_of
 from reader.ui.views.paper import Signs, paint_outline, paint_signs, paint_tints, sign_room
+from reader.ui.views.paper_layout import Blank, PaperLayout
 from reader.ui.work import filter_mark
 
 AT_ONCE: Final = 80
-"""Paragraphs that are written or painted before the window is shown again; the rest follows when it is idle."""
-CHUNK: Final = 6
-_AT_ONCE_CHARACTERS: Final = 10_000
-"""Characters that are written at once at most, but for the last paragraph of them."""
+"""Paragraphs of a text that is written and set before the window is shown again; of a longer one the rest follows."""
+_CHUNK: Final = 100
+"""Paragraphs that are written in one go."""
+_CHARACTERS: Final = 50_000
+"""Characters that are written in one go, but for the last paragraph of them."""
+_SAMPLE: Final = 2_000
+"""Characters whose width says how wide one is on average."""
+_KEPT: Final = 200
+"""Paragraphs whose marks are remembered: those around what is read."""
 
 
 class Page:
     """The text of a document in a QTextDocument, one block a paragraph. Points and boxes are in its coordinates.
 
-    A long text is written and painted in parts: ``work()`` does the next one, as long as not ``is_complete``.
+    Of a long text only what is looked at is set; ``work()`` goes on with the rest, as long as not ``is_complete``, and
+    ``settle()`` takes over how high it has turned out to be.
     """
 
     def __init__(self, text: QTextDocument, theme: Theme) -> None:
         self.text = text
         self.source: Document | None = None
         self.offsets = OffsetMap("", ())
-        self.has_reflowed = False
-        """Whether painting has moved words to other lines since this was last set to False."""
         self.pitch = 24.0
         """Pixels from line to line."""
         self.measure = MEASURE
@@ -57,29 +54,41 @@ class Page:
         self._fits: Sequence[bool] | None = None
         self._ways: dict[int, int] = {}
         self._sentences: list[list[int]] = []
-        self._painted: list[list[Piece]] = []
-        self._fresh = bytearray()
-        self._swept = 0
-        """Paragraphs from the start on that are up to date."""
+        self._written = 0
+        """Paragraphs that stand in the QTextDocument."""
+        self._pieces: dict[int, list[Piece]] = {}
         self._signs: dict[int, list[Signs]] = {}
+        self._line_tops: dict[int, list[float]] = {}
+        """Of a paragraph: tops of the lines in which its sentences begin, from its own; reckoned until it is set."""
+        self._heights: tuple[int, list[float]] = -1, []
+        """Heights of the sentences, and the state of the layout in which they were found."""
         self._looks = Looks(theme, self._lens)
         self._room = 0.0, 0.0
         self._formats = Formats("", text.defaultFont())
         self._family, self._points = "", 12.0
         text.setUndoRedoEnabled(False)
+        self.layout = PaperLayout(text, self)
+        text.setDocumentLayout(self.layout)
         self.set_font("", 12.0)
 
-    # Writing and painting
+    # Writing
 
     @property
     def is_complete(self) -> bool:
-        """Whether the whole text is written and painted."""
-        return self._swept == len(self._painted) == self._count()
+        """Whether the whole text is written and every paragraph as high as it was found to be."""
+        return self.is_written and self.layout.first_reckoned() == self._count()
 
     @property
     def is_written(self) -> bool:
-        """Whether the whole text is written, though some of it may still have to be painted."""
-        return len(self._painted) == self._count()
+        """Whether the whole text is written."""
+        return self._written == self._count()
+
+    @property
+    def _is_short(self) -> bool:
+        return self._count() <= AT_ONCE
+
+    def _count(self) -> int:
+        return len(self.source.paragraphs) if self.source else 0
 
     def shows(self, source: Document | None) -> bool:
         """Whether a document would look like the one shown."""
@@ -96,20 +105,59 @@ class Page:
                 self._split()  # the text was shown before its sentences were known
             return
         self.offsets = OffsetMap(source.text, source.paragraphs) if source else OffsetMap("", ())
-        self._painted, self._swept = [], 0
+        self._written = 0
         self._split()
-        self._take((), {})
-        self._apply_font()
-        frame = self.text.rootFrame().frameFormat()
+        self._marks, self._ways = (), {}
+        self.layout.begin((), (), 0.0)
         self.text.clear()
-        self.text.rootFrame().setFrameFormat(frame)
-        self._write(AT_ONCE)
+        self._apply_font()
+        self._stale()
+        self._write()
+        self.paint(())
 
     def _split(self) -> None:
         """Notes which sentences begin in which paragraph."""
         self._sentences = [[] for _ in self.source.paragraphs] if self.source else []
         for one in self.source.sentences if self.source else ():
             self._sentences[one.paragraph].append(one.index)
+        self._heights = -1, []
+        self.layout.reckon()
+
+    def _write(self) -> None:
+        """Writes some paragraphs more, at least one."""
+        assert self.source is not None or not self._count()
+        ours, room = [], _CHARACTERS
+        for paragraph in self.source.paragraphs[self._written : self._written + _CHUNK] if self.source else ():
+            ours.append(paragraph)
+            room -= paragraph.end - paragraph.start
+            if room <= 0:
+                break
+        if not ours or self.source is None:
+            return
+        text = "\n".join(shown(self.source.text[one.start : one.end]) for one in ours)
+        cursor = QTextCursor(self.text)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText("\n" + text if self._written else text)
+        self._written += len(ours)
+
+    def work(self, seconds: float = 0.004) -> None:
+        """Writes or sets on for a while."""
+        end = perf_counter() + seconds
+        while not self.is_complete and perf_counter() < end:
+            if self.is_written:
+                self.layout.set_block(self.layout.first_reckoned())
+            else:
+                self._write()
+
+    def reach(self, offset: int, around: float) -> None:
+        """Writes as far as an offset, and sets what stands within so many pixels of it."""
+        number = self.offsets.block(offset)
+        while self._written <= number < self._count():
+            self._write()
+        top = self.layout.blank.above + self.layout.tops()[number] if self._count() else 0.0
+        self.paint(self.numbers_between(top - around, top + around))
+
+    # Marks and looks
 
     def show_filter(self, fits: Sequence[bool] | None, seen: Sequence[int]) -> None:
         """Lets the sentences that do not fit the reader's filter fade; None: there is no filter."""
@@ -127,13 +175,15 @@ class Page:
         is_dimmed: bool = False,
     ) -> None:
         """Paints marks (those without a filter) under a lens; ``fits`` says which sentences fit the filter, if any.
-        ``ways``: for moved sentences -1 where the counterpart is above, 1 below.
 
-               ``seen``: numbers of the paragraphs in sight, which come first.
+        ``ways``: for moved sentences -1 where the counterpart is above, 1 below. ``seen``: numbers of the paragraphs in
+        sight, which are set at once.
         """
         self._lens, self._is_dimmed = lens, is_dimmed
         self._fits = fits
-        self._take(marks, ways)
+        if marks is not self._marks or ways != self._ways:
+            self._marks, self._ways = marks, ways
+            self.layout.forget_lines()  # where a sentence has a sign, room is kept for it
         self._repaint(seen)
 
     def set_theme(self, theme: Theme, seen: Sequence[int]) -> None:
@@ -147,73 +197,62 @@ class Page:
         self._apply_font()
         self._repaint(seen)
 
-    @property
-    def is_writing(self) -> bool:
-        """Whether only text is missing: what is written is up to date and stays where it is."""
-        return self._swept == len(self._painted) < self._count()
+    def _apply_font(self) -> None:
+        text, paragraphs = (self.source.text, self.source.paragraphs) if self.source else ("", ())
+        font = reading_font(self._family, self._points, self.source.language if self.source else "en")
+        self._formats = Formats(text, font)
+        if font != self.text.defaultFont():
+            self.text.setDefaultFont(font)
+        self.pitch = pitch_of(font)
+        sample = shown(text[:_SAMPLE])
+        advance = QFontMetricsF(font).horizontalAdvance(sample) / max(1, len(sample))
+        shapes: dict[tuple[ParagraphKind, int, bool], Shape] = {}
+        for k, one in enumerate(paragraphs):
+            if (key := (one.kind, one.level, k == 0)) not in shapes:
+                shapes[key] = shape(one, self.pitch, is_first=k == 0)
+        ours = [shapes[one.kind, one.level, k == 0] for k, one in enumerate(paragraphs)]
+        self.layout.begin(ours, [one.end - one.start for one in paragraphs], advance)
 
-    def work(self, seconds: float = 0.004) -> None:
-        """Paints or writes on for a while."""
-        end = perf_counter() + seconds
-        while not self.is_complete and perf_counter() < end:
-            if self._swept < len(self._painted):
-                self.paint(range(self._swept, min(self._swept + CHUNK, len(self._painted))))
-            else:
-                self._write(CHUNK)
-
-    def reach(self, offset: int) -> bool:
-        """Writes as far as an offset at once; says whether there was something to write."""
-        number = self.offsets.block(offset)
-        missing = number - len(self._painted) + 1
-        while number >= len(self._painted) < self._count():
-            self._write(number - len(self._painted) + 1)
-        return missing > 0
-
-    def paint(self, numbers: Sequence[int]) -> None:
-        """Brings paragraphs up to date."""
-        cursor: QTextCursor | None = None
-        before: list[tuple[QTextBlock, list[int]]] = []
-        for k in numbers:
-            if k >= len(self._painted) or self._fresh[k] or self.source is None:
-                continue
-            block = self._pieces(k)
-            if block != self._painted[k]:
-                if cursor is None:
-                    cursor = QTextCursor(self.text)
-                    cursor.beginEditBlock()
-                place = self.text.findBlockByNumber(k)
-                before.append((place, line_starts(place)))
-                paint_block(cursor, self.offsets, block, self.source.paragraphs[k], self._formats)
-                self._painted[k] = block
-            self._fresh[k] = 1
-        if cursor is not None:
-            cursor.endEditBlock()
-        self.has_reflowed |= any(line_starts(place) != starts for place, starts in before)
-        while self._swept < len(self._painted) and self._fresh[self._swept]:
-            self._swept += 1
-
-    def _count(self) -> int:
-        return len(self.source.paragraphs) if self.source else 0
-
-    def _take(self, marks: tuple[Mark, ...], ways: dict[int, int]) -> None:
-        self._marks = marks
-        self._ways = ways
+    def _repaint(self, seen: Sequence[int]) -> None:
+        """Brings what is in sight up to date; the rest is when it is looked at."""
         self._stale()
+        self.paint(seen)
 
     def _stale(self) -> None:
         """Forgets what was worked out from marks, theme and font."""
-        self._fresh = bytearray(self._count())
-        self._swept = 0
-        self._signs = {}
+        self._pieces, self._signs = {}, {}
         self._looks = Looks(self._theme, self._lens, is_dimmed=self._is_dimmed)
         font = self.text.defaultFont()
         self._room = sign_room(font, moved=False), sign_room(font, moved=True)
+        self.layout.forget_looks()
 
-    def _pieces(self, number: int) -> list[Piece]:
+    def paint(self, numbers: Iterable[int]) -> None:
+        """Sets paragraphs as they should be, those of a short text all."""
+        for number in range(self._written) if self._is_short else numbers:
+            if number < self._written:
+                self.layout.set_block(number)
+        if self._is_short:
+            self.layout.settle()
+
+    def settle(self) -> bool:
+        """Lets the heights count that are known by now; says whether that moved anything."""
+        self.paint(())
+        return self.layout.settle()
+
+    def format_ranges(self, number: int) -> list[QTextLayout.FormatRange]:
         assert self.source is not None
-        paragraph = self.source.paragraphs[number]
-        rooms = {s.start - 1: s.room for s in self.signs(number) if s.start > paragraph.start and s.room}
-        return pieces(paragraph, self._marks_on(number), self._looks, rooms)
+        return format_ranges(self.offsets, self.pieces(number), self.source.paragraphs[number], self._formats)
+
+    def pieces(self, number: int) -> list[Piece]:
+        """How the text of a paragraph is painted."""
+        if number not in self._pieces:
+            assert self.source is not None
+            if len(self._pieces) > _KEPT:
+                self._pieces.clear()
+            paragraph = self.source.paragraphs[number]
+            rooms = {s.start - 1: s.room for s in self.signs(number) if s.start > paragraph.start and s.room}
+            self._pieces[number] = pieces(paragraph, self._marks_on(number), self._looks, rooms)
+        return self._pieces[number]
 
     def _marks_on(self, number: int) -> list[Mark]:
         assert self.source is not None
@@ -228,6 +267,8 @@ class Page:
         """The signs of the sentences of a paragraph."""
         if number not in self._signs:
             assert self.source is not None
+            if len(self._signs) > _KEPT:
+                self._signs.clear()
             roles: dict[int, list[Role]] = {}
             for mark in self._marks_on(number):
                 roles.setdefault(mark.start, []).append(mark.role)
@@ -243,48 +284,6 @@ class Page:
         room = self._room[Role.MOVED in shown] if shown else 0.0  # a text that stands alone has no signs
         return Signs(sentence, one.start, one.end, shown, room, self._ways.get(sentence, 0), glued, Role.FADED in every)
 
-    def _write(self, count: int) -> None:
-        """Writes so many paragraphs more, fewer where they are very long, at least one."""
-        room = _AT_ONCE_CHARACTERS
-        cursor = QTextCursor(self.text)
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.beginEditBlock()
-        for k in range(len(self._painted), min(len(self._painted) + count, self._count())):
-            assert self.source is not None
-            if k:
-                cursor.insertBlock(block_format(self.source.paragraphs[k], self.pitch, is_first=k == 0))
-            else:
-                cursor.setBlockFormat(block_format(self.source.paragraphs[k], self.pitch, is_first=k == 0))
-            block = self._pieces(k)
-            insert_block(cursor, self.source, block, self.source.paragraphs[k], self._formats)
-            self._painted.append(block)
-            self._fresh[k] = 1
-            room -= self.source.paragraphs[k].end - self.source.paragraphs[k].start
-            if room <= 0:
-                break
-        cursor.endEditBlock()
-        self.paint(())
-
-    def _repaint(self, seen: Sequence[int]) -> None:
-        """Brings everything up to date: what is in sight at once, the rest of a long text by ``work``."""
-        self._stale()
-        self.paint(seen if self._count() > AT_ONCE else range(len(self._painted)))
-
-    def _apply_font(self) -> None:
-        font = reading_font(self._family, self._points, self.source.language if self.source else "en")
-        self._formats = Formats(self.source.text if self.source else "", font)
-        if font == self.text.defaultFont():
-            return
-        self.text.setDefaultFont(font)
-        self.pitch = pitch_of(font)
-        cursor = QTextCursor(self.text)
-        cursor.beginEditBlock()
-        for k, paragraph in enumerate(self.source.paragraphs[: len(self._painted)] if self.source else ()):
-            cursor.setPosition(self.text.findBlockByNumber(k).position())
-            cursor.setBlockFormat(block_format(paragraph, self.pitch, is_first=k == 0))
-        cursor.endEditBlock()
-        self._painted = [[] for _ in self._painted]  # rooms and bold words are set by the font
-
     # Where things are
 
     def column(self, width: float) -> tuple[float, float]:
@@ -299,43 +298,47 @@ class Page:
 
     def set_blank(self, above: float, right: float, below: float, left: float) -> None:
         """Sets the blank around the text."""
-        frame = self.text.rootFrame()
-        layout = frame.frameFormat()
-        now = layout.topMargin(), layout.rightMargin(), layout.bottomMargin(), layout.leftMargin()
-        if now != (above, right, below, left):
-            layout.setTopMargin(above)
-            layout.setRightMargin(right)
-            layout.setBottomMargin(below)
-            layout.setLeftMargin(left)
-            frame.setFrameFormat(layout)
+        self.layout.set_blank(Blank(above, right, below, left))
 
     def top_at(self, offset: int) -> float:
-        """Top of the line in which an offset stands."""
-        position = min(self.offsets.position(offset), self.text.characterCount() - 1)
-        lay_out(self.text, position)
-        return top_of(self.text, position)
+        """Top of the line in which an offset stands; about so where it is not written yet."""
+        if self.is_written or self.offsets.block(offset) < self._written:
+            return top_of(self.text, min(self.offsets.position(offset), self.text.characterCount() - 1))
+        return self.layout.blank.above + self.layout.tops()[self.offsets.block(offset)]
 
-    def tops(self, start: int = 0) -> list[float]:
-        """Top of the line in which each sentence begins, from one on; what is not written yet is left out."""
-        lay_out(self.text, self.text.characterCount() - 1)
-        count = len(self._painted)
-        if self.source is None or start >= len(self.source.sentences):
-            return []
-        first = self.offsets.block(self.source.sentences[start].start)
-        block, out = self.text.findBlockByNumber(first), list[float]()
-        for number in range(first, count):
-            # Asked for every block of a long text, hence block by block and not from the start for each sentence.
-            layout, base = block.layout(), block.position()
-            top, begins = layout.position().y(), self.source.paragraphs[number].start
-            for k in self._sentences[number]:
-                at = self.source.sentences[k].start
-                if k >= start and at <= begins:
-                    out.append(top + layout.lineAt(0).y() if layout.lineCount() else top)
-                elif k >= start:
-                    line = layout.lineForTextPosition(self.offsets.position(at) - base)
-                    out.append(top + (line.y() if line.isValid() else 0.0))
-            block = block.next()
-        return out
+    def heights(self) -> list[float]:
+        """Top of the line in which each sentence begins, from the top of the text; reckoned where it is not set yet."""
+        if self._heights[0] != self.layout.changes:
+            tops, lines = self.layout.tops(), self._line_tops
+            if len(lines) < len(tops):
+                for number in range(len(tops)):
+                    if number not in lines:
+                        lines[number] = self._reckoned(number)
+            found = [top + line for number, top in enumerate(tops) for line in lines[number]]
+            self._heights = self.layout.changes, found
+        return self._heights[1]
+
+    def _reckoned(self, number: int) -> list[float]:
+        assert self.source is not None
+        begins, scale = self.source.paragraphs[number].start, self._scale(number)
+        return [(self.source.sentences[k].start - begins) * scale for k in self._sentences[number]]
+
+    def forget_lines(self) -> None:
+        self._line_tops = {}
+
+    def note_lines(self, number: int, block: QTextBlock) -> None:
+        assert self.source is not None
+        begins, sentences = self.source.paragraphs[number].start, self.source.sentences
+        self._line_tops[number] = [
+            line_top(block, self.offsets.units(begins, max(begins, sentences[k].start)))
+            for k in self._sentences[number]
+        ]
+
+    def _scale(self, number: int) -> float:
+        """Pixels of height of a character of a paragraph."""
+        assert self.source is not None
+        paragraph = self.source.paragraphs[number]
+        return self.layout.block_height(number) / max(1, paragraph.end - paragraph.start)
 
     def offset_at(self, point: QPointF) -> int:
         """The offset nearest to a point."""
@@ -343,7 +346,7 @@ class Page:
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """For each line, the box of the text between two offsets of one paragraph; none where it is not written yet."""
-        if self.offsets.block(start) >= len(self._painted):
+        if self.offsets.block(start) >= self._written:
             return []
         return line_rects(self.text, self.offsets.position(start), self.offsets.end(end))
 
@@ -380,37 +383,31 @@ class Page:
 
     def ends(self, first: int, last: int) -> tuple[float, float] | None:
         """Top of a sentence's first line and bottom of another's last line; None where they are not written yet."""
-        if self.source is None or self.offsets.block(self.source.sentences[last].start) >= len(self._painted):
+        if self.source is None or self.offsets.block(self.source.sentences[last].start) >= self._written:
             return None
         start, end = self.source.sentences[first].start, self.source.sentences[last].end
-        lay_out(self.text, self.offsets.end(end))
         final = line_rects(self.text, self.offsets.end(end) - 1, self.offsets.end(end))
         return (top_of(self.text, self.offsets.position(start)), final[-1].bottom()) if final else None
 
     def extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
-        """About where groups of sentences (first and last) begin and end, by their share of their paragraphs."""
+        """About where groups of sentences (first and last) begin and end, by their share of their paragraphs.
+
+        In pixels from the top of the text.
+        """
         return [(self._share(first)[0], self._share(last)[1]) for first, last in groups]
 
     def _share(self, sentence: int) -> tuple[float, float]:
         assert self.source is not None
         one = self.source.sentences[sentence]
-        number = min(self.offsets.block(one.start), self.text.blockCount() - 1)
-        paragraph = self.source.paragraphs[number]
-        box = self.text.documentLayout().blockBoundingRect(self.text.findBlockByNumber(number))
-        scale = box.height() / max(1, paragraph.end - paragraph.start)
-        return box.top() + (one.start - paragraph.start) * scale, box.top() + (one.end - paragraph.start) * scale
+        top, scale = self.layout.tops()[one.paragraph], self._scale(one.paragraph)
+        begins = self.source.paragraphs[one.paragraph].start
+        return top + (one.start - begins) * scale, top + (one.end - begins) * scale
 
-    def blocks_between(self, top: float, bottom: float) -> list[QTextBlock]:
-        """Written blocks that may have something between two heights."""
-        layout = self.text.documentLayout()
-        block = self.text.findBlock(max(0, layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)))
-        out: list[QTextBlock] = []
-        while block.isValid() and block.blockNumber() < len(self._painted):
-            if layout.blockBoundingRect(block).top() >= bottom:
-                break
-            out.append(block)
-            block = block.next()
-        return out
+    def numbers_between(self, top: float, bottom: float) -> range:
+        """Numbers of the written paragraphs that may have something between two heights."""
+        if not self._written:
+            return range(0)
+        return range(self.layout.number_at(top), self.layout.number_at(bottom) + 1)
 
     def between(self, top: float, bottom: float) -> tuple[int, int]:
         """Offsets between which everything stands that is painted between two heights."""
@@ -423,7 +420,7 @@ class Page:
         """Paints the tints between two offsets."""
         for number in self._numbers(low, high):
             signed = {s.start: s.room for s in self._signs_between(number, low, high) if s.words(self._lens)}
-            block = self._painted[number]
+            block = self.pieces(number)
             first, end = bisect_right(block, low, key=_start) - 1, bisect_right(block, high, key=_start)
             paint_tints(painter, self.text, self.offsets, block[max(0, first) : end], signed)
 
@@ -431,7 +428,7 @@ class Page:
         """Paints the signs of the sentences between two offsets, and the outline of those in focus."""
         spans: list[tuple[int, int, float]] = []
         for number in self._numbers(low, high):
-            block = self._painted[number]
+            block = self.pieces(number)
             for signs in self._signs_between(number, low, high):
                 piece = block[max(0, bisect_right(block, signs.start, key=_start) - 1)] if block else None
                 tint = piece.style.background if piece else None
@@ -461,8 +458,7 @@ class Page:
 
     def paint_tags(self, painter: QPainter, sentences: Iterable[int], tags: Mapping[int, str]) -> None:
         """Paints signs to the right of the column, beside the first line of the sentences that have one."""
-        frame = self.text.rootFrame().frameFormat()
-        left = self.text.textWidth() - frame.rightMargin() + 3
+        left = self.text.textWidth() - self.layout.blank.right + 3
         lines: dict[float, str] = {}
         for sentence in sentences:
             if (tag := tags.get(sentence)) and (rects := self.sentence_rects(sentence)):
@@ -480,7 +476,7 @@ class Page:
             painter.drawText(QPointF(left, top + baseline), tag)
 
     def _numbers(self, low: int, high: int) -> range:
-        return range(self.offsets.block(low), min(self.offsets.block(high) + 1, len(self._painted)))
+        return range(self.offsets.block(low), min(self.offsets.block(high) + 1, self._written))
 
     def _signs_between(self, number: int, low: int, high: int) -> list[Signs]:
         every = self.signs(number)

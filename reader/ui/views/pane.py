@@ -46,23 +46,25 @@ class Pane(QuietText):
     column_changed = Signal(int, int)
     """Left edge and width of the text column."""
     laid_out = Signal()
+    """The text stands elsewhere than it did."""
+    grown = Signal()
+    """More of a long text has been set, and may be as high as nobody knew."""
 
     def __init__(self, theme: Theme, describe: Callable[[int], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._describe = describe
         self._focus: tuple[int, ...] = ()
-        self._tops: list[float] = []
-        self._appends = False
-        self._has_grown = False
+        self._seen = 0
+        """State of the layout that was told last."""
         self._tags: dict[int, str] = {}
         self._hits: list[Span] = []
         self._hit: Span | None = None
         self.page = Page(self.document(), theme)
+        self.page.layout.setPaintDevice(self.viewport())
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._work)
         self.verticalScrollBar().valueChanged.connect(self._bring_up_to_date)
-        self.document().documentLayout().documentSizeChanged.connect(self._move)
         self.apply_theme(theme)
 
     # What is shown
@@ -84,7 +86,6 @@ class Pane(QuietText):
         if not same:
             self._focus = ()
             self.setTextCursor(QTextCursor(self.document()))  # the caret went along to the end of what was written
-        self._tops = []
         self._fit()
         self._go_on()
 
@@ -127,9 +128,9 @@ class Pane(QuietText):
         self._mark_hits()
 
     def _bring_up_to_date(self) -> None:
-        if not self.page.is_complete:
-            self.page.paint(self.paragraphs_in_sight())
-            self._tell()
+        """Sets what has come into sight, and a little around it."""
+        top, high = self.verticalScrollBar().value(), self.viewport().height()
+        self.page.paint(self.page.numbers_between(top - high / 2, top + high * 1.5))
         self._mark_hits()
 
     def _mark_hits(self) -> None:
@@ -191,31 +192,39 @@ class Pane(QuietText):
             self._idle.stop()
         else:
             self._idle.start()
+        self.page.layout.tell()
         self._tell()
         self.viewport().update()
 
+    def _tell(self) -> None:
+        """Says that the text stands elsewhere, if it does."""
+        if self._seen != self.page.layout.changes:
+            self._seen = self.page.layout.changes
+            self.laid_out.emit()
+
     def _work(self) -> None:
-        self._appends = self.page.is_writing
-        self._has_grown |= self._appends
         self.page.work()
-        self._appends = False
-        self._tell()
         if self.page.is_complete:
             self._idle.stop()
-            if self._has_grown:
-                self._has_grown = False
-                self.laid_out.emit()
+            self._tell()
+        else:
+            self.grown.emit()
 
-    def _tell(self) -> None:
-        if self.page.has_reflowed:
-            self.page.has_reflowed = False
-            self._move()
+    def settle(self) -> bool:
+        """Lets the text be as high as it was found to be; says whether that moved anything."""
+        moved = self.page.settle()
+        if moved:
+            self.viewport().update()
+        return moved
 
-    def _move(self) -> None:
-        """The text has been laid out anew; where it only grew, what stood there stays."""
-        if not self._appends:
-            self._tops = []
-        self.laid_out.emit()
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything set so far stands where it should."""
+        return self.page.layout.is_settled
+
+    def reach(self, offset: int) -> None:
+        """Has a long text written as far as an offset, and set around it."""
+        self.page.reach(offset, self.viewport().height())
 
     # Where things are
 
@@ -225,45 +234,45 @@ class Pane(QuietText):
 
     def text_height(self) -> float:
         """Height of the whole text."""
-        return max(0.0, self.document().size().height() - self.viewport().height())
+        return self.page.layout.height
 
     def height_at(self, offset: int) -> float:
         """Height of the line in which an offset stands."""
-        return self.page.top_at(offset) - self.document().rootFrame().frameFormat().topMargin()
+        return self.page.top_at(offset) - self.page.layout.blank.above
 
     def height_of(self, sentence: int) -> float:
-        """Height of the line in which a sentence begins; the end of the text where it is not written yet."""
-        heights = self.heights()
-        return heights[sentence] if sentence < len(heights) else self.text_height()
+        """Height of the line in which a sentence begins."""
+        return self.height_at(self.source.sentences[sentence].start) if self.source else 0.0
 
     def heights(self) -> list[float]:
-        """Height of the line in which each sentence begins; those that are not written yet are left out."""
-        if not self._tops or not self.page.is_written:
-            above = self.document().rootFrame().frameFormat().topMargin()
-            self._tops += [top - above for top in self.page.tops(len(self._tops))]
-        return self._tops
+        """Height of the line in which each sentence begins; about so where the text is not set yet."""
+        return self.page.heights()
 
     def place(self) -> list[float] | None:
         """The offset whose line is at the eye line, and how many pixels that line is above it; None without a text."""
         if self.source is None:
             return None
         at = self.verticalScrollBar().value()
-        margin = self.document().rootFrame().frameFormat().leftMargin()
-        offset = self.page.offset_at(QPointF(margin + 1, at + self.eye() + 1))
+        offset = self.page.offset_at(QPointF(self.page.layout.blank.left + 1, at + self.eye() + 1))
         return [offset, round(at - self.height_at(offset), 2)]
 
     def height_of_place(self, place: Any) -> float | None:
         """Height at the eye line for a place; None where it is not one of this document."""
+        offset = self._offset_of(place)
+        return None if offset is None else self.height_at(offset) + place[1]
+
+    def reach_place(self, place: Any) -> None:
+        """Has the text written as far as a place and set around it, if it is one of this document."""
+        offset = self._offset_of(place)
+        if offset is not None:
+            self.reach(offset)
+
+    def _offset_of(self, place: Any) -> int | None:
         if self.source is None or not isinstance(place, list) or len(place) != 2:
             return None
         offset, below = place
-        if (
-            not isinstance(offset, int)
-            or not isinstance(below, int | float)
-            or not 0 <= offset <= len(self.source.text)
-        ):
-            return None
-        return self.height_at(offset) + below
+        is_place = isinstance(offset, int) and isinstance(below, int | float)
+        return offset if is_place and 0 <= offset <= len(self.source.text) else None
 
     def sentence_rects(self, sentence: int) -> list[QRectF]:
         """Boxes of a sentence's lines, in the viewport."""
@@ -281,7 +290,7 @@ class Pane(QuietText):
     def paragraphs_in_sight(self) -> list[int]:
         """Numbers of the paragraphs of which something can be seen."""
         top = self.verticalScrollBar().value()
-        return [block.blockNumber() for block in self.page.blocks_between(top, top + self.viewport().height())]
+        return list(self.page.numbers_between(top, top + self.viewport().height()))
 
     def offsets_in_sight(self) -> tuple[int, int]:
         """Offsets between which everything stands that can be seen."""
@@ -300,8 +309,7 @@ class Pane(QuietText):
 
     def extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
         """About where groups of sentences (first and last) begin and end, as heights."""
-        above = self.document().rootFrame().frameFormat().topMargin()
-        return [(top - above, bottom - above) for top, bottom in self.page.extents(groups)]
+        return self.page.extents(groups)
 
     def rough_extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
         """The same for a long text, to the line in which the next group begins."""
@@ -321,7 +329,7 @@ class Pane(QuietText):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        self._move()
+        self._go_on()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.source is None:

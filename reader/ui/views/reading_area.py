@@ -222,7 +222,7 @@ class ReadingArea(QWidget):
 
     def _bars(self) -> list[Bar]:
         comparison = self._comparison()
-        if comparison is None or not self.scrolling.is_complete:
+        if comparison is None:
             return []
         return [bar for side in Side for bar in self._bars_of(comparison, side)]
 

@@ -16,9 +16,11 @@ from reader.ui.views.pane import Pane
 from reader.ui.views.timeline import Timeline, common_order, timeline
 
 PAUSE: Final = 500
-"""Milliseconds between two rebuilds while a long text is being written."""
+"""Milliseconds between two rebuilds while a long text is being set."""
 GLIDE: Final = 140
 """Milliseconds of a movement to another place; none where the desktop asks for no animations."""
+_ROUNDS: Final = 3
+"""How often a place is looked for again at most, where what is around it was set only now."""
 _MARGIN: Final = 8
 """Pixels between the upper edge and the text at the start."""
 
@@ -66,6 +68,7 @@ class Scrolling(QObject):
         pane.scroll_asked.connect(lambda pixels: self.scroll(side, pixels))
         pane.edge_asked.connect(lambda edge: self.scroll(side, edge * float(1 << 30)))
         pane.laid_out.connect(self.rebuild_soon)
+        pane.grown.connect(self._rebuild_later)
         pane.verticalScrollBar().valueChanged.connect(lambda height: self._pane_moved(side, height))
 
     # The time line
@@ -77,9 +80,13 @@ class Scrolling(QObject):
         self.rebuild_soon()
 
     def rebuild_soon(self) -> None:
-        """Rebuilds when the text has been laid out, keeping the place there is now."""
+        """Rebuilds when all that is due has been done, keeping the place there is now."""
+        if not self._again.isActive() or self._again.interval():
+            self._again.start(0)
+
+    def _rebuild_later(self) -> None:
         if not self._again.isActive():
-            self._again.start(0 if self.is_complete else PAUSE)
+            self._again.start(PAUSE)
 
     def settle(self) -> None:
         """Rebuilds now if the text has been laid out anew."""
@@ -88,8 +95,8 @@ class Scrolling(QObject):
 
     @property
     def is_complete(self) -> bool:
-        """Whether both texts are written to the end."""
-        return all(pane.page.is_written for pane in self._panes.values())
+        """Whether both texts are written and set to the end."""
+        return all(pane.page.is_complete for pane in self._panes.values())
 
     def rebuild(self) -> None:
         """Computes the time line from where the text stands now, and puts the panes back to their place."""
@@ -97,10 +104,27 @@ class Scrolling(QObject):
         if self._glide.state() is QVariantAnimation.State.Running:
             self._glide.stop()
             self._place_panes(1.0)
+        for side, pane in self._panes.items():
+            pane.reach_place(self._place.get(side.value))
+        self._settle_panes()
+        self._compute()
+        self._put_back()
+        for _ in range(_ROUNDS):  # what has come into sight by that may be higher or lower than was reckoned
+            if all(pane.is_settled for pane in self._panes.values()):
+                break
+            self._settle_panes()
+            self._compute()
+            self._put_back()
+        self.moved.emit()
+        self.rebuilt.emit()
+
+    def _settle_panes(self) -> None:
+        for pane in self._panes.values():
+            pane.settle()
+
+    def _compute(self) -> None:
         left, right = self._panes[Side.LEFT], self._panes[Side.RIGHT]
-        pairs = self._pairs
-        if left.source is None or right.source is None:
-            pairs = []
+        pairs = self._pairs if left.source is not None and right.source is not None else []
         ours, theirs = left.heights(), right.heights()
         anchors = [(ours[i], theirs[j]) for i, j in pairs if i < len(ours) and j < len(theirs)]
         self.timeline = timeline(anchors, left.text_height(), right.text_height())
@@ -108,8 +132,6 @@ class Scrolling(QObject):
             self._overview.setRange(0, self.timeline.duration)
             self._overview.show_frame(left.eye(), left.viewport().height() - left.eye())
         self._ends = {side: pane.verticalScrollBar().maximum() for side, pane in self._panes.items()}
-        self._put_back()
-        self.rebuilt.emit()
 
     def height(self, side: Side) -> int:
         """Height at the eye line of one side."""
@@ -159,8 +181,9 @@ class Scrolling(QObject):
                 if self.is_locked or side is self.active:
                     pane.verticalScrollBar().setValue(round(self._starts[side] + (end - self._starts[side]) * part))
         if part >= 1:
-            self._place = self._here()
-        self.moved.emit()
+            self._moved()
+        else:
+            self.moved.emit()
 
     def _animates(self) -> bool:
         if not self.glides:
@@ -193,7 +216,10 @@ class Scrolling(QObject):
 
     def _moved(self) -> None:
         self._place = self._here()
-        self.moved.emit()
+        if all(pane.is_settled for pane in self._panes.values()):
+            self.moved.emit()
+        else:
+            self.rebuild()
 
     def bring_level(self, side: Side, sentence: int, partner: int | None) -> None:
         """Puts a sentence, and its counterpart level with it, at the eye line.
@@ -206,13 +232,10 @@ class Scrolling(QObject):
         for one, index in ((side, sentence), (side.other, partner)):
             source = self._panes[one].source
             if source is not None and index is not None:
-                self._reach(one, source.sentences[index].start)
+                self._panes[one].reach(source.sentences[index].start)
         if partner is not None:
-            pair = (sentence, partner) if side is Side.LEFT else (partner, sentence)
-            if pair != self._through:
-                self._through = pair
-                self._pairs = common_order(self._matches, pair)
-                self.rebuild()
+            self._lead_through((sentence, partner) if side is Side.LEFT else (partner, sentence))
+        self._settle()
         heights = {side: self._panes[side].height_of(sentence)}
         if partner is not None:
             heights[side.other] = self._panes[side.other].height_of(partner)
@@ -224,9 +247,16 @@ class Scrolling(QObject):
         for one, height in heights.items():
             self._panes[one].verticalScrollBar().setValue(round(height))
 
+    def _lead_through(self, pair: tuple[int, int]) -> None:
+        if pair != self._through:
+            self._through = pair
+            self._pairs = common_order(self._matches, pair)
+            self.rebuild()
+
     def show_offset(self, side: Side, offset: int) -> None:
         """Brings the line of an offset to the eye line."""
-        self._reach(side, offset)
+        self._panes[side].reach(offset)
+        self._settle()
         height = self._panes[side].height_at(offset)
         self.active = side
         if self.is_locked:
@@ -234,9 +264,9 @@ class Scrolling(QObject):
         else:
             self._panes[side].verticalScrollBar().setValue(round(height))
 
-    def _reach(self, side: Side, offset: int) -> None:
-        """Has a long text written as far as an offset."""
-        if self._panes[side].page.reach(offset):
+    def _settle(self) -> None:
+        """Rebuilds now if something has been set that is not as high as was reckoned."""
+        if not all(pane.is_settled for pane in self._panes.values()):
             self.rebuild()
 
     def lock(self, locked: bool) -> None:
@@ -272,7 +302,6 @@ class Scrolling(QObject):
                 alone = heights.get(side) if not self.is_locked else None
                 height = self.timeline.at(side, self._overview.value()) if alone is None else alone
                 pane.verticalScrollBar().setValue(round(height))
-        self.moved.emit()
 
     def _time_at(self, heights: Mapping[Side, int]) -> float:
         """The time for a height of each side: that of the pane used last, or, while that one waits, of the other."""

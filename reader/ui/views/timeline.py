@@ -65,13 +65,20 @@ def timeline(anchors: Sequence[tuple[float, float]], left: float, right: float) 
     are anchors of their own.
     """
     times, lefts, rights = [0], [0], [0]
-    last = round(left), round(right)
-    for one, other in [*anchors, last]:
-        a, b = min(round(one), last[0]), min(round(other), last[1])
-        step = max(a - lefts[-1], b - rights[-1])
-        if a < lefts[-1] or b < rights[-1] or step == 0:
+    time = before_left = before_right = 0
+    ends = round(left), round(right)
+    # Asked for all sentences of a long text again and again, hence no calls.
+    for one, other in [*anchors, ends]:
+        a, b = round(one), round(other)
+        if a > ends[0]:
+            a = ends[0]
+        if b > ends[1]:
+            b = ends[1]
+        if a < before_left or b < before_right or (a == before_left and b == before_right):
             continue
-        times.append(times[-1] + step)
+        time += a - before_left if a - before_left > b - before_right else b - before_right
+        before_left, before_right = a, b
+        times.append(time)
         lefts.append(a)
         rights.append(b)
     return Timeline(tuple(times), tuple(lefts), tuple(rights))
