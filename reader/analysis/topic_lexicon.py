@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from reader.analysis.lexicons import listed, table
 from reader.languages.base import entries
+from reader.patterns import deferred
 from reader.text.words import words
 
 NOTHING = ""
@@ -17,6 +18,12 @@ _COUNTRY = "{country}"
 _OPEN_SIGNS = "*}"
 """Last letters of what stands for several words."""
 _MOST_MET = 1 << 15
+
+
+_ALONE, _FIRST, _SECOND = 1, 2, 4
+"""A wording begins with a word whatever follows; with a word that another must follow; has it in the second place."""
+_OPENING = deferred(b"[\1\3\5\7]|[\2\6](?=[\4-\7])")
+"""Where one may begin among such signs of the words of a text."""
 
 
 class Hit(NamedTuple):
@@ -58,6 +65,8 @@ class TopicLexicon:
         self._exact: dict[str, list[_Pattern]] = {}
         self._open: dict[str, dict[str, list[_Pattern]]] = {}
         """By the first two letters, then by all that are given."""
+        self._second: set[str] = set()
+        """Words that stand second in a wording."""
         self._met: dict[str, tuple[_Pattern, ...]] = {}
         self._countries = countries
         for label, wordings in (*labels.items(), (NOTHING, nothing)):
@@ -68,16 +77,30 @@ class TopicLexicon:
                     self._open.setdefault(first[:2], {}).setdefault(first[:-1], []).append(pattern)
                 else:
                     self._exact.setdefault(first, []).append(pattern)
+                self._second.update(pattern.words[1:2])
 
-    def beginnings(self, words: Iterable[str]) -> set[str]:
-        """Those of lower-case words with which a wording may begin."""
+    def openings(self, numbers: Iterable[int], vocabulary: Sequence[str]) -> Iterator[int]:
+        """At which places of a text a wording may begin, ascending.
+
+        ``numbers`` say which word of the vocabulary, in lower case, stands at each place.
+        """
         first = self._exact.keys() | (self._countries if _COUNTRY in self._exact else ())
-        return {word for word in words if word in first or (word[:2] in self._open and self._starting(word))}
+        signs = [
+            _SECOND * (word in self._second) | (self._opens(word) if word in first or word[:2] in self._open else 0)
+            for word in vocabulary
+        ]
+        return (found.start() for found in _OPENING.finditer(bytes(map(signs.__getitem__, numbers))))
+
+    def _opens(self, word: str) -> int:
+        """Whether a wording may begin with a word, and whether any word may follow it there."""
+        patterns = self._starting(word)
+        free = any(len(pattern.words) == 1 or pattern.words[1][-1] in _OPEN_SIGNS for pattern in patterns)
+        return _FIRST * bool(patterns) | _ALONE * free
 
     def hits(self, words: list[str], places: Sequence[int] | None = None) -> list[Hit]:
         """Wordings in a list of lower-case words, in order; the longest of a label at a place.
 
-        ``places`` are those at which one may begin (``beginnings``) where they are known.
+        ``places`` are those at which one may begin where they are known.
         """
         found: list[Hit] = []
         for at in range(len(words)) if places is None else places:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -92,8 +92,7 @@ def _found(
     plain = _lower(words.vocabulary)
     origin = _Origin(text, language)
     hits_of: dict[int, list[Hit]] = {}
-    beginnings = lexicon.beginnings(plain)
-    for sentence, places in _by_sentence(words, [word in beginnings for word in plain]):
+    for sentence, places in _by_sentence(words.bounds, lexicon.openings(words.numbers, plain)):
         found = lexicon.hits(_line(words, plain, sentence), places)
         start = words.bounds[sentence]
         found = [hit for hit in found if not origin.covers(words.starts[start + hit.first])]
@@ -113,12 +112,11 @@ def _line(words: Words, plain: Sequence[str], sentence: int) -> list[str]:
     return [plain[number] for number in words.numbers[words.bounds[sentence] : words.bounds[sentence + 1]]]
 
 
-def _by_sentence(words: Words, wanted: Sequence[bool]) -> Iterator[tuple[int, list[int]]]:
-    """Sentences that hold wanted words (of the vocabulary), with the places of these in the sentence."""
-    bounds = words.bounds
+def _by_sentence(bounds: Sequence[int], found: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
+    """Sentences in which any of some words stand, with the places of these in the sentence."""
     sentence = -1
     places: list[int] = []
-    for at in words.places(wanted):
+    for at in found:
         if at >= bounds[sentence + 1]:
             if places:
                 yield sentence, places
@@ -207,7 +205,8 @@ def _labelled(read: _Read, wordings: list[tuple[tuple[str, ...], str]]) -> Docum
     known = by_first_word(wordings)
     own = frozenset(name for _, name in wordings)
     found = dict(read.hits)
-    for sentence, places in _by_sentence(read.words, [one in known for one in read.stems]):
+    openings = read.words.places([one in known for one in read.stems])
+    for sentence, places in _by_sentence(read.words.bounds, openings):
         found[sentence] = [*found.get(sentence, ()), *hits(read.line(sentence), known, places)]
     chosen: list[tuple[str, ...]] = [()] * len(read.document.sentences)
     made: dict[str, Counter[str]] = {}
