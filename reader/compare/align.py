@@ -18,7 +18,8 @@ as the parts of a split sentence do. What else makes two sentences one statement
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from reader.compare.candidates import Likeness
@@ -116,7 +117,7 @@ def align(
 
 
 def _least_in_step(strength: Pairs, anchors: Sequence[tuple[int, int]]) -> float:
-    values = sorted(strength[i][j] for i, j in anchors)
+    values = sorted(strength.numbers_of(anchors))
     typical = values[len(values) // 2] if values else 1.0
     low, high = LEAST_IN_STEP
     return max(low, min(high, TYPICAL_SHARE * typical))
@@ -183,7 +184,8 @@ def _pieces(
     sides = likeness.left, likeness.right
     out = [(i, j) for j, i in _joins(strength.columns, to_left, to_right, sides[::-1], reach)]
     out += _joins(strength, to_right, to_left, sides, reach)
-    return sorted({(i, j) for i, j in out if strength[i][j] >= least / 2})
+    found = sorted(set(out))
+    return [pair for pair, value in zip(found, strength.numbers_of(found), strict=True) if value >= least / 2]
 
 
 def _joins(
@@ -195,16 +197,10 @@ def _joins(
 ) -> Iterator[tuple[int, int]]:
     """For each left-over sentence of a side, the sentence opposite of which it is a piece, if there is one."""
     mine, theirs = sides
-    for i in rows.filled:
-        if i in counterpart:
-            continue
-        if reach is not None and not any(i + k in counterpart for k in range(-reach, reach + 1)):
-            continue
+    for i, wholes in groupby(_possible_joins(rows, counterpart, counterpart_back, reach), itemgetter(0)):
         best, best_value = None, 0.0
-        for j in rows[i]:
-            other = counterpart_back.get(j)
-            if other is None or (reach is not None and abs(other - i) > reach):
-                continue
+        for _, j in wholes:
+            other = counterpart_back[j]
             own = _own_share(mine[i], theirs[j], mine[other])
             if own <= max(best_value, PIECE_OWN) or _carried(mine[i], theirs[j]) < PIECE_CONTAINED:
                 continue
@@ -212,6 +208,21 @@ def _joins(
                 best, best_value = j, own
         if best is not None:
             yield i, best
+
+
+def _possible_joins(
+    rows: Pairs, counterpart: dict[int, int], counterpart_back: dict[int, int], reach: int | None
+) -> list[tuple[int, int]]:
+    """Pairs of a left-over sentence of a side and one opposite of which it may be a piece, sorted."""
+    free = [i for i in rows.filled if i not in counterpart]
+    if reach is None:
+        return [(i, j) for i in free for j in rows[i] if j in counterpart_back]
+    near = [
+        (i, j)
+        for i in free
+        for j in sorted(counterpart[k] for k in range(i - reach, i + reach + 1) if k in counterpart)
+    ]
+    return [pair for pair, value in zip(near, rows.numbers_of(near, -1.0), strict=True) if value >= 0]
 
 
 def _own_share(piece: dict[str, float], whole: dict[str, float], other: dict[str, float]) -> float:

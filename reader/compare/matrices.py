@@ -5,8 +5,9 @@ Terms are numbers here; a sentence is a row, a run of the entries sorted by term
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, count
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -64,7 +65,7 @@ class Wording:
 def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Wording]:
     """The weighted terms of both sides, and the wording of each term."""
     sides = left, right
-    number: dict[str, int] = {}
+    number = defaultdict[str, int](count().__next__)
     # A word has the same stem on both sides where they are in one language.
     of_both = [_Forms(sides, number)] * 2 if left.language == right.language else None
     forms = of_both or [_Forms([side], number) for side in sides]
@@ -77,15 +78,15 @@ def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Word
         _numbers_of_pairs(pairs.known, number, spaced, len(number)),
         _numbers_of_triples(triples.known, pairs.known, number, spaced, len(number) + len(pairs.known)),
     )
-    count = len(number) + len(pairs.known) + len(triples.known)
+    size = len(number) + len(pairs.known) + len(triples.known)
     of_side = [(same[0][pairs.of[k]], same[1][triples.of[k]]) for k in (0, 1)]
     # Twice counted is less to keep: first in how many sentences each term stands, then what it weighs in each.
-    having = [_sentences_having(one.places(*terms), count) for one, terms in zip(words, of_side, strict=True)]
+    having = [_sentences_having(one.places(*terms), size) for one, terms in zip(words, of_side, strict=True)]
     both = having[0] + having[1]
     rare = _table(both, lambda n: rarity(len(left) + len(right), n) if n else 0.0)[both]
     shared = (having[0] > 0) & (having[1] > 0)
     weighted = [
-        _matrix((_entries(part, count) for part in one.places(*terms)), len(side), rare, shared)
+        _matrix((_entries(part, size) for part in one.places(*terms)), len(side), rare, shared)
         for side, one, terms in zip(sides, words, of_side, strict=True)
     ]
     return (weighted[0], weighted[1]), wording
@@ -106,26 +107,28 @@ def _sentences_having(parts: Iterable[_Places], count: int) -> Array:
 class _Forms:
     """The different words of sides in one language, with their stems and pieces as numbers."""
 
-    def __init__(self, sides: Sequence[Counted], number: dict[str, int]) -> None:
+    def __init__(self, sides: Sequence[Counted], number: defaultdict[str, int]) -> None:
         """Numbers the stems and pieces that have no number yet."""
         stem_of: dict[str, str] = {}
         for side in sides:
-            stem_of.update(zip(side.keys, side.stems, strict=True))
+            stem_of.update(zip(side.forms, side.stems_of_forms, strict=True))
         self.place = dict(zip(stem_of, range(len(stem_of)), strict=True))
-        stems = list(stem_of.values())
         of_forms = [pieces.__wrapped__(form) for form in stem_of]
-        every = dict.fromkeys(chain(stems, chain.from_iterable(of_forms)))
-        fresh = [one for one in every if one not in number]
-        number.update(zip(fresh, range(len(number), len(number) + len(fresh)), strict=True))
-        self.stem = np.fromiter(map(number.__getitem__, stems), np.int64, len(stems))
+        self.stem = np.fromiter(map(number.__getitem__, stem_of.values()), np.int64, len(stem_of))
         self.pieces = np.fromiter(map(number.__getitem__, chain.from_iterable(of_forms)), np.int64)
         """The pieces of all words, one after the other."""
         self.many = np.fromiter(map(len, of_forms), np.int64, len(of_forms))
         """How many pieces each word has."""
         self.begin = np.cumsum(self.many) - self.many
-        sizes = np.fromiter(map(len, stems), np.int64, len(stems))
+        sizes = np.fromiter(map(len, stem_of.values()), np.int64, len(stem_of))
         self.is_empty, self.is_letter = sizes == 0, sizes == 1
         """Of the stems."""
+
+    def numbers(self, side: Counted) -> Array:
+        """The words of a side as places among these."""
+        place = np.fromiter(map(self.place.__getitem__, side.forms), np.int32, len(side.forms))
+        numbers: Array = place[np.asarray(side.numbers)]
+        return numbers
 
 
 class _Words:
@@ -133,8 +136,8 @@ class _Words:
 
     def __init__(self, side: Counted, forms: _Forms) -> None:
         self._side, self._forms = side, forms
-        count = len(side.keys)
-        self._form = np.fromiter(map(forms.place.__getitem__, side.keys), np.int32, count)
+        count = len(side.numbers)
+        self._form = forms.numbers(side)
         self._stem = forms.stem[self._form]
         self._sentence = np.repeat(np.arange(len(side)), np.diff(side.bounds))
         self._tenths = np.full(count, FULL_TENTHS, np.int64)

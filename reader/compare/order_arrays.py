@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import repeat
+import sys
+from itertools import chain, pairwise, repeat
 from typing import Final
 
 import numpy as np
 
 from reader.compare.pair_arrays import Array, PairArrays
-from reader.compare.word_order import ORDER
+from reader.compare.terms import Counted
+from reader.compare.word_order import MOST_ORDERED, ORDER
 
 _AT_ONCE: Final = 1 << 16
 """Pairs that are held against each other at a time: what bounds the memory."""
 
 
-def with_order_of_many(likeness: PairArrays, left: Sequence[str], right: Sequence[str]) -> PairArrays:
-    """Likeness mixed with the order of words; ``left`` and ``right`` are the sentences, a character for each word."""
+def with_order_of_many(likeness: PairArrays, terms: tuple[Counted, Counted]) -> PairArrays:
+    """Likeness mixed with the order of words."""
     from rapidfuzz.distance import LCSseq
     from rapidfuzz.process import cpdist
 
+    left, right = _written(terms)
     pattern = likeness.pattern
     values = np.empty(len(likeness.values))
     sizes = np.fromiter(map(len, left), np.int64), np.fromiter(map(len, right), np.int64)
@@ -34,6 +36,22 @@ def with_order_of_many(likeness: PairArrays, left: Sequence[str], right: Sequenc
         shares, of = np.unique(2 * common.astype(np.int64) / (sizes[0][i] + sizes[1][j]), return_inverse=True)
         values[own] = _powers(likeness.values[own], 1 - ORDER) * _powers(shares, ORDER)[of]
     return PairArrays(pattern, values)
+
+
+def _written(terms: tuple[Counted, Counted]) -> list[list[str]]:
+    """The sentences of both sides with one character for each word, the same for the same stem."""
+    stems = dict.fromkeys(chain(*(side.stems_of_forms for side in terms)))
+    # More different words than there are characters are beyond any text; those left over would count as one.
+    letters = dict(zip(stems, chain(range(_LAST), repeat(_LAST)), strict=False))
+    out = []
+    for side in terms:
+        of_forms = np.fromiter(map(letters.__getitem__, side.stems_of_forms), np.uint32, len(side.forms))
+        written = of_forms[np.asarray(side.numbers)].tobytes().decode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass")
+        out.append([written[first : min(last, first + MOST_ORDERED)] for first, last in pairwise(side.bounds)])
+    return out
+
+
+_LAST: Final = 0x10FFFF
 
 
 def _powers(values: Array, power: float) -> Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, overload
 
 import numpy as np
@@ -78,7 +79,17 @@ class PairArrays(Pairs):
         columns = self.pattern.left[at], self.pattern.right[at], self.values[at]
         return zip(*(column.tolist() for column in columns), strict=True)
 
-    def best(self) -> Iterator[Best]:
+    def numbers_of(self, pairs: Sequence[tuple[int, int]], default: float = 0.0) -> list[float]:
+        """The numbers of some pairs, in their order; ``default`` where a pair has none."""
+        wanted = _key(*np.array(pairs, np.int64).reshape(-1, 2).T)
+        known = _key(self.pattern.left.astype(np.int64), self.pattern.right)
+        at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+        if not len(known):
+            return [default] * len(wanted)
+        told: list[float] = np.where(known[at] == wanted, self.values[at], default).tolist()
+        return told
+
+    def best(self) -> Best:
         """The greatest numbers of each sentence of the left."""
         pattern, values = self.pattern, self.values
         best = np.full(len(self), -1)
@@ -92,7 +103,7 @@ class PairArrays(Pairs):
             second[many > 1] = top[many > 1]
             at = np.flatnonzero(is_top & (many[pattern.left] == 1) & (values > 0))
             best[pattern.left[at]] = pattern.right[at]
-        return map(Best, best.tolist(), top.tolist(), second.tolist())
+        return Best(best.tolist(), top.tolist(), second.tolist())
 
     def times(self, factor: Callable[[int, int], float]) -> PairArrays:
         """Each number by what is told of its pair."""
@@ -111,5 +122,15 @@ class PairArrays(Pairs):
         if not len(self.values):
             return self
         i, j = self.pattern.left, self.pattern.right
-        ahead, behind = np.array(left, np.int32)[i].T, np.array(right, np.int32)[j].T
+        ahead, behind = _columns(left)[:, i], _columns(right)[:, j]
         return PairArrays(self.pattern, change(i, j, self.values, ahead, behind))
+
+
+def _key(left: Array, right: Array) -> Array:
+    """One number for a pair, in the order of pairs."""
+    return left << 32 | right
+
+
+def _columns(tuples: Sequence[Sequence[int]]) -> Array:
+    """Tuples of one length, side by side."""
+    return np.fromiter(chain.from_iterable(tuples), np.int32).reshape(len(tuples), -1).T.copy()

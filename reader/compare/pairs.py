@@ -12,12 +12,12 @@ from typing import Any, NamedTuple, Self, overload
 
 
 class Best(NamedTuple):
-    """The greatest number of a sentence, and the next greatest; 0 where there is none."""
+    """The greatest number of each sentence, and the next greatest; 0 where there is none."""
 
-    other: int
+    other: list[int]
     """The sentence opposite that has the greatest; -1 where two have it, or where it is 0."""
-    top: float
-    second: float
+    top: list[float]
+    second: list[float]
 
 
 Change = Callable[[Any, Any, Any, Any, Any], Any]
@@ -47,7 +47,11 @@ class Pairs(Sequence[dict[int, float]]):
         """The pairs with so great a number, in order."""
 
     @abstractmethod
-    def best(self) -> Iterator[Best]:
+    def numbers_of(self, pairs: Sequence[tuple[int, int]], default: float = 0.0) -> list[float]:
+        """The numbers of some pairs, in their order; ``default`` where a pair has none."""
+
+    @abstractmethod
+    def best(self) -> Best:
         """The greatest numbers of each sentence of the left."""
 
     @abstractmethod
@@ -106,9 +110,14 @@ class PairDicts(Pairs):
                 if value >= least:
                     yield i, j, value
 
-    def best(self) -> Iterator[Best]:
+    def numbers_of(self, pairs: Sequence[tuple[int, int]], default: float = 0.0) -> list[float]:
+        """The numbers of some pairs, in their order; ``default`` where a pair has none."""
+        return [self._rows[i].get(j, default) for i, j in pairs]
+
+    def best(self) -> Best:
         """The greatest numbers of each sentence of the left."""
-        return map(_best, self._rows)
+        found = list(map(_best, self._rows))
+        return Best([best for best, _, _ in found], [top for _, top, _ in found], [second for *_, second in found])
 
     def times(self, factor: Callable[[int, int], float]) -> PairDicts:
         """Each number by what is told of its pair."""
@@ -131,7 +140,7 @@ class PairDicts(Pairs):
         return PairDicts(rows, self._width)
 
 
-def _best(row: dict[int, float]) -> Best:
+def _best(row: dict[int, float]) -> tuple[int, float, float]:
     best, top, second = -1, 0.0, 0.0
     for index, value in row.items():
         if value > top:
@@ -140,4 +149,4 @@ def _best(row: dict[int, float]) -> Best:
             best, second = -1, value
         elif value > second:
             second = value
-    return Best(best, top, second)
+    return best, top, second

@@ -24,15 +24,12 @@ ROUNDS: Final = 3
 
 def mutual_best(pairs: Pairs, least: float, margin: float = 1.0) -> list[tuple[int, int]]:
     """Pairs that are each other's best by ``margin`` and have at least ``least``, sorted."""
-    best_of_column = list(pairs.columns.best())
-    out = []
-    for i, (j, value, second) in enumerate(pairs.best()):
-        if j < 0 or value < least or second * margin > value:
-            continue
-        back, _, second = best_of_column[j]
-        if back == i and second * margin <= value:
-            out.append((i, j))
-    return out
+    back, _, second_back = pairs.columns.best()
+    return [
+        (i, j)
+        for i, (j, value, second) in enumerate(zip(*pairs.best(), strict=True))
+        if j >= 0 and value >= least and back[j] == i and max(second, second_back[j]) * margin <= value
+    ]
 
 
 def in_step(anchors: Sequence[tuple[int, int]], size: tuple[int, int]) -> float:

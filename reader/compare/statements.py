@@ -70,7 +70,7 @@ def strays(strength: Pairs, pairs: Sequence[tuple[int, int]], least: float) -> f
 def _strays(strength: Pairs, pairs: Sequence[tuple[int, int]], least: float) -> Iterator[tuple[int, int]]:
     known = set(pairs)
     beside = [k for k in range(-STRAY_REACH, STRAY_REACH + 1) if k]
-    weights = [strength[i].get(j, 1.0) for i, j in pairs]
+    weights = strength.numbers_of(pairs, 1.0)
     places = [Placed(i, j, round(1000 * weight)) for (i, j), weight in zip(pairs, weights, strict=True)]
     for (i, j), weight, is_moved in zip(pairs, weights, moved(places), strict=True):
         is_alone = not any((i + a, j + b) in known for a in beside for b in beside if a * b > 0)

@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, islice, pairwise
+from itertools import chain, compress, count, islice, pairwise
 from typing import Any, Final, NamedTuple, overload
 
 from reader.compare.variants import Columns, Token, canonical_columns, canonical_tokens, is_plain
@@ -57,7 +57,7 @@ class Wordings(Sequence[list[Token]]):
     def __getitem__(self, index: int | slice) -> list[Token] | list[list[Token]]:
         if isinstance(index, slice):
             return [self[k] for k in range(*index.indices(len(self)))]
-        starts, ends, keys, bounds, variants = self.columns
+        starts, ends, keys, bounds, variants, *_ = self.columns
         places = range(bounds[index], bounds[index + 1])
         return [Token(Span(starts[k], ends[k]), keys[k], k in variants) for k in places]
 
@@ -92,18 +92,30 @@ class Terms(NamedTuple):
 class Counted(Sequence[Terms]):
     """The words of a document that count, in columns; as a sequence, the ``Terms`` of each sentence."""
 
-    __slots__ = ("bounds", "breaks", "ends", "keys", "language", "skeletons", "starts", "stems", "stock")
+    __slots__ = (
+        "bounds",
+        "breaks",
+        "ends",
+        "forms",
+        "keys",
+        "language",
+        "numbers",
+        "skeletons",
+        "starts",
+        "stems",
+        "stems_of_forms",
+        "stock",
+    )
 
     def __init__(self, wordings: Wordings, left_out: Sequence[tuple[int, int]], language: str) -> None:
         kept, breaks = _outside(wordings.columns, left_out)
         self.language = language
         self.skeletons = wordings.skeletons
-        self.starts, self.ends, self.keys, self.bounds, _ = kept
+        self.starts, self.ends, self.keys, self.bounds, _, self.forms, self.numbers = kept
         self.breaks = breaks
         """Which of all the words come right after boilerplate that does not count."""
-        stem = language_of(language).stem
-        known = {key: stem(key) for key in set(self.keys)}
-        self.stems = list(map(known.__getitem__, self.keys))
+        self.stems_of_forms = list(map(language_of(language).stem, self.forms))
+        self.stems = list(map(self.stems_of_forms.__getitem__, self.numbers))
         self.stock = list(_stock_places(self.keys, self.bounds, language))
         """Stretches ``[start, end)`` of the words that are stock phrases, in order."""
 
@@ -145,7 +157,7 @@ def _outside(columns: Columns, left_out: Sequence[tuple[int, int]]) -> tuple[Col
     """The tokens that touch none of the spans, and the places of those that follow one that does."""
     if not left_out:
         return columns, set()
-    starts, ends, keys, bounds, variants = columns
+    starts, ends, keys, bounds, variants, forms, numbers = columns
     kept: list[int] = []
     new_bounds, breaks = [0], set()
     at = 0
@@ -174,6 +186,8 @@ def _outside(columns: Columns, left_out: Sequence[tuple[int, int]]) -> tuple[Col
         [keys[k] for k in kept],
         new_bounds,
         variants,
+        forms,
+        array("i", [numbers[k] for k in kept]),
     ), breaks
 
 
@@ -249,14 +263,10 @@ def _stock_places(keys: list[str], bounds: list[int], language: str) -> Iterator
     tree = _stock(language.split("-")[0])
     if not tree:
         return
-    following = chain(islice(keys, 1, None), ("",))  # an empty key ends a phrase of one word
-    openings = [
-        k
-        for k, (key, after) in enumerate(zip(keys, following, strict=False))
-        if key in tree and (after in tree[key] or "" in tree[key])
-    ]
+    begun = compress(zip(count(), keys, chain(islice(keys, 1, None), ("",))), map(tree.__contains__, keys))
     passed = 0
-    for at in openings:
+    # Most words that begin a phrase are not followed by its second; an empty key ends a phrase of one word.
+    for at in [k for k, key, after in begun if after in tree[key] or "" in tree[key]]:
         if at < passed:
             continue
         node, ahead, last = tree[keys[at]], at + 1, bounds[bisect_right(bounds, at)]

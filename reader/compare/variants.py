@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.languages import ALL
@@ -75,6 +76,10 @@ class Columns(NamedTuple):
     """Tokens ``bounds[i]`` up to ``bounds[i + 1]`` are those of stretch i."""
     variants: set[int]
     """Which tokens have their key from the lexicon or a rule."""
+    forms: list[str]
+    """Every different key once; there may be some that no token has."""
+    numbers: array[int]
+    """Each key as its place among the ``forms``."""
 
 
 def canonical_columns(
@@ -85,31 +90,35 @@ def canonical_columns(
     ``cut`` are the words of the stretches, where they are known already.
     """
     cut = cut or words_of_stretches(text, stretches)
-    key_of = {form: form.lower() if is_plain(form) else part_key(form) for form in set(cut.forms)}
-    keys = list(map(key_of.__getitem__, cut.forms))
-    out = Columns(array("q"), array("q"), [], [0], set())
+    key_of = {form: form.lower() if is_plain(form) else part_key(form) for form in dict.fromkeys(cut.forms)}
+    known = defaultdict[str, int](count().__next__)
+    number_of = {form: known[key] for form, key in key_of.items()}
+    numbers = array("i", map(number_of.__getitem__, cut.forms))
+    out = Columns(array("q"), array("q"), [], [0], set(), [], array("i"))
     sizes = [last - first for first, last in pairwise(cut.bounds)]
     passed = 0
     for change in _changes(text, stretches, cut, key_of, language):
-        _append_words(out, cut, keys, passed, change.first)
+        _append_words(out, cut, numbers, passed, change.first)
         for token in change.tokens:
             if token.is_variant:
-                out.variants.add(len(out.keys))
+                out.variants.add(len(out.numbers))
             out.starts.append(token.span.start)
             out.ends.append(token.span.end)
-            out.keys.append(token.key)
+            out.numbers.append(known[token.key])
         sizes[change.stretch] += len(change.tokens) - (change.last - change.first)
         passed = change.last
-    _append_words(out, cut, keys, passed, len(keys))
+    _append_words(out, cut, numbers, passed, len(numbers))
     out.bounds.extend(accumulate(sizes))
+    out.forms.extend(known)
+    out.keys.extend(map(out.forms.__getitem__, out.numbers))
     return out
 
 
-def _append_words(out: Columns, cut: Words, keys: list[str], first: int, last: int) -> None:
+def _append_words(out: Columns, cut: Words, numbers: array[int], first: int, last: int) -> None:
     """Appends words that are tokens."""
     out.starts.extend(cut.starts[first:last])
     out.ends.extend(cut.ends[first:last])
-    out.keys.extend(keys[first:last])
+    out.numbers.extend(numbers[first:last])
 
 
 class _Change(NamedTuple):

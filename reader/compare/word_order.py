@@ -6,7 +6,6 @@ stems over the words of the two.
 
 from __future__ import annotations
 
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, cast
 
 from reader.compare.pairs import PairDicts, Pairs
@@ -28,7 +27,7 @@ def with_order(likeness: Pairs, terms: tuple[Counted, Counted]) -> Pairs:
     from reader.compare.order_arrays import with_order_of_many
     from reader.compare.pair_arrays import PairArrays
 
-    return with_order_of_many(cast(PairArrays, likeness), *_written(terms))
+    return with_order_of_many(cast(PairArrays, likeness), terms)
 
 
 def _with_order_of_few(likeness: PairDicts, terms: tuple[Counted, Counted]) -> PairDicts:
@@ -61,18 +60,3 @@ def longest_common(a: Sequence[str], places: dict[str, int], length: int) -> int
         if hit := row & places.get(stem, 0):
             row = (row + hit | row - hit) & full
     return length - row.bit_count()
-
-
-def _written(terms: tuple[Counted, Counted]) -> tuple[list[str], list[str]]:
-    """The sentences of both sides with one character for each word, the same for the same stem."""
-    stems = dict.fromkeys(chain(*(side.stems for side in terms)))
-    # More different words than there are characters are beyond any text; those left over would count as one.
-    letters = {stem: chr(min(k, _LAST)) for k, stem in enumerate(stems)}
-    left, right = ("".join(map(letters.__getitem__, side.stems)) for side in terms)
-    return (
-        [left[first : min(last, first + MOST_ORDERED)] for first, last in pairwise(terms[0].bounds)],
-        [right[first : min(last, first + MOST_ORDERED)] for first, last in pairwise(terms[1].bounds)],
-    )
-
-
-_LAST: Final = 0x10FFFF

@@ -305,7 +305,7 @@ def _keys(columns: Columns, tokens: Sequence[int], rules: Measure) -> list[str]:
 
 def _breaks(text: str, columns: Columns, barriers: Iterable[tuple[int, int]]) -> tuple[bytearray, set[int]]:
     """Before which tokens nothing reaches over, and which tokens are part of a barrier."""
-    starts, ends, keys, bounds, _ = columns
+    starts, ends, keys, bounds, *_ = columns
     breaks = bytearray(len(keys) + 1)
     barred: set[int] = set()
     for first in bounds:
