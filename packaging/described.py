@@ -17,7 +17,8 @@ from released import ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from reader.cli import COMMANDS, _summaries, _window_parser
+from reader.cli import window_parser
+from reader.commands import COMMANDS, summaries
 from reader.export import ALL as EXPORTERS
 from reader.loaders import ALL as LOADERS
 
@@ -26,10 +27,6 @@ COMPARISON_ENDING = ".readout"
 
 _FILES = {"FILE", "LEFT", "RIGHT"}
 _VALUES = {"to": "FORMAT"}
-_OWN_WORDS = {  # Python's are for one screen, ours for a page
-    "show this help message and exit": "show the help and end",
-    "show program's version number and exit": "show the version and end",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +103,8 @@ class Command:
 def commands() -> tuple[Command, ...]:
     """The window first, then the commands in the order of the help."""
     window = "open the window on up to two documents"
-    parsers = [("", window, _window_parser())]
-    parsers += [(name, summary, COMMANDS[name][0]()) for name, summary in _summaries()]
+    parsers = [("", window, window_parser())]
+    parsers += [(name, summary, COMMANDS[name][0]()) for name, summary in summaries()]
     return tuple(_command(name, summary, parser) for name, summary, parser in parsers)
 
 
@@ -127,8 +124,7 @@ def _command(name: str, summary: str, parser: argparse.ArgumentParser) -> Comman
 def _option(action: argparse.Action) -> Option:
     choices = tuple(map(str, action.choices or ()))
     value = "" if action.nargs == 0 else str(action.metavar or _VALUES.get(action.dest, action.dest.upper()))
-    told = str(action.help or "")
-    return Option(tuple(action.option_strings), value, _OWN_WORDS.get(told, told), choices)
+    return Option(tuple(action.option_strings), value, str(action.help or ""), choices)
 
 
 def _usage(parser: argparse.ArgumentParser) -> Iterator[str]:

@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ROWS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
-    ("ui",),
+    ("ui", "commands"),
     ("terminal", "display", "settings"),
     ("project", "export"),
     ("theme",),

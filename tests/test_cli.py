@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 import reader
-from reader.cli import COMMANDS
+from reader.commands import COMMANDS
 from reader.export import ALL as EXPORTERS
 from reader.export import Exporter, ExportOptions
 from reader.marks import Lens
-from reader.project.saved import Saved, save
+from reader.model import Judgements, Note, PairJudgement, Verdict
+from reader.project.saved import Saved, View, save
 from reader.samples import samples
 
 LEFT, RIGHT = samples()[1].path, samples()[3].path
@@ -102,10 +103,21 @@ def test_the_ending_of_the_output_chooses_the_format(
     assert target.read_bytes() == in_bytes(reader.export(comparison, exporter.name))
 
 
-def test_an_ending_that_says_nothing_gives_a_page(comparison: reader.Comparison, tmp_path: Path) -> None:
+def test_a_name_without_an_ending_gets_a_page(comparison: reader.Comparison, tmp_path: Path) -> None:
     target = tmp_path / "result"
     assert run("compare", LEFT, RIGHT, "-o", target).returncode == 0
     assert target.read_bytes() == in_bytes(reader.export(comparison, "html"))
+
+
+@pytest.mark.parametrize("name", ["result.zzz", "result.txt", "result.readout"])
+def test_an_ending_of_no_format_is_refused(comparison: reader.Comparison, tmp_path: Path, name: str) -> None:
+    target = tmp_path / name
+    told = sentence(run("compare", LEFT, RIGHT, "-o", target))
+    assert f"“{target}” ends in “{target.suffix}”" in told
+    assert all(exporter.suffix in told for exporter in EXPORTERS)
+    assert not target.exists()
+    assert run("compare", LEFT, RIGHT, "-o", target, "--to", "json").returncode == 0
+    assert target.read_bytes() == in_bytes(reader.export(comparison, "json"))
 
 
 def test_title_theme_and_lens_reach_the_page(comparison: reader.Comparison) -> None:
@@ -274,16 +286,48 @@ def test_a_bad_file_is_told_in_one_sentence(tmp_path: Path) -> None:
         assert "is empty; choose" in sentence(run(*arguments))
 
 
-def test_a_saved_comparison_or_an_exported_page_is_not_read_as_one_text(
-    comparison: reader.Comparison, tmp_path: Path
-) -> None:
-    page, saved = tmp_path / "page.html", tmp_path / "work.readout"
-    page.write_bytes(in_bytes(reader.export(comparison, "html")))
-    save(saved, Saved(comparison))
-    for path in (page, saved):
-        for arguments in (("inspect", path), ("compare", LEFT, path), ("compare", path, RIGHT)):
-            told = sentence(run(*arguments))
-            assert f"“{path}” is a comparison of two documents; open it in the window" in told
+@pytest.fixture(scope="module")
+def judged(comparison: reader.Comparison) -> Saved:
+    """A comparison with a note and a decision of the reader's, saved while topics were looked at."""
+    said = Judgements(pairs=(PairJudgement(0, 2, Verdict.REWORDED),), notes=(Note("Gone in September.", left=(0,)),))
+    return Saved(comparison, said, View(lens=Lens.TOPICS))
+
+
+@pytest.fixture(params=["saved", "page"])
+def own(request: pytest.FixtureRequest, judged: Saved, tmp_path: Path) -> Path:
+    """The comparison as a file of Readout's own: saved, or exported as a page."""
+    if request.param == "saved":
+        save(tmp_path / "work.readout", judged)
+        return tmp_path / "work.readout"
+    page = reader.export(judged.comparison, "html", ExportOptions(lens=Lens.TOPICS))
+    (tmp_path / "page.html").write_bytes(in_bytes(page))
+    return tmp_path / "page.html"
+
+
+@pytest.mark.parametrize("wish", [[], ["--to", "json"], ["--to", "markdown", "--lens", "differences"]])
+def test_a_saved_comparison_is_written_out_with_what_its_reader_said(own: Path, judged: Saved, wish: list[str]) -> None:
+    done = run("compare", own, *wish, "--exit-code")
+    assert (done.returncode, done.stderr) == (1, b"")
+    lens = Lens.DIFFERENCES if "--lens" in wish else Lens.TOPICS
+    to = wish[1] if wish else "html"
+    assert done.stdout == in_bytes(reader.export(judged.comparison, to, ExportOptions(lens=lens)))
+    assert "Gone in September." in done.stdout.decode()
+
+
+def test_a_comparison_is_not_read_as_one_text_nor_written_over(own: Path) -> None:
+    before = own.read_bytes()
+    assert f"“{own}” is a comparison of two documents; open it in the window" in sentence(run("inspect", own))
+    for arguments in ((LEFT, own), (own, RIGHT)):
+        told = sentence(run("compare", *arguments))
+        assert f"“{own}” is a comparison of two documents; name it alone, as “readout compare {own}”" in told
+    assert "would be overwritten" in sentence(run("compare", own, "-o", own, "--to", "html"))
+    assert own.read_bytes() == before
+
+
+def test_a_damaged_comparison_is_told(tmp_path: Path) -> None:
+    (tmp_path / "work.readout").write_text("{}")
+    assert "is not a comparison that Readout has saved" in sentence(run("compare", tmp_path / "work.readout"))
+    assert "There is no file" in sentence(run("compare", tmp_path / "missing.readout"))
 
 
 def test_a_device_or_pipe_is_not_waited_for(tmp_path: Path) -> None:
@@ -311,10 +355,17 @@ def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
         (("comapre", "a", "b"), "did you mean “readout compare”?"),
         (("a.txt",), "There is no file “a.txt”"),
         ((LEFT, RIGHT, LEFT), "compares two documents, and 3 were given"),
-        (("compare", LEFT), "RIGHT"),
-        (("compare", LEFT, RIGHT, "--to", "wordperfect"), "wordperfect"),
-        (("compare", LEFT, RIGHT, "--lens", "rose"), "rose"),
-        (("compare", LEFT, RIGHT, "--colour"), "--colour"),
+        (("export",), "There is no command and no file “export”; check the name; commands are compare, inspect"),
+        (("compare",), "LEFT is missing; see “readout compare --help”."),
+        (("compare", LEFT), "is one document, and two are compared; name the other"),
+        (("compare", LEFT, RIGHT, LEFT), "is one name too many"),
+        (("compare", LEFT, RIGHT, "--to", "wordperfect"), "--to cannot be “wordperfect”; choose one of these: html, "),
+        (("compare", LEFT, RIGHT, "--to"), "--to needs a value"),
+        (("compare", LEFT, RIGHT, "--lens", "rose"), "--lens cannot be “rose”"),
+        (("compare", LEFT, RIGHT, "--colour"), "There is no option “--colour” here"),
+        (("compare", LEFT, RIGHT, "--out", "a.html"), "There is no option “--out” here"),
+        (("compare", LEFT, ""), "The name of a file is empty"),
+        (("compare", LEFT, RIGHT, "-o", ""), "The name of the output file is empty"),
         (("compare", "-", "-"), "Both documents are to come from standard input"),
         (("inspect",), "FILE"),
         (("inspect", "-"), "is empty"),

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import reader
-from reader.cli import COMMANDS, _window_parser
+from reader.cli import window_parser
+from reader.commands import COMMANDS
 from reader.export import ALL as EXPORTERS
 from reader.loaders import ALL as LOADERS
 from reader.loaders import limits
@@ -36,7 +37,7 @@ def test_every_format_that_is_opened_is_described(loader) -> None:  # type: igno
 
 @pytest.mark.parametrize("command", [None, *COMMANDS])
 def test_every_option_of_the_command_line_is_described_and_no_other(command: str | None) -> None:
-    parser = _window_parser() if command is None else COMMANDS[command][0]()
+    parser = window_parser() if command is None else COMMANDS[command][0]()
     options = {option for action in parser._actions for option in action.option_strings} - {"-h"}
     for option in options:
         assert re.search(rf"`?(?<![\w-]){option}(?![\w-])", COMMAND_LINE), option
@@ -45,7 +46,7 @@ def test_every_option_of_the_command_line_is_described_and_no_other(command: str
 
 
 def test_every_option_in_the_documentation_exists() -> None:
-    parsers = [_window_parser(), *(make() for make, _work in COMMANDS.values())]
+    parsers = [window_parser(), *(make() for make, _work in COMMANDS.values())]
     known = {option for parser in parsers for action in parser._actions for option in action.option_strings}
     mentioned = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", COMMAND_LINE))
     assert mentioned <= known

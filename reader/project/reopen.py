@@ -18,7 +18,7 @@ from reader.loaders.limits import FILE_BYTES
 from reader.loaders.own_page import DATA_ID, FORMAT, OWN_PAGE, not_an_export, text_hash
 from reader.marks import Filter, Lens
 from reader.model import Document, Judgements, Options, Paragraph, ParagraphKind, Source, Span
-from reader.project.saved import Saved, View
+from reader.project.saved import SUFFIX, Saved, View, open_saved
 from reader.project.shapes import has_shape
 from reader.text.canonical import canonical
 
@@ -61,6 +61,18 @@ def is_export_file(path: Path) -> bool:
         return is_export(path.read_bytes())
     except OSError:
         return False
+
+
+def holds_comparison(path: Path) -> bool:
+    """Whether a file is named as a saved comparison, or is a page that Readout exported."""
+    return path.suffix.lower() == SUFFIX or is_export_file(path)
+
+
+def open_comparison(path: Path) -> Saved:
+    """A saved comparison as it was found, or that of an exported page, made anew. Raises ReaderError."""
+    if path.suffix.lower() == SUFFIX:
+        return open_saved(path)
+    return reopened(path.read_bytes(), path.name).saved()
 
 
 def reopened(data: bytes, name: str) -> Reopened:

@@ -211,11 +211,9 @@ def _shown(found: Comparison, comparison: Comparison, lens: Lens) -> Shown:
 
 def open_work(path: Path) -> tuple[Saved, Shown]:
     """A saved comparison, or an exported page compared anew, with all that is shown of it. Raises ReaderError."""
-    from reader.project.reopen import reopened
-    from reader.project.saved import SUFFIX, open_saved
+    from reader.project.reopen import open_comparison
 
-    is_saved = path.suffix.lower() == SUFFIX
-    saved = open_saved(path) if is_saved else reopened(path.read_bytes(), path.name).saved()
+    saved = open_comparison(path)
     return saved, judge_all(saved.found, saved.judgements, saved.view.lens)
 
 

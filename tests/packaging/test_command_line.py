@@ -12,7 +12,7 @@ import described
 import man_page
 import pytest
 
-from reader.cli import COMMANDS
+from reader.commands import COMMANDS
 from reader.export import ALL as EXPORTERS
 
 ROOT = Path(__file__).parents[2]
