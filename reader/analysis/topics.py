@@ -15,7 +15,8 @@ from functools import lru_cache
 
 from reader.analysis.grams import LONGEST, Pieces, recurring_grams
 from reader.analysis.lexicons import names, primary
-from reader.analysis.recurring import Lines, by_first_word, hits, recurring, stem
+from reader.analysis.recurring import by_first_word, hits, recurring
+from reader.analysis.recurring_words import Lines, stem
 from reader.analysis.topic_lexicon import NOTHING, Hit, TopicLexicon, topic_lexicon
 from reader.model import Document, Person, Speaker, Topic
 from reader.text.datelines import dateline_spans
@@ -36,6 +37,8 @@ class _Read:
     """The vocabulary of these words in lower case."""
     stems: list[str]
     """The same without the *s* of a plural."""
+    often: list[int]
+    """At how many places each stands."""
     hits: dict[int, list[Hit]]
     """By sentence; those without any are left out."""
 
@@ -82,8 +85,8 @@ def _read(document: Document) -> _Read:
 @lru_cache(maxsize=2)
 def _found(
     text: str, language: str, sentences: tuple[tuple[int, int], ...]
-) -> tuple[Words, list[str], list[str], dict[int, list[Hit]]]:
-    """Words of a document, their vocabulary in lower case and its stems, and what the lexicon finds by sentence.
+) -> tuple[Words, list[str], list[str], list[int], dict[int, list[Hit]]]:
+    """Words of a document; their vocabulary in lower case, its stems, how often it stands; what the lexicon finds.
 
     Not to be changed. Kept for the last two documents, which are often read one after the other and then together.
     """
@@ -98,7 +101,8 @@ def _found(
         found = [hit for hit in found if not origin.covers(words.starts[start + hit.first])]
         if found:
             hits_of[sentence] = found
-    return words, plain, list(map(stem, plain)), hits_of
+    often = Counter(words.numbers)
+    return words, plain, list(map(stem, plain)), [often[number] for number in range(len(plain))], hits_of
 
 
 def _lower(words: Sequence[str]) -> list[str]:
@@ -145,7 +149,7 @@ class _Origin:
 
 def _lines(read: _Read) -> Lines:
     """What recurring wordings may be made of: words outside topics, and neither names nor their titles."""
-    return Lines(read.words, read.plain, read.stems, _named(read), set(_in_topics(read)), read.hits.keys())
+    return Lines(read.words, read.plain, read.stems, read.often, _named(read), set(_in_topics(read)), read.hits.keys())
 
 
 def _pieces(read: _Read) -> Pieces:
