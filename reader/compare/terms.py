@@ -181,8 +181,8 @@ def _outside(columns: Columns, left_out: Sequence[tuple[int, int]]) -> tuple[Col
             kept.append(k)
         new_bounds.append(len(kept))
     return Columns(
-        array("q", [starts[k] for k in kept]),
-        array("q", [ends[k] for k in kept]),
+        array("i", [starts[k] for k in kept]),
+        array("i", [ends[k] for k in kept]),
         [keys[k] for k in kept],
         new_bounds,
         variants,
@@ -193,8 +193,8 @@ def _outside(columns: Columns, left_out: Sequence[tuple[int, int]]) -> tuple[Col
 
 def _skeletons(text: str, stretches: Sequence[tuple[int, int]], cut: Words) -> list[str]:
     """The skeleton of every sentence."""
-    folded = {form: form.lower() if is_plain(form) else fold(form) for form in set(cut.forms)}
-    every = list(map(folded.__getitem__, cut.forms))
+    folded = [form.lower() if is_plain(form) else fold(form) for form in cut.vocabulary]
+    every = list(map(folded.__getitem__, cut.numbers))
     out = []
     for (start, end), (first, last) in zip(stretches, pairwise(cut.bounds), strict=True):
         # A word that runs on from before the sentence is cut differently where the sentence stands alone.

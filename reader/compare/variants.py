@@ -90,11 +90,11 @@ def canonical_columns(
     ``cut`` are the words of the stretches, where they are known already.
     """
     cut = cut or words_of_stretches(text, stretches)
-    key_of = {form: form.lower() if is_plain(form) else part_key(form) for form in dict.fromkeys(cut.forms)}
+    key_of = {form: form.lower() if is_plain(form) else part_key(form) for form in cut.vocabulary}
     known = defaultdict[str, int](count().__next__)
-    number_of = {form: known[key] for form, key in key_of.items()}
-    numbers = array("i", map(number_of.__getitem__, cut.forms))
-    out = Columns(array("q"), array("q"), [], [0], set(), [], array("i"))
+    number_of = [known[key_of[form]] for form in cut.vocabulary]
+    numbers = array("i", map(number_of.__getitem__, cut.numbers))
+    out = Columns(array("i"), array("i"), [], [0], set(), [], array("i"))
     sizes = [last - first for first, last in pairwise(cut.bounds)]
     passed = 0
     for change in _changes(text, stretches, cut, key_of, language):
@@ -137,7 +137,7 @@ def _changes(
     lexicon = _lexicon(_primary(language))
     bounds = cut.bounds
     unlike = _stretches_with_signs(text, stretches, cut, key_of)
-    places = {(bisect_right(bounds, k) - 1, k) for k in _openings(cut.forms, key_of, lexicon)}
+    places = {(bisect_right(bounds, k) - 1, k) for k in _openings(cut, key_of, lexicon)}
     passed = 0
     for at, k in sorted(places | {(at, bounds[at]) for at in unlike}):
         if k < passed:
@@ -161,11 +161,11 @@ def _stretches_with_signs(
         begin = [start for start, _ in stretches]
         found.update(bisect_right(begin, sign.start()) - 1 for sign in _PERCENT.finditer(text))
     if "" in key_of.values():
-        found.update(bisect_right(cut.bounds, k) - 1 for k, form in enumerate(cut.forms) if not key_of[form])
+        found.update(bisect_right(cut.bounds, k) - 1 for k in cut.places([not key_of[form] for form in cut.vocabulary]))
     return {at for at in found if at >= 0}
 
 
-def _openings(forms: Sequence[str], key_of: dict[str, str], lexicon: _Lexicon) -> Iterator[int]:
+def _openings(cut: Words, key_of: dict[str, str], lexicon: _Lexicon) -> Iterator[int]:
     """Words with which a listed wording may begin: itself or it and the next begin one."""
     known = set(key_of.values())
     listed = (lexicon.forms.keys() & known) | (lexicon.countries.keys() & known)
@@ -182,8 +182,9 @@ def _openings(forms: Sequence[str], key_of: dict[str, str], lexicon: _Lexicon) -
             following[form] = nexts
         if is_alone:
             alone.add(form)
-    for k in [k for k, form in enumerate(forms) if form in following]:
-        if forms[k] in alone or (k + 1 < len(forms) and key_of[forms[k + 1]] in following[forms[k]]):
+    for k in cut.places([form in following for form in cut.vocabulary]):
+        form, *after = cut.part(k, k + 2)
+        if form in alone or (after and key_of[after[0]] in following[form]):
             yield k
 
 

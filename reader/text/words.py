@@ -170,7 +170,7 @@ def _cut(text: str) -> Words:
     """All words of a text as one stretch. Kept for the last texts."""
     number: defaultdict[str, int] = defaultdict()
     number.default_factory = number.__len__
-    starts, ends, numbers = array("q"), array("q"), array("i")
+    starts, ends, numbers = array("i"), array("i"), array("i")
     split = _word(text, 0, len(text)).split
     at = 0
     while at < len(text):
