@@ -25,6 +25,8 @@ LEAST_PART: Final = 0.06
 """Share of the likeness of two sentences that a wording must carry to count as what makes the one echo the other."""
 PLACE_TOLD_FROM: Final = 0.05
 """What the place must have added to a strength for the explanation to mention it."""
+_NEARLY_EQUAL: Final = 2e-9
+"""Numbers further apart than this differ when they are rounded to nine digits."""
 
 
 class Run(NamedTuple):
@@ -195,8 +197,10 @@ class Evidence:
         """The best of some sentences of the other side; its shared wording is found when it is asked for."""
         if not values:
             return None
-        most = round(max(values.values()), 9)
-        best = min((k for k, value in values.items() if round(value, 9) == most), key=lambda k: (abs(k - index), k))
+        greatest = max(values.values())
+        most = round(greatest, 9)
+        rivals = [k for k, value in values.items() if value > greatest - _NEARLY_EQUAL and round(value, 9) == most]
+        best = min(rivals, key=lambda k: (abs(k - index), k)) if len(rivals) > 1 else rivals[0]
         score = round(min(1.0, values[best]), 4)
         if score <= 0:
             return None
