@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.model import Comparison, MatchKind, Order, Sentence, Side, State
+from reader.model import MatchKind, Order, Side, State
+
+if TYPE_CHECKING:
+    from reader.model import Comparison, Sentence
 
 
 class Lens(StrEnum):

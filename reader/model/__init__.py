@@ -1,49 +1,52 @@
-"""The values everything else speaks in: frozen, hashable, without behaviour beyond their JSON."""
+"""The values everything else speaks in: frozen, hashable, without behaviour beyond their JSON.
+
+Each is loaded when it is first used: the window shows two texts before anything was compared.
+"""
 
 from __future__ import annotations
 
-from reader.model.comparison import (
-    Candidate,
-    Comparison,
-    Edits,
-    Formulation,
-    Match,
-    MatchKind,
-    Options,
-    Order,
-    PhrasePair,
-    SideCounts,
-    State,
-    Summary,
-)
-from reader.model.document import (
-    BOTH_SIDES,
-    Attribution,
-    Boilerplate,
-    BoilerplateKind,
-    Cue,
-    Document,
-    Event,
-    EventKind,
-    Paragraph,
-    ParagraphKind,
-    Person,
-    Sentence,
-    Source,
-    Speaker,
-    Topic,
-)
-from reader.model.judgements import (
-    NONE,
-    Judge,
-    Judgements,
-    Note,
-    PairJudgement,
-    SpeakerJudgement,
-    TopicJudgement,
-    Verdict,
-)
-from reader.model.span import Side, Span
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.model.comparison import (
+        Candidate,
+        Comparison,
+        Edits,
+        Formulation,
+        Match,
+        PhrasePair,
+        SideCounts,
+        Summary,
+    )
+    from reader.model.document import (
+        BOTH_SIDES,
+        Attribution,
+        Boilerplate,
+        BoilerplateKind,
+        Cue,
+        Document,
+        Event,
+        EventKind,
+        Paragraph,
+        ParagraphKind,
+        Person,
+        Sentence,
+        Source,
+        Speaker,
+        Topic,
+    )
+    from reader.model.judgements import (
+        NONE,
+        Judgements,
+        Note,
+        PairJudgement,
+        SpeakerJudgement,
+        TopicJudgement,
+        Verdict,
+    )
+    from reader.model.options import Options
+    from reader.model.span import Side, Span
+    from reader.model.vocabulary import Judge, MatchKind, Order, State
 
 __all__ = [
     "BOTH_SIDES",
@@ -84,3 +87,40 @@ __all__ = [
     "TopicJudgement",
     "Verdict",
 ]
+
+_HOME = {
+    "comparison": ("Candidate", "Comparison", "Edits", "Formulation", "Match", "PhrasePair", "SideCounts", "Summary"),
+    "document": (
+        "BOTH_SIDES",
+        "Attribution",
+        "Boilerplate",
+        "BoilerplateKind",
+        "Cue",
+        "Document",
+        "Event",
+        "EventKind",
+        "Paragraph",
+        "ParagraphKind",
+        "Person",
+        "Sentence",
+        "Source",
+        "Speaker",
+        "Topic",
+    ),
+    "judgements": ("NONE", "Judgements", "Note", "PairJudgement", "SpeakerJudgement", "TopicJudgement", "Verdict"),
+    "options": ("Options",),
+    "span": ("Side", "Span"),
+    "vocabulary": ("Judge", "MatchKind", "Order", "State"),
+}
+_HOME_OF = {name: home for home, names in _HOME.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from reader.model.judgements import Judge
 from reader.model.span import Span
+from reader.model.vocabulary import Judge
 
 BOTH_SIDES: Final = "both sides"
 """The speaker of joint statements. Interfaces show it in their own language."""

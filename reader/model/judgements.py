@@ -10,13 +10,6 @@ from typing import Any, Final, TypeVar
 from reader.model.span import Side
 
 
-class Judge(StrEnum):
-    """Who decided something."""
-
-    PROGRAM = "program"
-    READER = "reader"
-
-
 class Verdict(StrEnum):
     """What the reader says about two sentences."""
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.errors import ReaderError
 from reader.i18n import _
-from reader.model import NONE, Document, Judgements, Options, Side
+from reader.model import Document, Options, Side
 from reader.ui import tasks
 from reader.ui.messages import Level, Notice, notice_of
 from reader.ui.view_state import ViewState
@@ -32,6 +32,7 @@ from reader.ui.work import (
 
 if TYPE_CHECKING:
     from reader.export import ExportOptions
+    from reader.model import Judgements
     from reader.project.saved import Saved
 
 __all__ = ["Focus", "Level", "Notice", "Session", "Text"]
@@ -71,8 +72,7 @@ class Session(ViewState):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.judgements = NONE
-        """What the reader said about it; ``comparison`` is ``found`` with these put to work."""
+        self._judgements: Judgements | None = None
         self.undo_name = self.redo_name = ""
         """What would be taken back or done again (reader.ui.judging); empty where there is nothing."""
         self.options = Options()
@@ -334,7 +334,7 @@ class Session(ViewState):
         shown.remember()
         self.found, self.walk = shown.found, shown.walk
         comparison = shown.comparison
-        before, self.judgements = self.judgements, comparison.judgements
+        before, self._judgements = self.judgements, comparison.judgements
         self.show_documents(comparison.left, comparison.right, comparison, shown.marks, focus, self._coming_paths)
         if before != self.judgements:
             self.judgements_changed.emit()
@@ -358,6 +358,13 @@ class Session(ViewState):
         """Whether there is a comparison to say something about, and no other one is coming."""
         return self.found is not None and self._comparing is None
 
+    @property
+    def judgements(self) -> Judgements:
+        """What the reader said about it; ``comparison`` is ``found`` with these put to work."""
+        if self._judgements is None:
+            self._judgements = _none()
+        return self._judgements
+
     def judge(self, judgements: Judgements) -> bool:
         """Puts the reader's word to work; what is shown follows off the GUI thread. False where it cannot be now."""
         found = self.found
@@ -366,7 +373,7 @@ class Session(ViewState):
         if judgements == self.judgements:
             return True
         only_notes = replace(judgements, notes=()) == replace(self.judgements, notes=())
-        self.judgements = judgements
+        self._judgements = judgements
         if only_notes and self._judging is None and self.comparison is not None:
             # Notes mark nothing: each letter of one need not have everything worked out again.
             self.comparison = replace(self.comparison, judgements=judgements)
@@ -399,7 +406,7 @@ class Session(ViewState):
         """Shows work that is in no file of the reader's, as new to them, off the GUI thread; then calls ``shown``."""
 
         def show(answer: Shown) -> None:
-            self.show_work(None, replace(saved, judgements=NONE), answer)
+            self.show_work(None, replace(saved, judgements=_none(saved.judgements)), answer)
             shown()
 
         self._open(name, lambda: judge_all(saved.found, saved.judgements, saved.view.lens), show)
@@ -485,7 +492,9 @@ def is_work(path: Path) -> bool:
     return is_export_file(path)
 
 
-def _none(_before: Judgements) -> Judgements:
+def _none(_before: Judgements | None = None) -> Judgements:
+    from reader.model import NONE  # here, since nothing is judged before the first texts are shown
+
     return NONE
 
 

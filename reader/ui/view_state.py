@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.marks import Filter, Lens, Marks, Role, formulations_within
-from reader.model import Comparison, Document, Side
+from reader.model import Document, Side
 from reader.ui.walk import Focus, Stops, Walk
 from reader.ui.work import filtered, fitting, lone_marks
+
+if TYPE_CHECKING:
+    from reader.model import Comparison
 
 
 class ViewState(QObject):

@@ -13,11 +13,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from reader.marks import Role, sentence_links, state_role
-from reader.model import Comparison, Match, MatchKind, Side
+from reader.model import MatchKind, Side
 from reader.ui.views.timeline import common_order, directions
+
+if TYPE_CHECKING:
+    from reader.model import Comparison, Match
 
 
 @dataclass(frozen=True, slots=True)

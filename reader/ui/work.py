@@ -10,23 +10,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.errors import ReaderError
 from reader.marks import STATE_ROLES, Filter, Lens, Mark, Marks, Role, mark_order, marks
-from reader.model import (
-    Comparison,
-    Document,
-    Judgements,
-    Options,
-    Order,
-    Sentence,
-    Side,
-    SideCounts,
-    State,
-    Summary,
-)
+from reader.model import Document, Order, Side, State
 from reader.ui.walk import Walk, keep_links
 
 if TYPE_CHECKING:
     from reader.analysis.presence import Presence
     from reader.export import ExportOptions
+    from reader.model import Comparison, Judgements, Options, Sentence
     from reader.project.saved import Saved
 
 
@@ -246,6 +236,8 @@ def filter_mark(sentence: Sentence, fits: bool) -> Mark:
 
 def lone_marks(document: Document, side: Side, lens: Lens) -> Marks:
     """The marks of a document that stands alone: speakers and topics, but no states."""
+    from reader.model import Comparison, SideCounts, Summary  # here, since the window opens without a comparison
+
     nothing = replace(document, text="", paragraphs=(), sentences=(), speakers=(), people=(), topics=(), boilerplate=())
     pair = {side: document, side.other: nothing}
     states = {one: (State.NOVEL,) * len(pair[one].sentences) for one in Side}

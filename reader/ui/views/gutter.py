@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.i18n import _
 from reader.marks import Role
-from reader.model import Comparison, Match, MatchKind, Side
+from reader.model import MatchKind, Side
 from reader.theme import Theme, sign_colour
 from reader.ui.views.pane import Pane
 from reader.ui.views.tooltip import tooltip
 from reader.ui.walk import Walk
+
+if TYPE_CHECKING:
+    from reader.model import Comparison, Match
 
 WIDTH: Final = 72
 NARROW: Final = 40

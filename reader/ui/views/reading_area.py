@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reader.i18n import _
 from reader.marks import formulations_within, state_role
-from reader.model import Comparison, Document, Order, Side, State
+from reader.model import Document, Order, Side, State
 from reader.theme import Theme, sign_colour
 from reader.ui.session import Focus, Session
 from reader.ui.views.gutter import Gutter
@@ -22,6 +22,9 @@ from reader.ui.views.scrolling import Scrolling
 from reader.ui.views.search import Search
 from reader.ui.views.wording import link_in_words, sentence_in_words, speaker_in_words
 from reader.ui.walk import links_of
+
+if TYPE_CHECKING:
+    from reader.model import Comparison
 
 SMALLEST, LARGEST = 7.0, 48.0
 """Points between which the reading font can be zoomed."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEasingCurve, QObject, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from reader.model import Match, Side
+from reader.model import Side
 from reader.ui.views.overview import Overview
 from reader.ui.views.pane import Pane
 from reader.ui.views.timeline import Timeline, common_order, timeline
+
+if TYPE_CHECKING:
+    from reader.model import Match
 
 PAUSE: Final = 500
 """Milliseconds between two rebuilds while a long text is being set."""

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import Match, MatchKind, Side
+from reader.model import MatchKind, Side
+
+if TYPE_CHECKING:
+    from reader.model import Match
 
 EYE: float = 0.35
 """Where on a pane's height matched sentences are level; also the blank above a text, so that its top gets there."""

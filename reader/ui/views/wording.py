@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.i18n import _, ngettext, one_after_another, shown_score
 from reader.marks import state_role
-from reader.model import BOTH_SIDES, Comparison, Document, Judgements, Match, MatchKind, Side
+from reader.model import BOTH_SIDES, MatchKind, Side
 from reader.theme import state_name
 from reader.ui.walk import links_of
+
+if TYPE_CHECKING:
+    from reader.model import Comparison, Document, Judgements, Match
 
 
 def sentence_in_words(comparison: Comparison, side: Side, sentence: int) -> str:
