@@ -8,12 +8,12 @@ between paragraphs. This module is the only place that converts between the two,
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from operator import add
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextDocument, QTextFormat, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextFormat, QTextLayout
 
 from reader.marks import Lens, Mark, Role, runs
 from reader.model import Document, Paragraph, ParagraphKind
@@ -45,7 +45,7 @@ class OffsetMap:
     def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
         self._starts = [p.start for p in paragraphs] or [0]
         self._ends = [p.end for p in paragraphs] or [0]
-        self._astral = [m.start() for m in _ASTRAL.finditer(text)] if max(text, default="") > "\uffff" else []
+        self._astral = [m.start() for m in _ASTRAL.finditer(text)] if self._has_pairs(text) else []
         self._before = [bisect_left(self._astral, start) for start in self._starts] if self._astral else []
         lengths = [end - start + 1 for start, end in zip(self._starts, self._ends, strict=True)]
         if self._astral:
@@ -55,6 +55,10 @@ class OffsetMap:
         self._bases = [0, *accumulate(lengths)]
         self.length = self._bases.pop() - 1
         """Position after the last character."""
+
+    @staticmethod
+    def _has_pairs(text: str) -> bool:
+        return len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
 
     def position(self, offset: int) -> int:
         """Position of an offset."""
@@ -230,24 +234,3 @@ def format_ranges(
         start += one.length
         out.append(one)
     return out
-
-
-def roles_read(document: QTextDocument, at: OffsetMap) -> Iterator[tuple[int, int, tuple[Role, ...]]]:
-    """What is painted: start and end (code points) and roles of each stretch, in order, neighbours alike joined."""
-    last: tuple[int, int, tuple[Role, ...]] | None = None
-    block = document.begin()
-    while block.isValid():
-        document.documentLayout().blockBoundingRect(block)  # sets it, if nobody has looked at it yet
-        for one in block.layout().formats():
-            words = str(one.format.property(ROLES) or "").split()
-            start = block.position() + one.start
-            found = at.offset(start), at.offset(start + one.length), tuple(Role(word) for word in words)
-            if last is not None and last[1] == found[0] and last[2] == found[2]:
-                last = last[0], found[1], last[2]
-            else:
-                if last is not None:
-                    yield last
-                last = found
-        block = block.next()
-    if last is not None:
-        yield last

@@ -12,14 +12,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from reader.compare.engine import compare
-from reader.marks import marks
+from reader.marks import Role, marks
 from reader.model import Comparison, Document
 from reader.samples import samples
 from reader.settings import Settings
 from reader.theme import load_theme
 from reader.ui import tasks
 from reader.ui.app import make_application
+from reader.ui.highlight import ROLES
 from reader.ui.session import Session
+from reader.ui.views.page import Page
 from reader.ui.views.reading_area import ReadingArea
 from reader.ui.walk import Walk
 from reader.ui.window import Window
@@ -117,3 +119,23 @@ def area(reading: Reading, qtbot: QtBot) -> ReadingArea:
     with qtbot.waitExposed(made):
         made.show()
     return made
+
+
+@pytest.fixture
+def roles_read() -> Callable[[Page], list[tuple[int, int, tuple[Role, ...]]]]:
+    """What is painted: start and end (code points) and roles of each stretch, in order, neighbours alike joined."""
+
+    def found(page: Page) -> list[tuple[int, int, tuple[Role, ...]]]:
+        out: list[tuple[int, int, tuple[Role, ...]]] = []
+        for number in range(len(page.source.paragraphs) if page.source else 0):
+            block = page.layout.set_block(number)
+            for one in block.layout().formats():
+                begins = block.position() + one.start
+                start, end = page.offsets.offset(begins), page.offsets.offset(begins + one.length)
+                roles = tuple(Role(word) for word in str(one.format.property(ROLES) or "").split())
+                if out and out[-1][1:] == (start, roles):
+                    start = out.pop()[0]
+                out.append((start, end, roles))
+        return out
+
+    return found

@@ -20,8 +20,7 @@ def colours(window: Window, kind: BoilerplateKind) -> set[str]:
     for one in pane.source.boilerplate:
         if one.kind is kind:
             position = pane.offsets.position(one.start)
-            block = pane.document().findBlock(position)
-            pane.document().documentLayout().blockBoundingRect(block)
+            block = pane.page.layout.set_block(pane.offsets.block(one.start))
             within = position + 1 - block.position()
             for piece in block.layout().formats():
                 if piece.start < within <= piece.start + piece.length:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from reader.model import Paragraph, ParagraphKind, Side
 from reader.reading import parse, read
 from reader.samples import samples
 from reader.theme import Line, Style, load_theme
-from reader.ui.highlight import ROLES, Formats, Looks, OffsetMap, Piece, marks_within, pieces, roles_read, shown
+from reader.ui.highlight import ROLES, Formats, Looks, OffsetMap, Piece, marks_within, pieces, shown
 from reader.ui.views.page import Page
 
 HARD = "Plain.\n\n🇻🇳🇨🇳 flags and 𠀀𠀁 of extension B. 👩‍👩‍👧 family.\n\n\ntiếng Việt ế. 第𠀋条。\n\nlast 😀"
@@ -155,10 +157,10 @@ def test_pieces_tile_a_paragraph_and_keep_room_where_asked() -> None:
     assert found[1].roles == "reworded boilerplate"
 
 
-def test_roles_are_read_back_with_neighbours_joined(qtbot: QtBot) -> None:
+def test_roles_are_read_back_with_neighbours_joined(qtbot: QtBot, roles_read: Any) -> None:
     page, text = written("One 😀 two. Three four.")
     page.show_marks((Mark(0, 10, Role.NEW), Mark(4, 5, Role.EDIT, 0)), Lens.DIFFERENCES, {}, [0])
-    found = [(text[start:end], roles) for start, end, roles in roles_read(page.text, page.offsets)]
+    found = [(text[start:end], roles) for start, end, roles in roles_read(page)]
     assert found == [
         ("One ", (Role.NEW,)),
         ("😀", (Role.NEW, Role.EDIT)),

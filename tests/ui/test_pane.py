@@ -271,13 +271,10 @@ def test_a_screen_reader_hears_names_and_states(reading: Any, compared: ReadingA
 
 def test_another_font_size_sets_bold_words_anew(reading: Any, compared: ReadingArea) -> None:
     def spacings() -> list[float]:
-        document, out = compared.panes[Side.LEFT].document(), []
-        block = document.begin()
-        while block.isValid():
-            document.documentLayout().blockBoundingRect(block)
-            bold = (one for one in block.layout().formats() if one.format.fontWeight() > 500)
-            out.extend(one.format.fontLetterSpacing() for one in bold)
-            block = block.next()
+        page, out = compared.panes[Side.LEFT].page, list[float]()
+        for number in range(page.text.blockCount()):
+            pieces = page.layout.set_block(number).layout().formats()
+            out += [one.format.fontLetterSpacing() for one in pieces if one.format.fontWeight() > 500]
         return out
 
     before = spacings()

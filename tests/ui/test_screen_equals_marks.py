@@ -6,14 +6,14 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QTextDocument
 
 from reader.marks import Filter, Lens, Role, runs
 from reader.model import Document, Side
 from reader.reading import read
 from reader.samples import samples
 from reader.theme import style
-from reader.ui.highlight import ROLES, OffsetMap, roles_read
+from reader.ui.highlight import ROLES
+from reader.ui.views.page import Page
 from reader.ui.views.reading_area import ReadingArea
 
 PAIRS = list(combinations(samples(), 2))
@@ -36,14 +36,16 @@ def expected(document: Document, marks: tuple[Any, ...]) -> list[tuple[int, int,
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0].date} {pair[1].date}")
-def test_roles_on_screen_are_the_roles_of_the_marks(pair: Any, reading: Any, area: ReadingArea) -> None:
+def test_roles_on_screen_are_the_roles_of_the_marks(
+    pair: Any, reading: Any, area: ReadingArea, roles_read: Any
+) -> None:
     reading.compare(read(pair[0].path), read(pair[1].path))
     speakers = [speaker.name for speaker in reading.right.speakers[:1]]
     for chosen in (Filter(), Filter(frozenset(speakers))):
         reading.set_filter(chosen)
         for side, pane in area.panes.items():
             document = reading.document(side)
-            found = list(roles_read(pane.document(), pane.offsets))
+            found = roles_read(pane.page)
             assert found == expected(document, reading.marks.of(side))
             assert any(Role.REWORDED in roles or Role.ECHO in roles for _start, _end, roles in found)
 
@@ -57,7 +59,7 @@ def test_colours_on_screen_are_those_of_the_theme(lens: Lens, reading: Any, area
             tuple(run.roles): style(area.theme, lens, run.marks)
             for run in runs(len(pane.source.text), reading.marks.of(side))
         }
-        seen = painted(pane.document(), pane.offsets)
+        seen = painted(pane.page)
         assert seen
         for roles, foreground, background in seen:
             if Role.SPEAKER in roles or Role.TOPIC in roles:
@@ -68,17 +70,14 @@ def test_colours_on_screen_are_those_of_the_theme(lens: Lens, reading: Any, area
             )
 
 
-def painted(document: QTextDocument, at: OffsetMap) -> list[tuple[tuple[Role, ...], str, str]]:
+def painted(page: Page) -> list[tuple[tuple[Role, ...], str, str]]:
     out = []
-    block = document.begin()
-    while block.isValid():
-        document.documentLayout().blockBoundingRect(block)
-        for one in block.layout().formats():
+    for number in range(page.text.blockCount()):
+        for one in page.layout.set_block(number).layout().formats():
             look = one.format
             roles = tuple(Role(word) for word in str(look.property(ROLES) or "").split())
             background = look.background().color().name() if look.background().style().value else ""
             out.append((roles, look.foreground().color().name(), background))
-        block = block.next()
     return out
 
 

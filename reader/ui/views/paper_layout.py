@@ -201,21 +201,30 @@ class PaperLayout(QAbstractTextDocumentLayout):
         """Height of a block."""
         return self._heights[number]
 
+    def place_block(self, number: int) -> QTextBlock:
+        """Puts a written block to its place, its lines set but perhaps looking as they did before a change."""
+        return self._put(number) if self._is_measured[number] else self.set_block(number)
+
     def set_block(self, number: int) -> QTextBlock:
         """Sets a written block if it is not, and puts it to its place."""
+        block = self._put(number)
+        if self._is_set[number]:
+            return block
+        self._is_set[number] = 1
+        before = line_starts(block) if self._is_measured[number] else None
+        height = self._set_lines(block, number)
+        if height != self._heights[number]:
+            self._unsettled[number] = height
+        else:
+            self._unsettled.pop(number, None)
+        if before is None or before != line_starts(block):
+            self._is_measured[number] = 1
+            self._sheet.note_lines(number, block)
+            self.changes += 1
+        return block
+
+    def _put(self, number: int) -> QTextBlock:
         block = self.document().findBlockByNumber(number)
-        if not self._is_set[number]:
-            self._is_set[number] = 1
-            before = line_starts(block) if self._is_measured[number] else None
-            height = self._set_lines(block, number)
-            if height != self._heights[number]:
-                self._unsettled[number] = height
-            else:
-                self._unsettled.pop(number, None)
-            if before is None or before != line_starts(block):
-                self._is_measured[number] = 1
-                self._sheet.note_lines(number, block)
-                self.changes += 1
         block.layout().setPosition(QPointF(self.blank.left, self.blank.above + self.tops()[number]))
         return block
 
@@ -258,7 +267,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         number = block.blockNumber()
         if not 0 <= number < len(self._heights):
             return QRectF()
-        origin = self.set_block(number).layout().position()
+        origin = self.place_block(number).layout().position()
         return QRectF(origin, QSizeF(self._width, self._heights[number]))
 
     def documentSize(self) -> QSizeF:
@@ -274,7 +283,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         fuzzy = accuracy is Qt.HitTestAccuracy.FuzzyHit
         if not self._heights:
             return 0 if fuzzy else -1
-        block = self.set_block(self.number_at(point.y()))
+        block = self.place_block(self.number_at(point.y()))
         layout = block.layout()
         inside = point - layout.position()
         lines = [layout.lineAt(k) for k in range(layout.lineCount())]

@@ -52,6 +52,9 @@ class ReadingArea(QWidget):
         """For each moved sentence, whether its counterpart is above (-1) or below (1)."""
         self._painted: tuple[object, ...] = (None, None, None)
         """Marks, lens and dimming as they were shown last."""
+        self._shades_of: Comparison | None = None
+        self._shades: dict[Side, list[tuple[int, int, str]]] = {}
+        """For the bars of the overview: first and last sentence and colour, of the comparison they were made for."""
         self._family, self._points, self._zoom = "", 12.0, 0
         self.panes = {side: Pane(theme, self._describer(side), self) for side in Side}
         self.headers = {side: PaneHeader(theme, self) for side in Side}
@@ -224,30 +227,39 @@ class ReadingArea(QWidget):
         return speaker_in_words(document, sentence) if document is not None else ""
 
     def _bars(self) -> list[Bar]:
+        """A bar a sentence; in a long text one for a group, in the colour of what is most telling in it."""
         comparison = self._comparison()
         if comparison is None:
             return []
-        return [bar for side in Side for bar in self._bars_of(comparison, side)]
+        if self._shades_of is not comparison:
+            self._shades_of = comparison
+            self._shades = {side: list(self._shades_on(comparison, side)) for side in Side}
+        return [bar for side in Side for bar in self._bars_of(side)]
 
-    def _bars_of(self, comparison: Comparison, side: Side) -> Iterator[Bar]:
-        """A bar a sentence; in a long text one for a group, in the colour of what is most telling in it."""
-        states, line = comparison.states(side), self.scrolling.timeline
+    def _bars_of(self, side: Side) -> Iterator[Bar]:
+        line, pane, shades = self.scrolling.timeline, self.panes[side], self._shades[side]
+        groups = [(first, last) for first, last, _colour in shades]
+        extents = pane.extents(groups) if len(groups) < BARS else pane.rough_extents(groups)
+        for (_first, _last, colour), (top, bottom) in zip(shades, extents, strict=True):
+            yield Bar(side, line.time_of(side, top), line.time_of(side, bottom), colour)
+
+    def _shades_on(self, comparison: Comparison, side: Side) -> Iterator[tuple[int, int, str]]:
+        """First and last sentence of each bar of a side, and its colour."""
+        states = comparison.states(side)
         step = -(-len(states) // BARS) or 1
-        groups = [(k, min(k + step, len(states)) - 1) for k in range(0, len(states), step)]
-        pane = self.panes[side]
-        extents = pane.extents(groups) if step == 1 else pane.rough_extents(groups)
-        for (first, last), (top, bottom) in zip(groups, extents, strict=True):
+        for first in range(0, len(states), step):
+            last = min(first + step, len(states)) - 1
             state = max(states[first : last + 1], key=_TELLING.__getitem__)
             role = state_role(state, comparison.summary.order, side)
             # What both have in common is calm ground on which the differences stand out.
-            colour = sign_colour(self.theme, role) if _TELLING[state] else self.theme["line"]
-            yield Bar(side, line.time_of(side, top), line.time_of(side, bottom), colour)
+            yield first, last, sign_colour(self.theme, role) if _TELLING[state] else self.theme["line"]
 
     # Appearance
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over colours, keeping the place."""
         self.theme = theme
+        self._shades_of = None
         for side in Side:
             self.headers[side].apply_theme(theme)
             self.panes[side].apply_theme(theme)
