@@ -6,7 +6,7 @@ Terms are numbers here; a sentence is a row, a run of the entries sorted by term
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
 from typing import Any, Final, NamedTuple
 
@@ -21,6 +21,8 @@ _PIECE, _PAIR, _STEM = 0, 1, 2
 _TENTHS_BITS, _KIND_BITS = 4, 2
 _WORDS_AT_ONCE: Final = 20_000
 """Words whose terms are counted at a time: what bounds the memory."""
+_ENTRIES_AT_ONCE: Final = 100_000
+"""Entries that are weighed at a time."""
 
 
 class Matrix(NamedTuple):
@@ -79,29 +81,12 @@ def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Word
         _numbers_of_triples(triples.known, pairs.known, number, spaced, len(number) + len(pairs.known)),
     )
     size = len(number) + len(pairs.known) + len(triples.known)
-    of_side = [(same[0][pairs.of[k]], same[1][triples.of[k]]) for k in (0, 1)]
-    # Twice counted is less to keep: first in how many sentences each term stands, then what it weighs in each.
-    having = [_sentences_having(one.places(*terms), size) for one, terms in zip(words, of_side, strict=True)]
+    counted = [_counts(one, same[0][pairs.of[side]], same[1][triples.of[side]], size) for side, one in enumerate(words)]
+    having = [np.bincount(one.terms, minlength=size) for one in counted]
     both = having[0] + having[1]
     rare = _table(both, lambda n: rarity(len(left) + len(right), n) if n else 0.0)[both]
     shared = (having[0] > 0) & (having[1] > 0)
-    weighted = [
-        _matrix((_entries(part, size) for part in one.places(*terms)), len(side), rare, shared)
-        for side, one, terms in zip(sides, words, of_side, strict=True)
-    ]
-    return (weighted[0], weighted[1]), wording
-
-
-def _sentences_having(parts: Iterable[_Places], count: int) -> Array:
-    """In how many sentences of a side each of so many terms stands."""
-    out = np.zeros(count, np.int64)
-    bits = count.bit_length()
-    for places in parts:
-        keys = np.concatenate([sentences << bits | terms for _kind, sentences, terms, _tenths in places])
-        keys.sort()
-        terms = keys[np.diff(keys, prepend=-1) > 0] & ((1 << bits) - 1)
-        out += np.bincount(terms, minlength=count)
-    return out
+    return (_weighed(counted[0], rare, shared), _weighed(counted[1], rare, shared)), wording
 
 
 class _Forms:
@@ -139,8 +124,8 @@ class _Words:
         count = len(side.numbers)
         self._form = forms.numbers(side)
         self._stem = forms.stem[self._form]
-        self._sentence = np.repeat(np.arange(len(side)), np.diff(side.bounds))
-        self._tenths = np.full(count, FULL_TENTHS, np.int64)
+        self._sentence = np.repeat(np.arange(len(side), dtype=np.int32), np.diff(side.bounds))
+        self._tenths = np.full(count, FULL_TENTHS, np.int8)
         for start, end in side.stock:
             self._tenths[start:end] = STOCK_TENTHS
         breaks = np.zeros(count, bool)
@@ -156,20 +141,29 @@ class _Words:
         third[2:] &= letter[:-2]
         self._third = np.flatnonzero(third)
 
+    def __len__(self) -> int:
+        """How many sentences there are."""
+        return len(self._side)
+
     def pairs(self, size: int) -> Array:
-        return self._stem[self._joined - 1] * size + self._stem[self._joined]
+        return self._stem[self._joined - 1].astype(np.int64) * size + self._stem[self._joined]
 
     def triples(self, pairs: Array, size: int) -> Array:
         """Every three words of one letter, the first two as the number of their pair."""
         before = pairs[np.searchsorted(self._joined, self._third - 1)]
-        return before * size + self._stem[self._third]
+        return before.astype(np.int64) * size + self._stem[self._third]
+
+    def number_of_places(self) -> int:
+        """How many terms stand in the sentences, those that stand in one several times as often."""
+        return int(self._forms.many[self._form].sum()) + len(self._form) + len(self._joined) + len(self._third)
 
     def places(self, pairs: Array, triples: Array) -> Iterator[_Places]:
         """Where terms stand, for some sentences at a time: kind, sentence, term, and what it counts in tenths.
 
         Pairs and triples are given by their terms, in order; they count as the lesser of their last two words.
         """
-        for first, last in self._portions():
+        for stretch in _stretches(np.array(self._side.bounds), _WORDS_AT_ONCE):
+            first, last = self._side.bounds[stretch.start], self._side.bounds[stretch.stop]
             sentence, tenths = self._sentence[first:last], self._tenths[first:last]
             form = self._form[first:last]
             many = self._forms.many[form]
@@ -184,15 +178,15 @@ class _Words:
                 out.append((_PAIR, self._sentence[at], terms[own], np.minimum(self._tenths[at], self._tenths[at - 1])))
             yield out
 
-    def _portions(self) -> Iterator[tuple[int, int]]:
-        """Words of whole sentences, some at a time."""
-        bounds = np.array(self._side.bounds)
-        at = 0
-        while at < len(bounds) - 1:
-            last = int(np.searchsorted(bounds, bounds[at] + _WORDS_AT_ONCE, side="right")) - 1
-            last = max(last, at + 1)
-            yield int(bounds[at]), int(bounds[last])
-            at = last
+
+def _stretches(bounds: Array, most: int) -> Iterator[slice]:
+    """Sentences some at a time, so that there are about so many of what ``bounds`` divides among them."""
+    at = 0
+    while at < len(bounds) - 1:
+        last = int(np.searchsorted(bounds, bounds[at] + most, side="right")) - 1
+        last = max(last, at + 1)
+        yield slice(at, last)
+        at = last
 
 
 class _Composed:
@@ -200,7 +194,7 @@ class _Composed:
 
     def __init__(self, sides: list[Array]) -> None:
         self.known, places = np.unique(np.concatenate(sides), return_inverse=True)
-        self.of: list[Array] = np.split(places.ravel(), [len(sides[0])])
+        self.of: list[Array] = np.split(places.ravel().astype(np.int32), [len(sides[0])])
 
 
 def _numbers_of_pairs(known: Array, number: dict[str, int], spaced: dict[str, int], first: int) -> Array:
@@ -208,7 +202,7 @@ def _numbers_of_pairs(known: Array, number: dict[str, int], spaced: dict[str, in
 
     ``spaced`` are the stems and pieces with a space in them, the wordings of variants; pairs made of these are added.
     """
-    out = np.arange(first, first + len(known))
+    out = np.arange(first, first + len(known), dtype=np.int32)
     for word, term in list(spaced.items()):
         for k, letter in enumerate(word):
             pair = (word[:k], word[k + 1 :])
@@ -227,7 +221,7 @@ def _numbers_of_triples(
     known: Array, pairs: Array, number: dict[str, int], spaced: dict[str, int], first: int
 ) -> Array:
     """The number of each triple as a term, likewise."""
-    out = np.arange(first, first + len(known))
+    out = np.arange(first, first + len(known), dtype=np.int32)
     for word, term in spaced.items():
         letters = word.split(" ")
         if len(word) == 5 and len(letters) == 3 and all(one in number for one in letters):
@@ -261,60 +255,89 @@ def starts(sorted_keys: Array) -> Array:
 # --- weights ---
 
 
-class _Entries(NamedTuple):
-    """Each term of each of some sentences once, sorted by sentence and term."""
+class _Counts(NamedTuple):
+    """The terms of a side, each of a sentence once, sorted by sentence and term."""
 
-    sentences: Array
+    bounds: Array
+    """As in ``Matrix``."""
     terms: Array
-    tenths: Array
-    calls: Array
-    stems: Array
+    told: Array
+    """What each counts, in tenths, then a bit that says whether it calls, and one that says whether it is a stem."""
 
 
-def _entries(places: _Places, count: int) -> _Entries:
-    """Terms counted: what stands in a sentence several times is one entry. ``count`` is that of all terms."""
-    bits, low = count.bit_length(), _TENTHS_BITS + _KIND_BITS
+def _counts(words: _Words, pairs: Array, triples: Array, size: int) -> _Counts:
+    """Terms counted: what stands in a sentence several times is one entry. ``size`` is the number of all terms."""
+    terms, told = (np.empty(words.number_of_places(), np.int32) for _ in range(2))
+    sizes = np.zeros(len(words), np.int64)
+    end = 0
+    for places in words.places(pairs, triples):
+        sentences, *found = _entries(places, size)
+        begin, end = end, end + len(sentences)
+        terms[begin:end], told[begin:end] = found
+        first = starts(sentences)
+        sizes[sentences[first]] = np.diff(first, append=len(sentences))
+    return _Counts(np.append(0, np.cumsum(sizes)), *_shortened(end, terms, told))
+
+
+def _entries(places: _Places, size: int) -> tuple[Array, Array, Array]:
+    """Sentences, terms and what is told of them."""
+    bits, low = size.bit_length(), _TENTHS_BITS + _KIND_BITS
     keys = np.concatenate(
         [
-            (((sentences << bits | terms) << _KIND_BITS | kind) << _TENTHS_BITS) | tenths
+            (sentences.astype(np.int64) << bits | terms) << low | (kind << _TENTHS_BITS | tenths)
             for kind, sentences, terms, tenths in places
         ]
     )
     keys.sort()
-    first = np.flatnonzero(np.diff(keys >> low, prepend=-1))
-    last = np.append(first[1:], len(keys)) - 1 if len(keys) else first
-    kind = (keys >> _TENTHS_BITS) & ((1 << _KIND_BITS) - 1)
-    tenths = np.add.reduceat(keys & ((1 << _TENTHS_BITS) - 1), first) if len(keys) else keys
-    whole = keys[first] >> low
-    return _Entries(
-        (whole >> bits).astype(np.int32),
-        (whole & ((1 << bits) - 1)).astype(np.int32),
-        tenths.astype(np.int32),
-        # Kinds are sorted: pieces come first, stems last.
-        kind[first] != _PIECE,
-        kind[last] == _STEM,
-    )
+    whole = keys >> low
+    first = starts(whole)
+    if not len(first):
+        return whole, whole, whole
+    last = np.append(first[1:], len(keys)) - 1
+    tenths = np.add.reduceat(keys & ((1 << _TENTHS_BITS) - 1), first)
+    # Kinds are sorted: pieces come first, stems last.
+    calls = _kind(keys[first]) != _PIECE
+    is_stem = _kind(keys[last]) == _STEM
+    whole = whole[first]
+    return whole >> bits, whole & ((1 << bits) - 1), tenths << 2 | calls << 1 | is_stem
 
 
-def _matrix(parts: Iterable[_Entries], size: int, rare: Array, shared: Array) -> Matrix:
-    """The entries with their weights, without the terms that stand on one side only and are no words."""
-    none = np.zeros(0, np.int32)
-    terms, weights, calls = [none], [none], [none.astype(bool)]
-    sizes = np.zeros(size, np.int64)
-    for one in parts:
-        if not len(one.terms):
-            continue
-        coarse = np.rint(_table(one.tenths, frequency)[one.tenths] * rare[one.terms] * COARSE).astype(np.int64)
-        first = np.flatnonzero(np.concatenate(([True], one.sentences[1:] != one.sentences[:-1])))
-        length = np.sqrt(np.add.reduceat(coarse * coarse, first).astype(np.float64))
-        lengths = np.repeat(length, np.diff(np.append(first, len(coarse))))
-        kept = (coarse > 0) & (shared[one.terms] | one.stems)
-        weights.append(np.rint(coarse[kept] / lengths[kept] * (1 / GRAIN)).astype(np.int32))
-        sizes += np.bincount(one.sentences[kept], minlength=size)
-        terms.append(one.terms[kept])
-        calls.append(one.calls[kept])
-    bounds = np.append(0, np.cumsum(sizes))
-    return Matrix(bounds, np.concatenate(terms), np.concatenate(weights), np.concatenate(calls))
+def _kind(keys: Array) -> Array:
+    return keys >> _TENTHS_BITS & ((1 << _KIND_BITS) - 1)
+
+
+def _weighed(counts: _Counts, rare: Array, shared: Array) -> Matrix:
+    """The entries with their weights, without the terms that stand on one side only and are no words.
+
+    Takes the place of the counts, which are not to be used any more: both together would be the most that is held.
+    """
+    bounds, terms, told = counts
+    calls = np.empty(len(terms), bool)
+    sizes = np.zeros(len(bounds) - 1, np.int64)
+    end = 0
+    for stretch in _stretches(bounds, _ENTRIES_AT_ONCE):
+        own = slice(bounds[stretch.start], bounds[stretch.stop])
+        many = np.diff(bounds[stretch.start : stretch.stop + 1])
+        of_own, tenths = terms[own], told[own] >> 2
+        coarse = np.rint(_table(tenths, frequency)[tenths] * rare[of_own] * COARSE).astype(np.int64)
+        kept = np.flatnonzero((coarse > 0) & (shared[of_own] | (told[own] & 1 > 0)))
+        filled = np.flatnonzero(many)
+        squares = np.add.reduceat(coarse * coarse, bounds[stretch][filled] - own.start) if len(filled) else many[:0]
+        lengths = np.repeat(np.sqrt(squares.astype(np.float64)), many[filled])
+        sizes[stretch] = np.bincount(np.repeat(np.arange(len(many)), many)[kept], minlength=len(many))
+        begin, end = end, end + len(kept)
+        calls[begin:end] = told[own][kept] & 2
+        terms[begin:end] = of_own[kept]
+        told[begin:end] = np.rint(coarse[kept] / lengths[kept] * (1 / GRAIN))
+    terms, weights, calls = _shortened(end, terms, told, calls)
+    return Matrix(np.append(0, np.cumsum(sizes)), terms, weights, calls)
+
+
+def _shortened(length: int, *arrays: Array) -> tuple[Array, ...]:
+    """The beginnings of arrays that nothing else refers to; what is behind is given back."""
+    for one in arrays:
+        one.resize(length, refcheck=False)
+    return arrays
 
 
 def _table(numbers: Array, value: Callable[[int], float]) -> Array:
