@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Match, MatchKind, Side
-from reader.ui.views.timeline import Timeline, common_order, directions, timeline
+from reader.ui.views.timeline import Timeline, common_order, directions, led_through, timeline
 
 heights = st.integers(0, 3000)
 anchors = st.lists(st.tuples(heights, heights), max_size=12)
@@ -85,8 +85,12 @@ def test_the_common_order_is_the_longest_there_is(pairs: list[tuple[int, int]]) 
     st.tuples(st.integers(0, 9), st.integers(0, 9)),
 )
 def test_what_crosses_a_chosen_pair_gives_way(pairs: list[tuple[int, int]], through: tuple[int, int]) -> None:
-    found = common_order([match(a, b) for a, b in pairs], through)
+    order = common_order([match(a, b) for a, b in pairs])
+    found = led_through(order, through)
     assert through in found
+    before = {p for p in order if p[0] < through[0] and p[1] < through[1]}
+    after = {p for p in order if p[0] > through[0] and p[1] > through[1]}
+    assert set(found) == before | {through} | after
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(found))
 
 

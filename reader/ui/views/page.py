@@ -318,6 +318,10 @@ class Page:
             self._heights = self.layout.changes, found
         return self._heights[1]
 
+    def rough_top(self, sentence: int) -> float:
+        """About where a sentence begins, in pixels from the top of the text."""
+        return self._share(sentence)[0]
+
     def _reckoned(self, number: int) -> list[float]:
         assert self.source is not None
         begins, scale = self.source.paragraphs[number].start, self._scale(number)

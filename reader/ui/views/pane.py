@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -312,10 +313,9 @@ class Pane(QuietText):
         return self.page.extents(groups)
 
     def rough_extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
-        """The same for a long text, to the line in which the next group begins."""
-        tops = [*self.heights(), self.text_height()]
-        last = len(tops) - 1
-        return [(tops[min(a, last)], tops[min(b + 1, last)]) for a, b in groups]
+        """The same of groups that follow one another, to the line in which the next one begins."""
+        tops = [*(self.page.rough_top(first) for first, _last in groups), self.text_height()]
+        return list(pairwise(tops))
 
     def _fit(self) -> None:
         """Puts the text into a column in the middle, with the blank above and below."""

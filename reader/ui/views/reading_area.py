@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reader.i18n import _
-from reader.marks import formulations_within, state_role
+from reader.marks import state_role
 from reader.model import Document, Order, Side, State
 from reader.theme import Theme, sign_colour
 from reader.ui.session import Focus, Session
@@ -131,7 +131,7 @@ class ReadingArea(QWidget):
         walk = self._session.walk if comparison else None
         self.gutter.show_comparison(comparison, walk)
         self._ways = walk.ways if walk else {side: {} for side in Side}
-        self.scrolling.show_matches(comparison.matches if comparison else (), walk.order if walk else [])
+        self.scrolling.show_order(walk.order if walk else [])
         self._name()
 
     def _show_marks(self) -> None:
@@ -173,18 +173,20 @@ class ReadingArea(QWidget):
 
     def _emphasise(self) -> None:
         """Makes the links of the sentence in focus and of the chosen formulations stand out."""
-        comparison, focus, chosen = self._comparison(), self._session.focus, self._session.filter.formulations
+        comparison, walk, focus = self._comparison(), self._session.walk, self._session.focus
         found: set[int] = set()
-        if comparison and focus:
-            found.update(k for k, m in enumerate(comparison.matches) if focus.sentence in m.sentences(focus.side))
-        if comparison and chosen:
-            within = {side: formulations_within(comparison, side) for side in Side}
-            carries = {side: {k for k, ones in enumerate(within[side]) if ones & chosen} for side in Side}
-            found.update(
-                k
-                for k, m in enumerate(comparison.matches)
-                if all(carries[s].intersection(m.sentences(s)) for s in Side)
-            )
+        if comparison and walk:
+            if focus:
+                found.update(walk.links[focus.side][focus.sentence])
+            carriers = {
+                (one.side, one.sentence) for number in self._session.filter.formulations for one in walk.places(number)
+            }
+            for side, sentence in carriers:
+                found.update(
+                    k
+                    for k in walk.links[side][sentence]
+                    if any((side.other, one) in carriers for one in comparison.matches[k].sentences(side.other))
+                )
         self.gutter.show_emphasis(frozenset(found))
 
     def _comparison(self) -> Comparison | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEasingCurve, QObject, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,10 +13,7 @@ from PySide6.QtWidgets import QWidget
 from reader.model import Side
 from reader.ui.views.overview import Overview
 from reader.ui.views.pane import Pane
-from reader.ui.views.timeline import Timeline, common_order, timeline
-
-if TYPE_CHECKING:
-    from reader.model import Match
+from reader.ui.views.timeline import Timeline, led_through, timeline
 
 PAUSE: Final = 500
 """Milliseconds between two rebuilds while a long text is being set."""
@@ -46,9 +43,10 @@ class Scrolling(QObject):
         """Whether movements to another place may be shown, where the desktop wants animations."""
         self.active = Side.LEFT
         """The pane that was used last."""
-        self._matches: Sequence[Match] = ()
+        self._order: list[tuple[int, int]] = []
+        """Pairs of sentences in the order both texts have in common."""
         self._pairs: list[tuple[int, int]] = []
-        """Pairs of sentences that are level when they are at the eye line, in order."""
+        """Those that are level when they are at the eye line: all but what crosses the pair in focus."""
         self._through: tuple[int, int] | None = None
         self._ends = dict.fromkeys(Side, 0)
         """The end of each scroll bar when the time line was built."""
@@ -76,10 +74,10 @@ class Scrolling(QObject):
 
     # The time line
 
-    def show_matches(self, matches: Sequence[Match], order: list[tuple[int, int]] | None = None) -> None:
-        """Takes the matches of another comparison, and their common order where it is known; no pair is in focus."""
-        self._matches, self._through = matches, None
-        self._pairs = common_order(matches) if order is None else order
+    def show_order(self, order: list[tuple[int, int]]) -> None:
+        """Takes the pairs of sentences in the order both texts have in common; none of them is in focus."""
+        self._through = None
+        self._order = self._pairs = order
         self.rebuild_soon()
 
     def rebuild_soon(self) -> None:
@@ -253,7 +251,7 @@ class Scrolling(QObject):
     def _lead_through(self, pair: tuple[int, int]) -> None:
         if pair != self._through:
             self._through = pair
-            self._pairs = common_order(self._matches, pair)
+            self._pairs = led_through(self._order, pair)
             self.rebuild()
 
     def show_offset(self, side: Side, offset: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import MatchKind, Side
@@ -87,23 +88,27 @@ def timeline(anchors: Sequence[tuple[float, float]], left: float, right: float) 
     return Timeline(tuple(times), tuple(lefts), tuple(rights))
 
 
-def common_order(matches: Sequence[Match], through: tuple[int, int] | None = None) -> list[tuple[int, int]]:
+def common_order(matches: Sequence[Match]) -> list[tuple[int, int]]:
     """The pairs of sentences (first of each side) of the longest run of matches that is in order on both sides.
 
-    Echoes and moved matches do not take part. ``through`` is a pair that has to: what crosses it gives way.
+    Echoes and moved matches do not take part.
     """
-    pairs = sorted(
-        {
-            (m.left[0], m.right[0])
-            for m in matches
-            if m.kind is not MatchKind.ECHO and not m.moved and m.left and m.right
-        }
+    return _ascending(
+        sorted(
+            {
+                (m.left[0], m.right[0])
+                for m in matches
+                if m.kind is not MatchKind.ECHO and not m.moved and m.left and m.right
+            }
+        )
     )
-    if through is None:
-        return _ascending(pairs)
-    before = [p for p in pairs if p[0] < through[0] and p[1] < through[1]]
-    after = [p for p in pairs if p[0] > through[0] and p[1] > through[1]]
-    return [*_ascending(before), through, *_ascending(after)]
+
+
+def led_through(order: Sequence[tuple[int, int]], pair: tuple[int, int]) -> list[tuple[int, int]]:
+    """An order that has a pair in it: what crosses the pair gives way."""
+    before = min(bisect_left(order, pair[side], key=itemgetter(side)) for side in (0, 1))
+    after = max(bisect_right(order, pair[side], key=itemgetter(side)) for side in (0, 1))
+    return [*order[:before], pair, *order[after:]]
 
 
 def _ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
