@@ -22,13 +22,23 @@ from reader.analysis.referents import Referents
 from reader.analysis.roles import Roles
 from reader.analysis.subjects import Clause, Subject, Who, sentence_subject
 from reader.analysis.tokens import Token, tokens
-from reader.model import Attribution, Cue, Document, Person, Sentence
+from reader.model import Attribution, Cue, Document, Person, Sentence, Span
 from reader.text.datelines import dateline_spans
 
 
 def read_sentences(document: Document, language: str) -> tuple[list[Finding], list[tuple[Person, bool]]]:
     """A finding per sentence, and everybody named, each with whether it is a person."""
     return _Reader(document, language).read()
+
+
+def _tokens(
+    text: str, quotes: Sequence[Span], ends: Sequence[int], origins: Mapping[int, int], sentence: Sentence
+) -> list[Token]:
+    """Tokens of a sentence without where it comes from; ``ends`` of the quotations, ``origins`` with theirs."""
+    found = tokens(text, sentence, quotes, bisect_right(ends, sentence.start))
+    if sentence.start in origins:  # BEIJING, May 24 (Xinhua) -- is nobody
+        return [token for token in found if token.start >= origins[sentence.start]]
+    return _without_place(found)
 
 
 def _without_place(sentence: list[Token]) -> list[Token]:
@@ -88,7 +98,7 @@ class _Reader:
         origins = {span.start: span.end for span in dateline_spans(self.text, self.document.language)}
         sentences = self.document.sentences
         glance = Glance(self.text, sentences, self.language, origins)
-        cut = partial(self._tokens, [quote.end for quote in self.quotes], origins)
+        cut = partial(_tokens, self.text, self.quotes, [quote.end for quote in self.quotes], origins)
         lines: list[Line] = []
         first = 0
         for sentence in sentences:
@@ -105,13 +115,6 @@ class _Reader:
                 self.registry.add(mention)
         self.registry.settle()
         return lines
-
-    def _tokens(self, ends: Sequence[int], origins: Mapping[int, int], sentence: Sentence) -> list[Token]:
-        """Tokens of a sentence without where it comes from; ``ends`` of the quotations, ``origins`` with theirs."""
-        found = tokens(self.text, sentence, self.quotes, bisect_right(ends, sentence.start))
-        if sentence.start in origins:  # BEIJING, May 24 (Xinhua) -- is nobody
-            return [token for token in found if token.start >= origins[sentence.start]]
-        return _without_place(found)
 
     def _is_readout(self) -> bool:
         """Whether the document tells of an exchange, where a speech runs on over sentences without a cue."""

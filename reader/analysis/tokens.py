@@ -46,7 +46,7 @@ _POSSESSIVE_END, _PLURAL_END = 1, 2
 _TOKEN_OF: Callable[[tuple[int, int, str, str, bool, bool, bool, bool]], Token] = partial(tuple.__new__, Token)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _read(piece: str) -> tuple[str, str, bool, bool, int]:
     """A word or sign (equal ones are one object), in lower case, whether it is a word, with a capital, how it ends."""
     if not piece[0].isalnum():

@@ -78,20 +78,17 @@ def _recurring(reads: Sequence[_Read]) -> list[tuple[tuple[str, ...], str]]:
 
 def _read(document: Document) -> _Read:
     lexicon = topic_lexicon(primary(document.language))
-    sentences = tuple([(one.start, one.end) for one in document.sentences])
-    return _Read(document, lexicon, *_found(document.text, document.language, sentences))
+    words = words_of_stretches(document.text, [(one.start, one.end) for one in document.sentences])
+    return _Read(document, lexicon, words, *_found(document.text, document.language, words))
 
 
 @lru_cache(maxsize=2)
-def _found(
-    text: str, language: str, sentences: tuple[tuple[int, int], ...]
-) -> tuple[Words, list[str], list[str], list[int], dict[int, list[Hit]]]:
-    """Words of a document; their vocabulary in lower case, its stems, how often it stands; what the lexicon finds.
+def _found(text: str, language: str, words: Words) -> tuple[list[str], list[str], list[int], dict[int, list[Hit]]]:
+    """The vocabulary of a document in lower case, its stems, and how often each stands; and what the lexicon finds.
 
     Not to be changed. Kept for the last two documents, which are often read one after the other and then together.
     """
     lexicon = topic_lexicon(primary(language))
-    words = words_of_stretches(text, sentences)
     plain = _lower(words.vocabulary)
     origin = _Origin(text, language)
     hits_of: dict[int, list[Hit]] = {}
@@ -102,13 +99,17 @@ def _found(
         if found:
             hits_of[sentence] = found
     often = Counter(words.numbers)
-    return words, plain, list(map(stem, plain)), [often[number] for number in range(len(plain))], hits_of
+    return plain, list(map(stem, plain)), [often[number] for number in range(len(plain))], hits_of
 
 
 def _lower(words: Sequence[str]) -> list[str]:
     """Words in lower case without *'s*; all at once, since most words of a long text are met once or twice."""
     lower = "\n".join(words).replace("’", "'").casefold().split("\n")
-    return [word[:-2] if word.endswith("'s") else word for word in lower[: len(words)]]
+    # Where nothing changes it is the same object: no word need be kept twice.
+    return [
+        small[:-2] if small.endswith("'s") else word if word == small else small
+        for word, small in zip(words, lower, strict=False)
+    ]
 
 
 def _line(words: Words, plain: Sequence[str], sentence: int) -> list[str]:

@@ -15,9 +15,9 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
-from itertools import accumulate, compress
-from typing import NamedTuple
+from itertools import accumulate, chain, compress, count
 
 from reader.model import Span
 from reader.patterns import deferred
@@ -86,7 +86,8 @@ _SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 """``Span(*pair)``, at a quarter of the cost."""
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Words:
     """Words of stretches of a text, in columns: the k-th word stands at ``[starts[k], ends[k])``. Not to be changed."""
 
     starts: array[int]
@@ -115,17 +116,19 @@ class Words(NamedTuple):
 def words_of_stretches(text: str, stretches: Iterable[tuple[int, int]]) -> Words:
     """``words(text, start, end)`` of disjoint stretches of a text, in order; the text is cut once for all of them.
 
-    A text that was cut just before is not cut again, whatever the stretches.
+    A text that was cut just before is not cut again, whatever the stretches; for the same ones the same is given again.
     """
-    return _of_stretches(text, tuple(stretches))
+    return _of_stretches(text, array("i", chain.from_iterable(stretches)).tobytes())
 
 
 @lru_cache(maxsize=4)
-def _of_stretches(text: str, stretches: tuple[tuple[int, int], ...]) -> Words:
+def _of_stretches(text: str, edges: bytes) -> Words:
+    """``edges``: numbers of 32 bits, since what is kept of a long text is to be small."""
     cut = _cut(text)
     bounds, out = [0], None
     at = 0
-    for start, end in stretches:
+    of_stretches = iter(array("i", edges))
+    for start, end in zip(of_stretches, of_stretches, strict=True):
         first = bisect_left(cut.starts, start, at)
         at = bisect_left(cut.starts, end, first)
         cut_open = (first and cut.ends[first - 1] > start) or (at > first and cut.ends[at - 1] > end)
@@ -139,7 +142,7 @@ def _of_stretches(text: str, stretches: tuple[tuple[int, int], ...]) -> Words:
         out.add(text, spans)
     if out is not None:
         return out.words()
-    return cut._replace(bounds=bounds) if at == len(cut.starts) else _Collected(cut, bounds).words()
+    return replace(cut, bounds=bounds) if at == len(cut.starts) else _Collected(cut, bounds).words()
 
 
 class _Collected:
@@ -168,8 +171,7 @@ class _Collected:
 @lru_cache(maxsize=2)
 def _cut(text: str) -> Words:
     """All words of a text as one stretch. Kept for the last texts."""
-    number: defaultdict[str, int] = defaultdict()
-    number.default_factory = number.__len__
+    number = defaultdict[str, int](count().__next__)
     starts, ends, numbers = array("i"), array("i"), array("i")
     split = _word(text, 0, len(text)).split
     at = 0
