@@ -151,11 +151,16 @@ class Page:
 
     def reach(self, offset: int, around: float) -> None:
         """Writes as far as an offset, and sets what stands within so many pixels of it."""
-        number = self.offsets.block(offset)
-        while self._written <= number < self._count():
+        if self._count():
+            top = self.layout.blank.above + self.layout.tops()[self.offsets.block(offset)]
+            self.reach_sight(top - around, top + around)
+
+    def reach_sight(self, top: float, bottom: float) -> None:
+        """Writes and sets what stands between two heights."""
+        last = self.layout.paragraph_at(bottom)
+        while self._written <= last:
             self._write()
-        top = self.layout.blank.above + self.layout.tops()[number] if self._count() else 0.0
-        self.paint(self.numbers_between(top - around, top + around))
+        self.paint(self.numbers_between(top, bottom))
 
     # Marks and looks
 

@@ -130,9 +130,12 @@ class Pane(QuietText):
 
     def _bring_up_to_date(self) -> None:
         """Sets what has come into sight, and a little around it."""
-        top, high = self.verticalScrollBar().value(), self.viewport().height()
-        self.page.paint(self.page.numbers_between(top - high / 2, top + high * 1.5))
+        self._reach_sight()
         self._mark_hits()
+
+    def _reach_sight(self) -> None:
+        top, high = self.verticalScrollBar().value(), self.viewport().height()
+        self.page.reach_sight(top - high / 2, top + high * 1.5)
 
     def _mark_hits(self) -> None:
         """Marks the hits in and around the view: Qt gets slow with thousands."""
@@ -189,6 +192,7 @@ class Pane(QuietText):
 
     def _go_on(self) -> None:
         """Lets the rest of a long text follow when the window is idle."""
+        self._reach_sight()
         if self.page.is_complete:
             self._idle.stop()
         else:

@@ -194,8 +194,11 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
     def number_at(self, y: float) -> int:
         """The written block that is at a height, or above it."""
-        found = bisect_right(self.tops(), y - self.blank.above) - 1
-        return max(0, min(found, self.document().blockCount() - 1))
+        return max(0, min(self.paragraph_at(y), self.document().blockCount() - 1))
+
+    def paragraph_at(self, y: float) -> int:
+        """The paragraph that is at a height or above it, written or not; -1 above the text."""
+        return bisect_right(self.tops(), y - self.blank.above) - 1
 
     def block_height(self, number: int) -> float:
         """Height of a block."""
