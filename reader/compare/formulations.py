@@ -4,7 +4,7 @@ A formulation is what a writer takes over: *linked by mountains and rivers*. It 
 words of content common to both documents (``wordings``, ``repeats``), so a small word may come, go or change inside
 it, endings may differ, and variants count as the same. It must be distinctive (``formulations.toml``): two words'
 worth of content, without names and titles, or a known set phrase. Longer runs are cut into pieces of at most
-``MOST_WORDS`` words.
+``most_words`` words.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from reader.compare.variants import Columns
 
-MOST_WORDS: Final = 14
 RUN_MOST: Final = 64
 """Items of a run that are looked at: a bound for texts that repeat themselves without end."""
 CLUSTERS_MOST: Final = 16
@@ -129,7 +128,7 @@ def _size(wording: Sequence[Item], rules: Measure) -> int:
 
 
 def _pieces(run: Sequence[Item], rules: Measure) -> Iterator[Sequence[Item]]:
-    """A run cut between set phrases, and into pieces of at most ``MOST_WORDS`` words."""
+    """A run cut between set phrases, and into pieces of at most ``most_words`` words."""
     start = known = 0
     for k, item in enumerate(run):
         if item.key in rules.known_words:
@@ -143,9 +142,9 @@ def _pieces(run: Sequence[Item], rules: Measure) -> Iterator[Sequence[Item]]:
 def _short_pieces(run: Sequence[Item], rules: Measure) -> Iterator[Sequence[Item]]:
     """Pieces that end before the last opening word where there is one."""
     start = 0
-    while _size(run[start:], rules) > MOST_WORDS:
+    while _size(run[start:], rules) > rules.most_words:
         end, opener, size = start + 1, 0, run[start].words
-        while size + run[end].words + len(run[end].before) <= MOST_WORDS:
+        while size + run[end].words + len(run[end].before) <= rules.most_words:
             size += run[end].words + len(run[end].before)
             if end > start + 1 and not rules.openers.isdisjoint(run[end].before):
                 opener = end
@@ -171,7 +170,7 @@ def _places(
         for size in lengths[pair]:
             end = start + size
             listed = out.get(tuple(keys[start:end]))
-            if listed is None or items.is_broken(start, end):
+            if listed is None or items.is_broken(start, end) or items.cuts_word(start, end):
                 continue
             if not listed or listed[-1].span.end <= items.start(start):
                 small = tuple([_small(before, rules) for before in items.between(start, end)])

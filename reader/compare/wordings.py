@@ -70,7 +70,7 @@ class Measure(NamedTuple):
     empty: frozenset[str]
     countries: frozenset[str]
     phrases: dict[str, Any]
-    """Trie over token keys of stock phrases and names; ``""`` leads to the weight of their words."""
+    """Trie over token keys of stock phrases, names and words; ``""`` leads to the weight of their words."""
     known: frozenset[tuple[str, ...]]
     """Formulations by themselves, as keys of their items."""
     known_words: frozenset[str]
@@ -83,6 +83,12 @@ class Measure(NamedTuple):
     least_words: int
     least_weight: int
     """Least words, and weight in halves, of a wording that is not known."""
+    most_words: int
+    """Longer ones are cut into pieces."""
+    lists_words: bool
+    """Whether the language has words of several tokens, and some of them are listed."""
+    dates: re.Pattern[str] | None
+    """Dates, which are part of no formulation; None where numbers go from the ends of a wording in any case."""
     met: dict[tuple[str, str], tuple[int, bool]]
     """What was found of the words met last."""
 
@@ -152,6 +158,13 @@ class Items(Sequence[Item]):
         """Whether a break lies between items from ``start`` up to ``end``."""
         return self.breaks.find(1, start + 1, end) >= 0
 
+    def cuts_word(self, start: int, end: int) -> bool:
+        """Whether items from ``start`` up to ``end`` begin or end inside a word, where words are listed."""
+        if not self._rules.lists_words:
+            return False
+        first, last = self._tokens[start], self._tokens[end - 1]
+        return not (self._phrases.get(first, _NO_PHRASE)[1] and self._phrases.get(last, _NO_PHRASE)[2])
+
     def wording(self, start: int, end: int) -> tuple[str, ...]:
         """The items from ``start`` up to ``end`` as they are said, small words between them included."""
         return tuple(self._columns.keys[self._tokens[start] : self._tokens[end - 1] + 1])
@@ -177,6 +190,8 @@ def measure(code: str) -> Measure:
         return frozenset(table.get(key, "").split())
 
     phrases: dict[str, Any] = {}
+    for word in table.get("words", "").split():
+        _plant(phrases, word, code, FULL)
     for phrase in lexicon(code, "stock").get("phrases", ()):
         _plant(phrases, phrase, code, COMMON)
     for phrase in table.get("names", ()):
@@ -202,6 +217,9 @@ def measure(code: str) -> Measure:
         trims_names=table.get("names_go_from_the_ends", True),
         least_words=table.get("least_words", 3),
         least_weight=round(FULL * table.get("least_content", 2)),
+        most_words=table.get("most_words", 14),
+        lists_words="words" in table,
+        dates=re.compile(table["dates"]) if "dates" in table else None,
         met={},
     )
     known = frozenset(
@@ -237,6 +255,8 @@ def document_items(document: Document, columns: Columns | None = None) -> Items:
     columns = columns or canonical_columns(document.text, stretches, document.language)
     barriers = [(one.start, one.end) for one in document.boilerplate]
     barriers += _named(document.text, stretches, columns, _people(document))
+    if rules.dates:
+        barriers += [found.span() for found in rules.dates.finditer(document.text)]
     return _items(document.text, columns, barriers, rules)
 
 

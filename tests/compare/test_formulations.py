@@ -217,6 +217,28 @@ def test_chinese() -> None:
     assert "双方" not in found
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        # A date is no formulation, nor is a piece of one.
+        ("2023年9月6日下午，双方会晤。", "当地时间4月6日下午，两国会谈。", []),
+        ("免签政策延长至2025年年底。", "免签政策延长至2026年年底。", ["免签政策延长"]),
+        # Words are not cut where a list has them: 坚持 and 保持, 产业链 and 创新链, 人文 and 人员.
+        ("双方坚持相互尊重原则。", "双方保持相互尊重。", ["相互尊重"]),
+        ("维护产业链供应链畅通。", "推动创新链供应链融合。", []),
+        ("愿加快绿色能源人文交流。", "要加快绿色能源人员交流。", ["加快绿色能源"]),
+        # A long line that is said again is not cut at the fourteenth character.
+        (
+            "双方要尊重彼此核心利益和重大关切，妥处分歧。",
+            "双方要尊重彼此核心利益和重大关切。",
+            ["双方要尊重彼此核心利益和重大关切"],
+        ),
+    ],
+)
+def test_chinese_formulations_are_whole_words_and_no_dates(left: str, right: str, expected: list[str]) -> None:
+    assert texts(left, right, "zh") == expected
+
+
 def test_vietnamese() -> None:
     left = "Hai nước núi liền núi, sông liền sông và cùng xây dựng biển đảo xanh bền vững."
     right = "Hai bên núi liền núi, sông liền sông; đề nghị xây dựng biển đảo xanh bền vững."
