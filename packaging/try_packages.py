@@ -19,14 +19,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+
 from bundle import BUNDLE, DIST, environment_python
 from deb import architecture
 from released import ROOT, VERSION
+from texts import pair
 from timing import size, started, timed, tree_size
 
 HERE = ROOT / "build" / "packages"
 SEEDS = ROOT / "seeds"
 LEFT, RIGHT = "2021-02-08-xi-trong-call.txt", "2021-09-24-xi-trong-call.txt"
+LONG, LONG_SENTENCES = ("long-1.txt", "long-2.txt"), 1500
+"""Texts long enough for the libraries that are loaded for long texts alone."""
 SHARED_PLACES = ("proc", "dev")
 """Folders of this machine that a system in a folder needs to see."""
 SAMPLES = [str(SEEDS / LEFT), str(SEEDS / RIGHT)]
@@ -236,9 +241,13 @@ def check_commands(readout: Callable[[list[str]], bytes], samples: Path, folder:
     copies.mkdir()
     for name in (LEFT, RIGHT):
         shutil.copy(SEEDS / name, copies)
-    readout(["compare", f"{there}/copies/{LEFT}", f"{there}/copies/{RIGHT}", "-o", f"{there}/packaged.html"])
-    wanted = from_source(["compare", str(copies / LEFT), str(copies / RIGHT)])
-    assert (folder / "packaged.html").read_bytes() == wanted, "the package compares otherwise than what it was made of"
+    for name, text in zip(LONG, pair(LONG_SENTENCES), strict=True):
+        (copies / name).write_text(text, encoding="utf-8")
+    for names in ((LEFT, RIGHT), LONG):
+        readout(["compare", *(f"{there}/copies/{name}" for name in names), "-o", f"{there}/packaged.html"])
+        wanted = from_source(["compare", *(str(copies / name) for name in names)])
+        told = "the package compares otherwise than what it was made of"
+        assert (folder / "packaged.html").read_bytes() == wanted, told
 
 
 def from_source(words: list[str]) -> bytes:

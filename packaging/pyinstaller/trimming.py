@@ -24,6 +24,8 @@ EXCLUDED_MODULES = (
     "lxml.html.diff", "lxml.html._difflib", "lxml.html._diffcommand", "lxml.html.soupparser", "lxml.html.ElementSoup",
     "lxml.html.html5parser", "lxml.html._html5builder", "lxml.html.clean", "lxml.html.usedoctest",
     "bs4", "html5lib", "cssselect",
+    # rapidfuzz's scores of likeness; Readout asks it for the order of words alone.
+    "rapidfuzz.fuzz_cpp", "rapidfuzz.fuzz_cpp_avx2",
     # Qt's network and messages between programs, for Python; Qt's own libraries use theirs without.
     "PySide6.QtNetwork", "PySide6.QtDBus",
     # Python's line editor and full-screen terminal.
