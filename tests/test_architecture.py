@@ -187,6 +187,13 @@ def test_comparing_plain_texts_loads_only_what_it_uses(tmp_path: Path) -> None:
     assert (tmp_path / "out.html").stat().st_size > 1000
 
 
+def test_the_window_loads_nothing_of_comparisons_before_it_shows_two_texts() -> None:
+    later = {f"reader.model.{name}" for name in ("comparison", "findings", "judgements", "document_json")}
+    code = f"import sys; from reader.ui.start import load; load(); print(*sorted({later | HEAVY!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "PySide6"), done
+
+
 def test_no_text_is_split_by_a_clock_or_by_chance() -> None:
     """What may differ between two runs stays out of the core; what a terminal shows meanwhile is no result."""
     for module in MODULES:

@@ -18,35 +18,22 @@ if TYPE_CHECKING:
         SideCounts,
         Summary,
     )
-    from reader.model.document import (
-        BOTH_SIDES,
-        Attribution,
-        Boilerplate,
-        BoilerplateKind,
-        Cue,
-        Document,
-        Event,
-        EventKind,
-        Paragraph,
-        ParagraphKind,
-        Person,
-        Sentence,
-        Source,
-        Speaker,
-        Topic,
-    )
-    from reader.model.judgements import (
-        NONE,
-        Judgements,
-        Note,
-        PairJudgement,
-        SpeakerJudgement,
-        TopicJudgement,
-        Verdict,
-    )
+    from reader.model.document import Document, Paragraph, Source
+    from reader.model.findings import Boilerplate, Cue, Event, Person, Sentence, Speaker, Topic
+    from reader.model.judgements import NONE, Judgements, Note, PairJudgement, SpeakerJudgement, TopicJudgement, Verdict
     from reader.model.options import Options
     from reader.model.span import Side, Span
-    from reader.model.vocabulary import Judge, MatchKind, Order, State
+    from reader.model.vocabulary import (
+        BOTH_SIDES,
+        Attribution,
+        BoilerplateKind,
+        EventKind,
+        Judge,
+        MatchKind,
+        Order,
+        ParagraphKind,
+        State,
+    )
 
 __all__ = [
     "BOTH_SIDES",
@@ -90,27 +77,22 @@ __all__ = [
 
 _HOME = {
     "comparison": ("Candidate", "Comparison", "Edits", "Formulation", "Match", "PhrasePair", "SideCounts", "Summary"),
-    "document": (
-        "BOTH_SIDES",
-        "Attribution",
-        "Boilerplate",
-        "BoilerplateKind",
-        "Cue",
-        "Document",
-        "Event",
-        "EventKind",
-        "Paragraph",
-        "ParagraphKind",
-        "Person",
-        "Sentence",
-        "Source",
-        "Speaker",
-        "Topic",
-    ),
+    "document": ("Document", "Paragraph", "Source"),
+    "findings": ("Boilerplate", "Cue", "Event", "Person", "Sentence", "Speaker", "Topic"),
     "judgements": ("NONE", "Judgements", "Note", "PairJudgement", "SpeakerJudgement", "TopicJudgement", "Verdict"),
     "options": ("Options",),
     "span": ("Side", "Span"),
-    "vocabulary": ("Judge", "MatchKind", "Order", "State"),
+    "vocabulary": (
+        "BOTH_SIDES",
+        "Attribution",
+        "BoilerplateKind",
+        "EventKind",
+        "Judge",
+        "MatchKind",
+        "Order",
+        "ParagraphKind",
+        "State",
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOME.items() for name in names}
 

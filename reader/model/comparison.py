@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -185,6 +184,8 @@ class Comparison:
 
     def to_json(self) -> str:
         """``to_dict`` as indented UTF-8-ready JSON, ending in a newline."""
+        import json
+
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
 
     @staticmethod

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reader.model.document import Boilerplate, BoilerplateKind, Document
+from reader.model.vocabulary import BoilerplateKind
+
+if TYPE_CHECKING:
+    from reader.model.document import Document
+    from reader.model.findings import Boilerplate
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,61 @@
-"""The words in which comparisons speak: states, kinds of match, order, and who decided."""
+"""The words in which documents and comparisons speak: kinds of blocks and events, states, order, and who decided."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+BOTH_SIDES: Final = "both sides"
+"""The speaker of joint statements. Interfaces show it in their own language."""
+
+
+class ParagraphKind(StrEnum):
+    """What a block of the document is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    TABLE_ROW = "table_row"
+
+
+class Attribution(StrEnum):
+    """How the writer gives a sentence to its speaker."""
+
+    DIRECT = "direct"
+    """Quoted: the sentence stands in quotation marks."""
+    INDIRECT = "indirect"
+    """Reported: the speaker's statement in the writer's words."""
+    MIXED = "mixed"
+    """Reported with quoted words inside."""
+    NARRATION = "narration"
+    """The writer's own: no speaker."""
+
+
+class BoilerplateKind(StrEnum):
+    """Why a stretch of text stays out of scores and statistics."""
+
+    DATELINE = "dateline"
+    TITLE = "title"
+    NAME = "name"
+    AGENCY = "agency"
+
+
+class EventKind(StrEnum):
+    """What an account is an account of."""
+
+    CALL = "call"
+    """By telephone or video."""
+    TALKS = "talks"
+    MEETING = "meeting"
+    VISIT = "visit"
+    STATEMENT = "statement"
+    """Issued in writing, by one side or jointly."""
+    TELEGRAM = "telegram"
+    """A message sent: of congratulation, of condolence."""
+    PRESS = "press"
+    """A press conference or briefing."""
+    SPEECH = "speech"
 
 
 class State(StrEnum):

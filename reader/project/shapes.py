@@ -8,6 +8,8 @@ from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from reader import model
+
 
 def has_shape(value: object, shape: Any) -> bool:
     """Whether a value is of a type made of dataclasses, named tuples, enums, tuples, sets, ``|`` and plain types.
@@ -43,6 +45,7 @@ def _is_tuple(value: object, kinds: tuple[Any, ...]) -> bool:
 
 @lru_cache(maxsize=64)
 def _hints(shape: Any) -> tuple[tuple[str, Any], ...]:
-    hints = get_type_hints(shape)
+    # A module of the model imports what it only declares for type checkers alone.
+    hints = get_type_hints(shape, localns={name: getattr(model, name) for name in model.__all__})
     names = [one.name for one in fields(shape)] if is_dataclass(shape) else list(shape._fields)
     return tuple((name, hints[name]) for name in names)

@@ -17,9 +17,15 @@ def load() -> ModuleType:
     """
     gc.disable()
     # Before Qt, whose Python side looks through the source of every module that is loaded after it.
+    import reader.loaders.plain
     import reader.samples
     import reader.settings
-    import reader.theme  # noqa: F401 - with all that the first frame needs of reader.model and reader.marks
+    import reader.text.blocks
+    import reader.text.canonical
+    import reader.theme
+    import reader.ui.glance
+    import reader.ui.views.wording
+    import reader.ui.work  # noqa: F401 - with all that the first frame needs of the parts without Qt
     from reader.ui import app
 
     return app
