@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ _MOST_MET = 1 << 15
 
 _ALONE, _FIRST, _SECOND = 1, 2, 4
 """A wording begins with a word whatever follows; with a word that another must follow; has it in the second place."""
-_OPENING = deferred(b"[\1\3\5\7]|[\2\6](?=[\4-\7])")
+_OPENING = deferred(b"[\1\5]|[\2\6](?=[\4-\6])")
 """Where one may begin among such signs of the words of a text."""
 
 
@@ -63,8 +63,7 @@ class TopicLexicon:
         self.function = function
         """Words of grammar, which end a wording."""
         self._exact: dict[str, list[_Pattern]] = {}
-        self._open: dict[str, dict[str, list[_Pattern]]] = {}
-        """By the first two letters, then by all that are given."""
+        self._open: dict[str, list[_Pattern]] = {}
         self._second: set[str] = set()
         """Words that stand second in a wording."""
         self._met: dict[str, tuple[_Pattern, ...]] = {}
@@ -74,28 +73,42 @@ class TopicLexicon:
                 pattern = _Pattern(label, _words(wording.casefold()))
                 first = pattern.words[0]
                 if first.endswith("*"):
-                    self._open.setdefault(first[:2], {}).setdefault(first[:-1], []).append(pattern)
+                    self._open.setdefault(first[:-1], []).append(pattern)
                 else:
                     self._exact.setdefault(first, []).append(pattern)
                 self._second.update(pattern.words[1:2])
+        alike: dict[str, list[str]] = {}
+        for beginning in sorted(self._open):
+            alike.setdefault(beginning[:2], []).append(beginning)
+        self._beginnings = {two: tuple(them) for two, them in alike.items()}
+        """Those of words that go on in any way, by their first two letters, shorter ones first."""
 
-    def openings(self, numbers: Iterable[int], vocabulary: Sequence[str]) -> Iterator[int]:
+    def openings(self, numbers: Sequence[int], vocabulary: Sequence[str]) -> Iterator[int]:
         """At which places of a text a wording may begin, ascending.
 
         ``numbers`` say which word of the vocabulary, in lower case, stands at each place.
         """
-        first = self._exact.keys() | (self._countries if _COUNTRY in self._exact else ())
-        signs = [
-            _SECOND * (word in self._second) | (self._opens(word) if word in first or word[:2] in self._open else 0)
-            for word in vocabulary
-        ]
-        return (found.start() for found in _OPENING.finditer(bytes(map(signs.__getitem__, numbers))))
+        firsts = self._exact.keys() | (self._countries if _COUNTRY in self._exact else ())
+        behind = {
+            number: self._behind(word)
+            for number, word in enumerate(vocabulary)
+            if word in firsts or word.startswith(self._beginnings.get(word[:2], ()))
+        }
+        signs = [_SECOND if word in self._second else 0 for word in vocabulary]
+        for number, following in behind.items():
+            signs[number] |= _FIRST if following else _ALONE
+        for found in _OPENING.finditer(bytes(map(signs.__getitem__, numbers))):
+            at = found.start()
+            following = behind[numbers[at]]
+            if not following or vocabulary[numbers[at + 1]] in following:
+                yield at
 
-    def _opens(self, word: str) -> int:
-        """Whether a wording may begin with a word, and whether any word may follow it there."""
+    def _behind(self, word: str) -> frozenset[str]:
+        """The words of which one must follow a word with which a wording may begin; none where any other may."""
         patterns = self._starting(word)
-        free = any(len(pattern.words) == 1 or pattern.words[1][-1] in _OPEN_SIGNS for pattern in patterns)
-        return _FIRST * bool(patterns) | _ALONE * free
+        if any(len(pattern.words) == 1 or pattern.words[1][-1] in _OPEN_SIGNS for pattern in patterns):
+            return frozenset()
+        return frozenset(pattern.words[1] for pattern in patterns)
 
     def hits(self, words: list[str], places: Sequence[int] | None = None) -> list[Hit]:
         """Wordings in a list of lower-case words, in order; the longest of a label at a place.
@@ -127,9 +140,9 @@ class TopicLexicon:
         found = list(self._exact.get(word, ()))
         if word in self._countries:
             found += self._exact.get(_COUNTRY, ())
-        for opening, patterns in sorted(self._open.get(word[:2], {}).items()):
-            if word.startswith(opening):
-                found += patterns
+        for beginning in self._beginnings.get(word[:2], ()):
+            if word.startswith(beginning):
+                found += self._open[beginning]
         if len(self._met) >= _MOST_MET:
             self._met.clear()
         return self._met.setdefault(word, tuple(found))
