@@ -143,7 +143,11 @@ class Walk:
 
     def position(self, focus: Focus | None) -> int | None:
         """Which difference the reader is at, from 0; None where the sentence is not one."""
-        return None if focus is None else _place_of(self._stop[self.key(focus)], self.differences)
+        return None if focus is None else self.place(focus, self.differences)
+
+    def place(self, focus: Focus, stops: Stops) -> int | None:
+        """Which of some stops a sentence belongs to, from 0; None where it belongs to none of them."""
+        return _place_of(self._stop[self.key(focus)], stops)
 
     def stop(self, focus: Focus) -> Focus:
         """The sentence that stands for this one: itself, or the first of those that are told together."""

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -10,13 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from reader.marks import Role
 from reader.model import Side
+from reader.reading import parse
 from reader.text.words import words
-from reader.theme import state_name
+from reader.theme import load_theme, state_name
 from reader.ui.models.entries import Kind, change_entries, document_entries, formulation_entries
 from reader.ui.models.entry_model import ENTRY, PICKED, EntryModel
+from reader.ui.models.listed import FLAT
 from reader.ui.session import Session
 from reader.ui.views.entry_view import EntryView
-from reader.ui.views.sidebar import CHANGES, DOCUMENTS, FORMULATIONS, OWN
+from reader.ui.views.sidebar import CHANGES, DOCUMENTS, FORMULATIONS, OWN, Sidebar
 from reader.ui.window import Window
 
 
@@ -223,6 +227,52 @@ def test_echoes_are_listed_below_the_changes_and_opened_when_the_reader_is_at_on
     assert compared.legend.place_text() == f"Echo 3 of {len(echoes)}"
     click(view, model.index(1, 0, section), qtbot)
     assert session.focus == echoes[1]
+
+
+@pytest.fixture
+def long_list(reading: Any, qtbot: QtBot) -> Sidebar:
+    """The sidebar of two texts with 700 sentences a side, all different."""
+    texts = ["\n\n".join(words.format(k) for k in range(700)) for words in ("Alpha one{} stands.", "Omega two{} goes.")]
+    made = Sidebar(reading, load_theme("light"))
+    qtbot.addWidget(made)
+    made.resize(260, 600)
+    reading.compare(*map(parse, texts))
+    made.show()
+    made.show_list(CHANGES)
+    return made
+
+
+def test_very_many_changes_are_folded_into_sections_and_followed(reading: Any, long_list: Sidebar) -> None:
+    view = long_list.views[CHANGES]
+    model = view.model()
+    assert [index.data() for index in (model.index(row, 0) for row in range(model.rowCount()))] == [
+        "Changes 1 to 500",
+        "Changes 501 to 1000",
+        "Changes 1001 to 1400",
+    ]
+    listed = [index.data(ENTRY).focus for index in indexes(model) if index.data(ENTRY).kind is Kind.CHANGE]
+    assert listed == list(reading.differences())
+    assert [view.isExpanded(model.index(row, 0)) for row in range(3)] == [True, False, False]
+    reading.set_focus(reading.differences()[777])
+    assert view.currentIndex() == model.index(277, 0, model.index(1, 0))
+    assert view.currentIndex().data(PICKED)
+    assert view.isExpanded(model.index(1, 0))
+
+
+def test_the_search_box_finds_in_closed_sections_and_says_where_it_stops(long_list: Sidebar) -> None:
+    view, box = long_list.views[CHANGES], long_list.findChild(QLineEdit)
+    box.setText("omega TWO699")
+    assert [index.data() for index in indexes(view.model())] == [
+        "Changes 1001 to 1400",
+        "Omega two699 goes.",
+    ]
+    assert all(view.visualRect(index).isValid() for index in indexes(view.model())), "the section is open"
+    box.setText("a")
+    found = indexes(view.model())
+    assert sum(index.data(ENTRY).kind is Kind.CHANGE for index in found) == FLAT
+    assert found[-1].data() == "Many more fit. More words narrow the list."
+    box.clear()
+    assert view.model().rowCount() == 3
 
 
 def test_a_change_picked_again_comes_back_into_sight(compared: Window, qtbot: QtBot) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.i18n import _, ngettext, shown_date, topic_name
-from reader.marks import Role, speakers_of, topics_of
-from reader.model import BOTH_SIDES, Comparison, Document, Order, Side
+from reader.marks import Role, speakers_of, state_role, topics_of
+from reader.model import BOTH_SIDES, Comparison, Document, Formulation, Order, Side
 from reader.theme import state_name
+from reader.ui.models.listed import FLAT, Listed
 from reader.ui.session import Focus, Session
+from reader.ui.walk import Stops
 from reader.ui.work import presences_of
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class Entry:
     """State of a change."""
     focus: Focus | None = None
     """Sentence of a change."""
-    children: tuple[Entry, ...] = ()
+    children: Sequence[Entry] = ()
     collapsed: bool = False
     """Whether a section starts closed."""
     stretches: tuple[tuple[float, float], ...] = ()
@@ -194,19 +196,30 @@ def formulation_entries(session: Session) -> tuple[Entry, ...]:
     if not comparison.formulations:
         text = _("No formulation stands in both readouts.")
         return (Entry(Kind.NOTE, text, text),)
-    return tuple(
-        Entry(
-            Kind.FORMULATION,
-            one.text,
-            _("{text}, formulation, {left} on the left, {right} on the right").format(
-                text=one.text, left=_place_count(len(one.left)), right=_place_count(len(one.right))
-            ),
-            count=f"{len(one.left)} · {len(one.right)}",
-            tip="\n".join((one.text, *one.variants)),
-            place=number,
-        )
-        for number, one in enumerate(comparison.formulations)
+    walk, found = session.walk, comparison.formulations
+
+    def here() -> Sequence[int]:
+        return walk.formulations(session.focus) if walk and session.focus else ()
+
+    every = Listed(range(len(found)), lambda k: _formulation(found[k], k), lambda k: _formulation_tip(found[k]), here)
+    return _folded(every, lambda first, last: _("Formulations {first} to {last}").format(first=first, last=last))
+
+
+def _formulation(one: Formulation, number: int) -> Entry:
+    return Entry(
+        Kind.FORMULATION,
+        one.text,
+        _("{text}, formulation, {left} on the left, {right} on the right").format(
+            text=one.text, left=_place_count(len(one.left)), right=_place_count(len(one.right))
+        ),
+        count=f"{len(one.left)} · {len(one.right)}",
+        tip=_formulation_tip(one),
+        place=number,
     )
+
+
+def _formulation_tip(one: Formulation) -> str:
+    return "\n".join((one.text, *one.variants))
 
 
 def _place_count(count: int) -> str:
@@ -222,18 +235,53 @@ def change_entries(session: Session) -> tuple[Entry, ...]:
     comparison, walk = session.comparison, session.walk
     if comparison is None or walk is None:
         return ()
-    found = [_change(comparison, focus, walk.role(focus), k) for k, focus in enumerate(walk.differences, 1)]
-    echoes = walk.stops.get(Role.ECHO, ())
+    found = _folded(
+        _changes(session, comparison, walk.differences),
+        lambda first, last: _("Changes {first} to {last}").format(first=first, last=last),
+    )
+    echoes = walk.stops.get(Role.ECHO)
     if not found:
         nothing = _("Nothing differs: every sentence is shared.")
         text = _("Nothing was reworded or dropped, and nothing is new.") if echoes else nothing
-        found.append(Entry(Kind.NOTE, text, text))
-    if echoes:
-        label = _("Echoes · {count}").format(count=len(echoes))
-        spoken = _("Echoes: other statements that carry a known formulation")
-        children = tuple(_change(comparison, focus, Role.ECHO, k) for k, focus in enumerate(echoes, 1))
-        found.append(Entry(Kind.SECTION, label, spoken, tip=spoken, children=children, collapsed=True))
-    return tuple(found)
+        found = (Entry(Kind.NOTE, text, text),)
+    return found if echoes is None else (*found, *_echoes(_changes(session, comparison, echoes)))
+
+
+def _echoes(every: Listed) -> tuple[Entry, ...]:
+    if len(every) > FLAT:
+        name = _("Echoes {first} to {last}")
+        return _folded(every, lambda first, last: name.format(first=first, last=last), starts_closed=True)
+    label = _("Echoes · {count}").format(count=len(every))
+    spoken = _("Echoes: other statements that carry a known formulation")
+    return (Entry(Kind.SECTION, label, spoken, tip=spoken, children=tuple(every), collapsed=True),)
+
+
+def _folded(every: Listed, name: Callable[[int, int], str], *, starts_closed: bool = False) -> tuple[Entry, ...]:
+    """The entries themselves or, of very many, sections that tell from which number to which they go."""
+    if len(every) <= FLAT:
+        return tuple(every)
+    return tuple(
+        Entry(Kind.SECTION, label, label, children=part, collapsed=starts_closed or first > 1)
+        for first, last, part in every.parts()
+        for label in [name(first, last)]
+    )
+
+
+def _changes(session: Session, comparison: Comparison, stops: Stops) -> Listed:
+    def make(place: int) -> Entry:
+        focus = stops[place]
+        state = comparison.states(focus.side)[focus.sentence]
+        return _change(comparison, focus, state_role(state, comparison.summary.order, focus.side), place + 1)
+
+    def words(place: int) -> str:
+        focus = stops[place]
+        return comparison.document(focus.side).sentences[focus.sentence].text
+
+    def here() -> Sequence[int]:
+        at = session.walk.place(session.focus, stops) if session.walk and session.focus else None
+        return () if at is None else (at,)
+
+    return Listed(range(len(stops)), make, words, here)
 
 
 def _change(comparison: Comparison, focus: Focus, role: Role, number: int) -> Entry:

@@ -1,36 +1,29 @@
-"""A list of entries for Qt: sections with entries below them, or entries alone."""
+"""A list of entries for Qt: sections with entries below them, or entries alone; narrowed by words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.i18n import _
 from reader.ui.models.entries import Entry, Kind
+from reader.ui.models.listed import FLAT, Listed
 from reader.ui.models.own_entries import own_entries
-from reader.ui.session import Focus, Session
+from reader.ui.session import Session
 
 ENTRY = int(Qt.ItemDataRole.UserRole) + 1
 """The Entry itself."""
 PICKED = int(Qt.ItemDataRole.UserRole) + 2
 """Whether the entry is picked in the filter, or is the difference the reader is at."""
 
-_LONG = 2000
-"""Sentences of both documents from which on only the list in sight is made at once."""
-
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
-_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class EntryModel(QAbstractItemModel):
@@ -40,12 +33,10 @@ class EntryModel(QAbstractItemModel):
         super().__init__(parent)
         self._session = session
         self._build = build
-        self._entries: tuple[Entry, ...] = ()
-        self._changes: dict[Focus, tuple[int, int]] = {}
-        """Internal id and row of each change, by its sentence."""
-        self._is_shown = True
-        self._is_stale = False
-        self._build_entries()
+        self._words: list[str] = []
+        self._every = build(session)
+        self._entries = self._every
+        """Those in whose text all the words stand, with their sections."""
         self._picked = self._find_picked()
         session.comparison_changed.connect(self._rebuild)
         if build is own_entries:
@@ -61,33 +52,38 @@ class EntryModel(QAbstractItemModel):
         """Every entry with others below it, in order."""
         return [self.createIndex(row, 0, 0) for row, entry in enumerate(self._entries) if entry.children]
 
+    def picked_sections(self) -> list[QModelIndex]:
+        """The sections in which something is picked."""
+        return [self.createIndex(above - 1, 0, 0) for above in sorted({above for above, _row in self._picked if above})]
+
     def picked(self) -> list[QModelIndex]:
         """Every entry that is picked, in order."""
         return [self.createIndex(row, 0, above) for above, row in sorted(self._picked)]
 
     def _find_picked(self) -> frozenset[tuple[int, int]]:
         """Internal id and row of every entry that is picked."""
-        if self._changes:
-            stop = self._session.stop()
-            return frozenset({self._changes[stop]} if stop in self._changes else ())
-        found = {(0, row) for row, entry in enumerate(self._entries) if self._stands_for_choice(entry)}
-        for top, section in enumerate(self._entries, 1):
-            found.update((top, row) for row, entry in enumerate(section.children) if self._stands_for_choice(entry))
-        return frozenset(found)
+        session = self._session
+        stop = session.stop()
+        here = frozenset(session.walk.formulations(session.focus) if session.walk and session.focus else ())
 
-    def _stands_for_choice(self, entry: Entry) -> bool:
-        chosen, walk = self._session.filter, self._session.walk
-        if entry.kind is Kind.SPEAKER:
-            return entry.name in chosen.speakers
-        if entry.kind is Kind.TOPIC:
-            return entry.name in chosen.topics
-        focus = self._session.focus
-        return (
-            entry.kind is Kind.FORMULATION
-            and walk is not None
-            and focus is not None
-            and entry.place in walk.formulations(focus)
-        )
+        def is_picked(entry: Entry) -> bool:
+            if entry.kind is Kind.SPEAKER:
+                return entry.name in session.filter.speakers
+            if entry.kind is Kind.TOPIC:
+                return entry.name in session.filter.topics
+            if entry.kind is Kind.FORMULATION:
+                return entry.place in here
+            return entry.focus is not None and entry.focus == stop
+
+        def rows(entries: Sequence[Entry]) -> list[int]:
+            if isinstance(entries, Listed):
+                return entries.picked()
+            return [row for row, entry in enumerate(entries) if is_picked(entry)]
+
+        found = {(0, row) for row in rows(self._entries)}
+        for top, section in enumerate(self._entries, 1):
+            found.update((top, row) for row in rows(section.children))
+        return frozenset(found)
 
     # QAbstractItemModel: the internal id of an entry is 0 at the top, else the row of its section plus one.
 
@@ -137,73 +133,52 @@ class EntryModel(QAbstractItemModel):
         above = index.internalId()
         return self._entries[above - 1].children[index.row()] if above else self._entries[index.row()]
 
-    def set_shown(self, is_shown: bool) -> None:
-        """Whether the list is in sight. One of long texts that is not waits until it is."""
-        self._is_shown = is_shown
-        if is_shown and self._is_stale:
-            self._rebuild()
-
-    def _is_long(self) -> bool:
-        documents = (self._session.left, self._session.right)
-        return sum(len(one.sentences) for one in documents if one is not None) > _LONG
+    def set_words(self, text: str) -> bool:
+        """Lists only what has all these words in it; nothing hides nothing. Says whether that is anything else."""
+        words = text.casefold().split()
+        if words == self._words:
+            return False
+        self._words = words
+        self._list()
+        return True
 
     def _rebuild(self) -> None:
-        self._is_stale = not self._is_shown and self._is_long()
+        self._every = self._build(self._session)
+        self._list()
+
+    def _list(self) -> None:
         self.beginResetModel()
-        if self._is_stale:
-            self._entries, self._changes = (), {}
-        else:
-            self._build_entries()
+        self._entries = tuple(self._fitting()) if self._words else self._every
         self._picked = self._find_picked()
         self.endResetModel()
 
-    def _build_entries(self) -> None:
-        self._entries = self._build(self._session)
-        placed = [(0, row, entry) for row, entry in enumerate(self._entries)]
-        placed += [(top, row, e) for top, one in enumerate(self._entries, 1) for row, e in enumerate(one.children)]
-        self._changes = {e.focus: (above, row) for above, row, e in placed if e.focus is not None}
+    def _fitting(self) -> Iterator[Entry]:
+        """What fits the words; of a long list the first entries that do, and a line that says so."""
+        room = FLAT
+        for entry in self._every:
+            if isinstance(entry.children, Listed):
+                found = tuple(islice(self._found_in(entry.children), room))
+                room -= len(found)
+            else:
+                found = tuple(one for one in entry.children if self._fits(f"{one.label} {one.tip}"))
+            if found:
+                yield replace(entry, children=found)
+            elif entry.kind not in (Kind.SECTION, Kind.NOTE) and self._fits(f"{entry.label} {entry.tip}"):
+                yield entry
+            if not room:
+                text = _("Many more fit. More words narrow the list.")
+                yield Entry(Kind.NOTE, text, text)
+                return
+
+    def _found_in(self, entries: Listed) -> Iterator[Entry]:
+        return (entries[row] for row in range(len(entries)) if self._fits(entries.words(row)))
+
+    def _fits(self, text: str) -> bool:
+        folded = text.casefold()
+        return all(word in folded for word in self._words)
 
     def _show_picked(self) -> None:
         before, self._picked = self._picked, self._find_picked()
         for above, row in sorted(before ^ self._picked):
             index = self.createIndex(row, 0, above)
             self.dataChanged.emit(index, index, [PICKED, int(Qt.ItemDataRole.AccessibleTextRole)])
-
-
-class EntryFilter(QSortFilterProxyModel):
-    """Shows the entries in whose text the words of the filter box stand, with their sections."""
-
-    def __init__(self, model: EntryModel, parent: QObject) -> None:
-        super().__init__(parent)
-        self._entries = model
-        self.setSourceModel(model)
-        self.setRecursiveFilteringEnabled(True)
-        self._words: list[str] = []
-
-    def set_words(self, text: str) -> bool:
-        """Shows only what has all these words in it; nothing hides nothing. Says whether that is anything else."""
-        words = text.casefold().split()
-        if words == self._words:
-            return False
-        self.beginFilterChange()
-        self._words = words
-        self.endFilterChange()
-        return True
-
-    def sections(self) -> list[QModelIndex]:
-        """Every entry with others below it that is shown, in order."""
-        shown = (self.mapFromSource(index) for index in self._entries.sections())
-        return [index for index in shown if index.isValid()]
-
-    def picked_sections(self) -> list[QModelIndex]:
-        """The sections that are shown and in which something is picked."""
-        above = {index.parent().row() for index in self._entries.picked() if index.parent().isValid()}
-        shown = (self.mapFromSource(self._entries.index(row, 0)) for row in sorted(above))
-        return [index for index in shown if index.isValid()]
-
-    def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
-        entry = self._entries.entry(self._entries.index(row, 0, parent))
-        if entry.kind in (Kind.SECTION, Kind.NOTE):
-            return not self._words
-        text = f"{entry.label} {entry.tip}".casefold()
-        return all(word in text for word in self._words)

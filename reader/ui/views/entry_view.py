@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from reader.marks import Lens
 from reader.theme import SIGNS, Theme, category, sign_colour
 from reader.ui.models.entries import Entry, Kind
-from reader.ui.models.entry_model import ENTRY, PICKED, EntryFilter
+from reader.ui.models.entry_model import ENTRY, PICKED, EntryModel
 from reader.ui.palette import colour
 from reader.ui.session import Session
 
@@ -205,21 +205,17 @@ class EntryView(QTreeView):
         self,
         session: Session,
         theme: Theme,
-        model: EntryFilter,
+        model: EntryModel,
         name: str,
         parent: QWidget,
-        *,
-        is_uniform: bool = False,
     ) -> None:
-        """``is_uniform``: every entry is as high as the first, which keeps long lists quick."""
         super().__init__(parent)
-        self._filter = model
+        self._entries = model
         self.setModel(model)
         self.setAccessibleName(name)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
-        self.setUniformRowHeights(is_uniform)
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -238,21 +234,20 @@ class EntryView(QTreeView):
 
     def open_sections(self) -> None:
         """Opens every section that does not start closed."""
-        for index in self._filter.sections():
+        for index in self._entries.sections():
             entry: Entry = index.data(ENTRY)
             self.setExpanded(index, not entry.collapsed)
 
     def _show_picked(self) -> None:
         """Opens a closed section in which something is picked: what is on must be in sight to be let go of."""
-        for top in self._filter.picked_sections():
+        for top in self._entries.picked_sections():
             if not self.isExpanded(top):
                 self.setExpanded(top, True)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self.uniformRowHeights():
-            self.scheduleDelayedItemsLayout()  # what fits on one line depends on the width
+        self.scheduleDelayedItemsLayout()  # what fits on one line depends on the width
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -23,7 +23,7 @@ from reader.ui.session import Session
 
 if TYPE_CHECKING:
     from reader.ui.models.entries import Entry
-    from reader.ui.models.entry_model import EntryFilter, EntryModel
+    from reader.ui.models.entry_model import EntryModel
     from reader.ui.views.entry_view import EntryView
 
 DOCUMENTS, FORMULATIONS, CHANGES, OWN = range(4)
@@ -57,7 +57,6 @@ class Sidebar(QFrame):
         self._stack = QStackedWidget(self)
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._models: list[EntryModel] = []
-        self._filters: list[EntryFilter] = []
         self._views: list[EntryView] = []
         for label in (_("Documents"), _("Formulations"), _("Changes"), _("Notes")):
             self._tabs.addTab(label)
@@ -70,7 +69,7 @@ class Sidebar(QFrame):
         if self._views:
             return
         from reader.ui.models.entries import change_entries, document_entries, formulation_entries
-        from reader.ui.models.entry_model import EntryFilter, EntryModel
+        from reader.ui.models.entry_model import EntryModel
         from reader.ui.models.own_entries import own_entries
         from reader.ui.views.entry_view import EntryView
 
@@ -81,15 +80,11 @@ class Sidebar(QFrame):
             (_("Notes and judgements"), own_entries),
         ):
             model = EntryModel(self._session, build, self)
-            proxy = EntryFilter(model, self)
-            view = EntryView(self._session, self._theme, proxy, name, self._stack, is_uniform=build is change_entries)
+            view = EntryView(self._session, self._theme, model, name, self._stack)
             view.chosen.connect(self._choose)
             self._models.append(model)
-            self._filters.append(proxy)
             self._views.append(view)
             self._stack.addWidget(view)
-        for k, model in enumerate(self._models):
-            model.set_shown(k == self._tabs.currentIndex())
         self._tabs.currentChanged.connect(self._show_list)
         self._box.textChanged.connect(self._narrow)
         self._session.focus_changed.connect(self._follow)
@@ -133,14 +128,12 @@ class Sidebar(QFrame):
 
     def _show_list(self, which: int) -> None:
         self._stack.setCurrentIndex(which)
-        for k, model in enumerate(self._models):
-            model.set_shown(k == which)
         self._narrow(self._box.text())
         self._follow()
 
     def _narrow(self, text: str) -> None:
         which = self._tabs.currentIndex()
-        if self._filters[which].set_words(text):
+        if self._models[which].set_words(text):
             self.views[which].open_sections() if not text else self.views[which].expandAll()
 
     def _choose(self, entry: Entry) -> None:
@@ -171,6 +164,5 @@ class Sidebar(QFrame):
         view = self.views[CHANGES]
         if view.isVisible() and not self._box.text():
             for index in self._models[CHANGES].picked():
-                shown = self._filters[CHANGES].mapFromSource(index)
-                view.setCurrentIndex(shown)
-                view.scrollTo(shown)
+                view.setCurrentIndex(index)
+                view.scrollTo(index)
