@@ -172,6 +172,11 @@ class Shown(NamedTuple):
         return self
 
 
+_COMPARED, _MARKED = 0.65, 0.85
+"""Parts of the work on long texts that are done when they are compared, and when their marks are made; then both go to
+the window's process."""
+
+
 def compare_all(
     left: Document,
     right: Document,
@@ -180,11 +185,18 @@ def compare_all(
     *,
     progress: Callable[[float], None] | None = None,
 ) -> Shown:
-    """Everything the window shows about two documents. ``progress`` is told how far it is, 0–1."""
+    """Everything the window shows about two documents.
+
+    ``progress`` is told how far it is, 0–1; 1 is when it has arrived, which is not for this function to say.
+    """
     from reader.compare.engine import compare
 
-    comparison = compare(left, right, options, progress=progress)
-    return _shown(comparison, comparison, lens)
+    compared = None if progress is None else lambda part: progress(_COMPARED * part)
+    comparison = compare(left, right, options, progress=compared)
+    shown = _shown(comparison, comparison, lens)
+    if progress is not None:
+        progress(_MARKED)
+    return shown
 
 
 def judge_all(found: Comparison, judgements: Judgements, lens: Lens) -> Shown:

@@ -115,6 +115,15 @@ def test_a_comparison_comes_back_as_it_would_be_here(pair: list[Path]) -> None:
     assert apart.presences == here.presences
 
 
+def test_a_comparison_is_not_told_to_be_done_before_the_window_has_it(pair: list[Path]) -> None:
+    told: list[float] = []
+    left, right = (read_one(path) for path in pair)
+    compare_all(left, right, Options(), Lens.DIFFERENCES, progress=told.append)  # type: ignore[arg-type]
+    assert told == sorted(told)
+    assert len(told) > 2
+    assert 0.5 < told[-1] < 1
+
+
 def test_a_task_apart_arrives_in_the_window_and_a_dropped_one_does_not(qtbot: QtBot, tmp_path: Path) -> None:
     arrived: list[object] = []
     parts: list[float] = []

@@ -203,11 +203,11 @@ class Legend(QFrame):
         self._picked.setText(ngettext("{count} sentence picked", "{count} sentences picked", count).format(count=count))
 
     def _show_busy(self) -> None:
+        self._part = 0.0
         if self._session.busy:
             self._wait.start()
             return
         self._wait.stop()
-        self._part = 0.0
         self._busy.setText("")
         self._cancel.hide()
         self._show_itself()
