@@ -60,6 +60,8 @@ class Page:
         self._signs: dict[int, list[Signs]] = {}
         self._line_tops: dict[int, list[float]] = {}
         """Of a paragraph: tops of the lines in which its sentences begin, from its own; reckoned until it is set."""
+        self._shares: list[list[float]] = []
+        """Of a paragraph: what part of it stands before each of its sentences, 0–1."""
         self._heights: tuple[int, list[float]] = -1, []
         """Heights of the sentences, and the state of the layout in which they were found."""
         self._looks = Looks(theme, self._lens)
@@ -120,7 +122,7 @@ class Page:
         self._sentences = [[] for _ in self.source.paragraphs] if self.source else []
         for one in self.source.sentences if self.source else ():
             self._sentences[one.paragraph].append(one.index)
-        self._heights = -1, []
+        self._shares, self._heights = [], (-1, [])
         self.layout.reckon()
 
     def _write(self) -> None:
@@ -316,6 +318,7 @@ class Page:
         if self._heights[0] != self.layout.changes:
             tops, lines = self.layout.tops(), self._line_tops
             if len(lines) < len(tops):
+                self._share_out()
                 for number in range(len(tops)):
                     if number not in lines:
                         lines[number] = self._reckoned(number)
@@ -323,14 +326,22 @@ class Page:
             self._heights = self.layout.changes, found
         return self._heights[1]
 
+    def _share_out(self) -> None:
+        """Works out, once for a text, what part of its paragraph stands before each sentence."""
+        if self._shares or self.source is None:
+            return
+        sentences = self.source.sentences
+        for own, ours in zip(self.source.paragraphs, self._sentences, strict=True):
+            length = max(1, own.end - own.start)
+            self._shares.append([(sentences[k].start - own.start) / length for k in ours])
+
     def rough_top(self, sentence: int) -> float:
         """About where a sentence begins, in pixels from the top of the text."""
         return self._share(sentence)[0]
 
     def _reckoned(self, number: int) -> list[float]:
-        assert self.source is not None
-        begins, scale = self.source.paragraphs[number].start, self._scale(number)
-        return [(self.source.sentences[k].start - begins) * scale for k in self._sentences[number]]
+        height = self.layout.block_height(number)
+        return [share * height for share in self._shares[number]]
 
     def forget_lines(self) -> None:
         self._line_tops = {}
@@ -391,10 +402,13 @@ class Page:
         return range(bisect_right(every, low, key=lambda s: s.end), bisect_right(every, high, key=lambda s: s.start))
 
     def ends(self, first: int, last: int) -> tuple[float, float] | None:
-        """Top of a sentence's first line and bottom of another's last line; None where they are not written yet."""
-        if self.source is None or self.offsets.block(self.source.sentences[last].start) >= self._written:
+        """Top of a sentence's first line and bottom of another's last line, about so where they are not set yet."""
+        if self.source is None:
             return None
         start, end = self.source.sentences[first].start, self.source.sentences[last].end
+        if not all(self.layout.is_measured(self.offsets.block(at)) for at in (start, end - 1)):
+            above = self.layout.blank.above
+            return above + self._share(first)[0], above + self._share(last)[1]
         final = line_rects(self.text, self.offsets.end(end) - 1, self.offsets.end(end))
         return (top_of(self.text, self.offsets.position(start)), final[-1].bottom()) if final else None
 

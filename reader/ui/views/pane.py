@@ -228,8 +228,8 @@ class Pane(QuietText):
         return self.page.layout.is_settled
 
     def reach(self, offset: int) -> None:
-        """Has a long text written as far as an offset, and set around it."""
-        self.page.reach(offset, self.viewport().height())
+        """Has a long text written as far as an offset, and set around it: as much as is once it is at the eye line."""
+        self.page.reach(offset, self.viewport().height() * 1.25)
 
     # Where things are
 
@@ -307,7 +307,7 @@ class Pane(QuietText):
         return self.page.sentences_between(*self.offsets_in_sight())
 
     def ends(self, first: int, last: int) -> tuple[float, float] | None:
-        """Top and bottom of neighbouring sentences, in the viewport; None where they are not written yet."""
+        """Top and bottom of neighbouring sentences, in the viewport; about so where they are not set yet."""
         found = self.page.ends(first, last)
         top = self.verticalScrollBar().value()
         return None if found is None else (found[0] - top, found[1] - top)

@@ -15,7 +15,7 @@ from reader.ui.views.overview import Overview
 from reader.ui.views.pane import Pane
 from reader.ui.views.timeline import Timeline, led_through, timeline
 
-PAUSE: Final = 500
+PAUSE: Final = 2_000
 """Milliseconds between two rebuilds while a long text is being set."""
 GLIDE: Final = 140
 """Milliseconds of a movement to another place; none where the desktop asks for no animations."""
@@ -86,7 +86,7 @@ class Scrolling(QObject):
             self._again.start(0)
 
     def _rebuild_later(self) -> None:
-        if not self._again.isActive():
+        if not self._again.isActive() and not all(pane.is_settled for pane in self._panes.values()):
             self._again.start(PAUSE)
 
     def settle(self) -> None:
