@@ -2,19 +2,21 @@
 
 Each figure stands beside that of the barest program that shows the same text: two ``QTextEdit`` in a window, plain and
 unmarked. Runs of both take turns. Starts and frames are counted by the processor's time, so that a busy machine counts
-little; stalls are taken on the wall clock. No screen is needed.
+little. Opening is taken on the wall clock: two files are opened as a reader opens them, and while they are read,
+shown, compared and marked a timer beats every five milliseconds; a stall is the time between two beats. No screen is
+needed.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter, thread_time
@@ -27,6 +29,7 @@ WORDS = 60
 """Words of a paragraph."""
 SIZE = 1280, 820
 STEPS = 60
+TYPED = "minister"
 
 _SPEECH = ("Minister Anna Weber said", "In", "President Karl Brandt noted that")
 """How the paragraphs begin, in turn, so that somebody speaks in them."""
@@ -130,6 +133,38 @@ def paragraphs(count: int) -> tuple[str, str]:
     return out[0], out[1]
 
 
+def letters(count: int) -> tuple[str, str]:
+    """Two texts of so many lines a side, all of the same letter: nothing is harder to lay out and to join."""
+    return "\n\n".join(["a"] * count), "\n\n".join(["b"] * count)
+
+
+SHAPES: dict[str, Callable[[int], tuple[str, str]]] = {"paragraphs": paragraphs, "one-letter lines": letters}
+
+
+class Heartbeat:
+    """Beats while the window works, and knows the longest time in seconds between two beats, by stage."""
+
+    def __init__(self, stage: str) -> None:
+        from PySide6.QtCore import QTimer
+
+        self.longest: dict[str, float] = {}
+        self.stage = stage
+        self._last = perf_counter()
+        self._timer = QTimer(interval=5)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def enter(self, stage: str) -> None:
+        """What is under way from now on; the beat that is due still counts for what was before."""
+        self._beat()
+        self.stage = stage
+
+    def _beat(self) -> None:
+        now = perf_counter()
+        self.longest[self.stage] = max(self.longest.get(self.stage, 0.0), now - self._last)
+        self._last = now
+
+
 class Bench:
     """A window of ours and a bare one with the same two texts."""
 
@@ -175,56 +210,63 @@ class Bench:
         return thread_time() - began
 
     def open(self) -> dict[str, float]:
-        """Opens the texts and watches: first frame of the text, longest stall until all is laid out."""
-        from PySide6.QtCore import QTimer
+        """Opens the texts as files and watches until all is there: read, shown, compared, marked, laid out."""
+        session = self.session
+        with tempfile.TemporaryDirectory() as folder:
+            files = [Path(folder, name) for name in ("left.txt", "right.txt")]
+            for file, text in zip(files, self.texts, strict=True):
+                file.write_text(text, "utf-8")
+            at: dict[str, float] = {}
+            began, beat = perf_counter(), Heartbeat("reading")
 
-        from reader.ui.work import compare_all, parse_one
+            def coming() -> None:
+                at["compared" if "read" in at else "read"] = perf_counter()
+                beat.enter("marking" if "compared" in at else "comparing")
 
-        left, right = (parse_one(text) for text in self.texts)
-        answer = compare_all(left, right, self.session.options, self.session.lens)
-        session, panes = self.session, list(self.window.reading.panes.values())
-        gc.collect()
-        gc.freeze()
-        began = perf_counter()
-        session.show_documents(left, right, None, None, None, session.paths)
-        self.app.processEvents()
-        for pane in panes:
-            pane.repaint()
-        first = perf_counter() - began
-        last, stall, ticks = perf_counter(), 0.0, 0
+            def shown() -> None:
+                if "first frame" not in at:
+                    for pane in self.panes:
+                        pane.repaint()
+                    at["first frame"] = perf_counter()
 
-        def tick() -> None:
-            nonlocal last, stall, ticks
-            now = perf_counter()
-            stall, last, ticks = max(stall, now - last), now, ticks + 1
-
-        watch = QTimer(interval=1)
-        watch.timeout.connect(tick)
-        watch.start()
-        _found, comparison, marks, walk, _presences = answer.remember()
-
-        def arrive() -> None:
-            session.found, session.walk = comparison, walk
-            session.show_documents(left, right, comparison, marks, None, session.paths)
-
-        QTimer.singleShot(50, arrive)
-        self.drain(0.2)
-        while not self.window.reading.scrolling.is_complete:
-            self.app.processEvents()
+            session.documents_coming.connect(coming)
+            session.focus_changed.connect(shown)  # the last signal of new documents
+            session.open_files(files)
+            self.wait(lambda: session.comparison is not None and not session.busy and self.is_complete)
+        end = perf_counter()
         self.drain(0.5)
-        return {"first frame": first, "longest stall": stall, "until complete": perf_counter() - began}
+        found = {"until read": at["read"] - began, "first frame after that": at["first frame"] - at["read"]}
+        found |= {"until compared": at["compared"] - began, "until complete": end - began}
+        return found | {f"longest stall while {stage}": longest for stage, longest in beat.longest.items()}
+
+    @property
+    def panes(self) -> list[Any]:
+        """Our panes, the left one first."""
+        return list(self.window.reading.panes.values())
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether both texts are laid out to the end."""
+        return self.window.reading.scrolling.is_complete and all(pane.page.is_complete for pane in self.panes)
+
+    def wait(self, is_over: Callable[[], bool]) -> None:
+        """Lets everything happen until something is so."""
+        from PySide6.QtCore import QEventLoop
+
+        while not is_over():
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def scrolling(self) -> dict[str, tuple[float, float]]:
         """Medians of ours and of the bare window: a page down, a step of the wheel."""
         pane = self.window.reading.panes[next(iter(self.window.reading.panes))]
         bars = [edit.verticalScrollBar() for edit in self.edits]
-        ours = list(self.window.reading.panes.values())
+        ours = self.panes
         page = pane.viewport().height() - 2 * pane.line
         out = {}
         for what, pixels in (("page down", page), ("scroll step", 3 * pane.line)):
             mine, bare = [], []
             for _ in range(STEPS):
-                mine.append(self.frame(lambda by=pixels: pane.scroll_asked.emit(by), *ours))
+                mine.append(self.frame(partial(pane.scroll_asked.emit, pixels), *ours))
 
                 def go(by: float = pixels) -> None:
                     for bar in bars:
@@ -240,24 +282,44 @@ class Bench:
         names = [speaker.name for speaker in session.left.speakers] if session.left else []
         assert len(names) > 1, "somebody speaks"
         mine, bare = [], []
-        ours = list(self.window.reading.panes.values())
+        ours = self.panes
         for k in range(20):
-            mine.append(self.frame(lambda name=names[k // 2 % 2]: session.toggle_speaker(name), *ours))
+            mine.append(self.frame(partial(session.toggle_speaker, names[k // 2 % 2]), *ours))
             bare.append(self.frame(lambda: None, *self.edits))
             self.drain(0.05)
         return median(mine), median(bare)
 
+    def typing(self) -> dict[str, float]:
+        """The longest that a letter takes in the find bar and in the search box of the changes, and to list these."""
+        from reader.ui.views.sidebar import CHANGES
 
-def inside(count: int) -> None:
-    """Measures a window with so many paragraphs a side and prints the figures as JSON."""
+        window = self.window
+        window.find_bar.open_bar()
+        finding = self.letter_by_letter(window.find_bar, *self.panes)
+        window.find_bar.close_bar()
+        opening = self.frame(lambda: window.sidebar.show_list(CHANGES), window.sidebar)
+        searching = self.letter_by_letter(window.sidebar, window.sidebar)
+        return {"a letter to find": finding, "changes listed": opening, "a letter in the list": searching}
+
+    def letter_by_letter(self, bar: Any, *widgets: Any) -> float:
+        """The longest that a letter takes which is typed into the first box of a bar, until it is seen."""
+        from PySide6.QtWidgets import QLineEdit
+
+        box = bar.findChild(QLineEdit)
+        return max(self.frame(partial(box.setText, TYPED[:k]), *widgets) for k in range(1, len(TYPED) + 1))
+
+
+def inside(shape: str, count: int) -> None:
+    """Measures a window with so many paragraphs or lines a side and prints the figures as JSON."""
     sys.path.insert(0, str(Path(__file__).parent))
     with tempfile.TemporaryDirectory() as folder:
         os.environ["READOUT_CONFIG_DIR"] = folder
-        bench = Bench(paragraphs(count))
+        bench = Bench(SHAPES[shape](count))
         figures: dict[str, Any] = bench.open()
-        figures |= {what: {"ours": a, "bare": b, "beyond": a - b} for what, (a, b) in bench.scrolling().items()}
-        a, b = bench.filtering()
-        figures["filter"] = {"ours": a, "bare": b, "beyond": a - b}
+        if shape == "paragraphs":
+            beside = {**bench.scrolling(), "filter": bench.filtering()}
+            figures |= {what: {"ours": a, "bare": b, "beyond": a - b} for what, (a, b) in beside.items()}
+        figures |= bench.typing()
     sys.stdout.write(json.dumps(figures) + "\n")
     sys.stdout.flush()
     os._exit(0)
@@ -267,29 +329,31 @@ def main() -> None:
     """Measures and prints."""
     options = argparse.ArgumentParser(description="Measures how fast the window is.")
     options.add_argument("--runs", type=int, default=5, help="starts of each program, of which the median counts (5)")
-    options.add_argument("--inside", type=int, metavar="N", help="measure one window with N paragraphs a side")
-    options.add_argument("--sizes", type=int, nargs="*", default=[1_000, 10_000], metavar="N")
+    options.add_argument("--sizes", type=int, nargs="*", default=[1_000, 10_000], metavar="N", help="paragraphs a side")
+    options.add_argument("--lines", type=int, nargs="*", default=[90_000], metavar="N", help="one-letter lines a side")
+    options.add_argument("--inside", nargs=2, metavar=("SHAPE", "N"), help="measure one window and print JSON")
     chosen = options.parse_args()
     if chosen.inside:
-        inside(chosen.inside)
+        inside(chosen.inside[0], int(chosen.inside[1]))
         return
     from reader.samples import samples
 
     left, right, *_ = [str(sample.path) for sample in samples()]
     start = first_paint(left, right, chosen.runs)
-    line = "{:<52}{:>10}{:>10}{:>10}\n"
+    line = "{:<66}{:>10}{:>10}{:>10}\n"
     sys.stdout.write(line.format("The window, ms", "ours", "bare", ""))
     row = [f"{start[name] * 1000:,.0f}" for name in ("ours", "bare")]
     sys.stdout.write(line.format("two samples: start to first text", *row, f"x {start['ratio']:.2f}"))
     if Path("/proc/self/status").exists():
         megabytes = process(IDLE, left, right) / 1e6
         sys.stdout.write(line.format("two samples: idle memory, MB", f"{megabytes:,.0f}", "", ""))
-    for count in chosen.sizes:
+    texts = [("paragraphs", count) for count in chosen.sizes] + [("one-letter lines", count) for count in chosen.lines]
+    for shape, count in texts:
         done = subprocess.run(
-            [sys.executable, __file__, "--inside", str(count)], check=True, capture_output=True, text=True
+            [sys.executable, __file__, "--inside", shape, str(count)], check=True, capture_output=True, text=True
         )
         for what, value in json.loads(done.stdout.splitlines()[-1]).items():
-            name = f"{count:,} paragraphs a side: {what}"
+            name = f"{count:,} {shape} a side: {what}"
             if isinstance(value, dict):
                 cells = [f"{value[key] * 1000:,.1f}" for key in ("ours", "bare", "beyond")]
                 sys.stdout.write(line.format(name, *cells[:2], f"+ {cells[2]}"))

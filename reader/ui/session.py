@@ -43,6 +43,8 @@ _READINGS = 4
 """Readings that may be under way at once and are stopped together."""
 _PATIENCE = 300
 """Milliseconds after which the texts are shown although they are not compared yet."""
+_TOO_LONG = 300_000
+"""Characters of two texts from which on nobody waits for that: they take seconds to compare."""
 
 
 class _Wish(NamedTuple):
@@ -291,7 +293,8 @@ class Session(ViewState):
             self._settle()
             return
         self._set_busy(_("Comparing …"))
-        self._patience.start()
+        length = len(left.text) + len(right.text)
+        self._patience.start(_PATIENCE if length < _TOO_LONG else 0)
         options, lens = self.options, self.lens
         self._comparing = tasks.start(
             compare_all,
@@ -299,7 +302,7 @@ class Session(ViewState):
             right,
             options,
             lens,
-            apart=len(left.text) + len(right.text) > LONG,
+            apart=length > LONG,
             tells=True,
             done=self._judge_coming,
             failed=self._not_compared,
