@@ -1,7 +1,7 @@
 """Likeness in long documents, with arrays: what ``candidates`` says, in the same numbers, in a fraction of the time.
 
-All sums are of whole multiples of ``GRAIN`` squared, so that their order does not matter. This module and ``matrices``,
-on which it works, alone load numpy.
+All sums are of whole multiples of ``GRAIN`` squared, so that their order does not matter. This module and those
+it works on (``matrices``, ``pair_arrays``) load numpy, as ``order_arrays`` and ``item_arrays`` do.
 """
 
 from __future__ import annotations

@@ -21,12 +21,11 @@ from typing import Final, NamedTuple
 
 from reader.compare.pairs import PairDicts, Pairs
 from reader.compare.terms import Counted, term_counts
+from reader.compare.variants import ARRAYS_FROM
 from reader.compare.weights import COARSE, COMMON, GRAIN, MOST_CANDIDATES, frequency, rarity
 
 ALL_UP_TO: Final = 4096
 """Pairs of sentences up to which every pair that shares a word is a candidate."""
-ARRAYS_FROM: Final = 20_000
-"""Words of both documents from which arrays pay for the time that loading them takes."""
 
 
 class Likeness(NamedTuple):

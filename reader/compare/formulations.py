@@ -14,8 +14,10 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from reader.compare.items import FULL, Items, Said
 from reader.compare.repeats import Neighbours
-from reader.compare.wordings import FULL, Item, Items, Measure, document_items, holds_known, measure, primary
+from reader.compare.variants import ARRAYS_FROM
+from reader.compare.wordings import Measure, document_items, holds_known, measure, primary
 from reader.model import Document, Formulation, Span
 from reader.patterns import deferred
 from reader.text.words import fold, words
@@ -51,7 +53,7 @@ def find(
     documents = left, right
     items = document_items(left, tokens[0]), document_items(right, tokens[1])
     rules = measure(primary(left.language)), measure(primary(right.language))
-    neighbours = Neighbours((items[0].keys, items[1].keys), (items[0].breaks, items[1].breaks))
+    neighbours = _neighbours(*items)
     wanted = _candidates(items, rules, neighbours)
     places = _places(items[0], wanted, neighbours, 0, rules[0]), _places(items[1], wanted, neighbours, 1, rules[1])
     dividing = rules[0].dividing | rules[1].dividing
@@ -62,6 +64,15 @@ def find(
     closed = [_Quotes(document) for document in documents]
     ends = [(list(map(closed[0].closed, spans[0])), list(map(closed[1].closed, spans[1]))) for spans in kept]
     return tuple(sorted((_formulation(documents, spans) for spans in ends), key=lambda f: (f.left, f.right)))
+
+
+def _neighbours(left: Items, right: Items) -> Neighbours:
+    sides = (left.keys, right.keys), (left.breaks, right.breaks)
+    if len(left) + len(right) < ARRAYS_FROM:
+        return Neighbours(*sides)
+    from reader.compare.item_arrays import NeighboursOfMany
+
+    return NeighboursOfMany(*sides)
 
 
 # Candidates
@@ -84,76 +95,71 @@ def _candidates(items: tuple[Items, Items], rules: tuple[Measure, Measure], neig
                 if words in met:
                     continue
                 met.add(words)
-            out.update(_wordings(side[start:end], rules[here]))
+            out.update(_wordings(side, start, end, rules[here]))
         # What is listed may be one word.
-        alone = rules[here].known_words.intersection(side.keys).intersection(items[there].keys)
-        if alone:
+        alone = set(filter(neighbours.__contains__, rules[here].known_words))
+        if alone and (alone := alone.intersection(side.keys).intersection(items[there].keys)):
             within = {k for start, end in shared[here] for k in range(start, end)}
             for k in [k for k, key in enumerate(side.keys) if key in alone and k not in within]:
-                out.update(_wordings(side[k : k + 1], rules[here]))
+                out.update(_wordings(side, k, k + 1, rules[here]))
     return sorted(out)
 
 
-def _wordings(run: Sequence[Item], rules: Measure) -> Iterator[Keys]:
-    """What of a run is a formulation."""
-    for piece in _pieces(run, rules):
-        first, last = 0, len(piece)
-        while first < last and not piece[first].may_begin:
-            first += 1
-        while last > first and not piece[last - 1].may_end:
-            last -= 1
-        wording = piece[first:last]
-        keys = tuple(item.key for item in wording)
-        if not keys:
-            continue
-        if holds_known(keys, rules) or _is_distinctive(wording, rules):
+def _wordings(items: Items, start: int, end: int, rules: Measure) -> Iterator[Keys]:
+    """What of a run of items is a formulation."""
+    for first, last in _pieces(items, start, end, rules):
+        said = items.said(first, last)
+        begin, stop = 0, len(said)
+        while begin < stop and not said[begin].may_begin:
+            begin += 1
+        while stop > begin and not said[stop - 1].may_end:
+            stop -= 1
+        keys = tuple(items.keys[first + begin : first + stop])
+        if keys and (holds_known(keys, rules) or _is_distinctive(items, first + begin, said[begin:stop], rules)):
             yield keys
 
 
-def _is_distinctive(wording: Sequence[Item], rules: Measure) -> bool:
-    """Enough words, enough weight, one word that is not common; two words must be joined by another."""
-    weights = [item.weight for item in wording]
-    if len(wording) < 2 or sum(weights) < rules.least_weight or max(weights) < FULL:
+def _is_distinctive(items: Items, start: int, said: Sequence[Said], rules: Measure) -> bool:
+    """Enough words, enough weight, one word that is not common; two words must be joined by another.
+
+    ``said`` is what is known of the items, of which the first is number ``start``.
+    """
+    weights = [one.weight for one in said]
+    if len(weights) < 2 or sum(weights) < rules.least_weight or max(weights) < FULL:
         return False
-    if len(wording) == 2 and rules.joining.isdisjoint(wording[1].before) and max(item.words for item in wording) < 2:
+    is_bare = len(weights) == 2 and rules.joining.isdisjoint(items.before(start + 1))
+    if is_bare and max(items.words(start), items.words(start + 1)) < 2:
         return False
-    return _size(wording, rules) >= rules.least_words
+    return items.size(start, start + len(weights)) >= rules.least_words
 
 
-def _size(wording: Sequence[Item], rules: Measure) -> int:
-    """Words of a wording; articles do not count."""
-    return sum(item.words for item in wording) + sum(
-        word not in rules.articles for item in wording[1:] for word in item.before
-    )
-
-
-def _pieces(run: Sequence[Item], rules: Measure) -> Iterator[Sequence[Item]]:
+def _pieces(items: Items, start: int, end: int, rules: Measure) -> Iterator[tuple[int, int]]:
     """A run cut between set phrases, and into pieces of at most ``most_words`` words."""
-    start = known = 0
-    for k, item in enumerate(run):
-        if item.key in rules.known_words:
-            if known and item.before:
-                yield from _short_pieces(run[start:k], rules)
-                start = k
-            known = k + 1
-    yield from _short_pieces(run[start:], rules)
+    known = 0
+    if not rules.known_words.isdisjoint(items.keys[start:end]):
+        for k in range(start, end):
+            if items.keys[k] in rules.known_words:
+                if known and items.before(k):
+                    yield from _short_pieces(items, start, k, rules)
+                    start = k
+                known = k + 1
+    yield from _short_pieces(items, start, end, rules)
 
 
-def _short_pieces(run: Sequence[Item], rules: Measure) -> Iterator[Sequence[Item]]:
+def _short_pieces(items: Items, start: int, end: int, rules: Measure) -> Iterator[tuple[int, int]]:
     """Pieces that end before the last opening word where there is one."""
-    start = 0
-    while _size(run[start:], rules) > rules.most_words:
-        end, opener, size = start + 1, 0, run[start].words
-        while size + run[end].words + len(run[end].before) <= rules.most_words:
-            size += run[end].words + len(run[end].before)
-            if end > start + 1 and not rules.openers.isdisjoint(run[end].before):
-                opener = end
-            end += 1
-        if not rules.openers.isdisjoint(run[end].before):
-            opener = end
-        yield run[start : opener or end]
-        start = opener or end
-    yield run[start:]
+    while items.size(start, end) > rules.most_words:
+        last, opener, size = start + 1, 0, items.words(start)
+        while size + items.words(last) + len(items.before(last)) <= rules.most_words:
+            size += items.words(last) + len(items.before(last))
+            if last > start + 1 and not rules.openers.isdisjoint(items.before(last)):
+                opener = last
+            last += 1
+        if not rules.openers.isdisjoint(items.before(last)):
+            opener = last
+        yield start, opener or last
+        start = opener or last
+    yield start, end
 
 
 # Places
@@ -166,16 +172,16 @@ def _places(
     out: dict[Keys, list[Place]] = {keys: [] for keys in wanted}
     lengths = _lengths(wanted, neighbours)
     keys = items.keys
-    for start, pair in [(k, pair) for k, pair in enumerate(neighbours.pairs[side]) if pair in lengths]:
+    for start, pair in neighbours.places(side, lengths):
         for size in lengths[pair]:
             end = start + size
             listed = out.get(tuple(keys[start:end]))
             if listed is None or items.is_broken(start, end) or items.cuts_word(start, end):
                 continue
             if not listed or listed[-1].span.end <= items.start(start):
-                small = tuple([_small(before, rules) for before in items.between(start, end)])
+                small = tuple([before and _small(before, rules) for before in items.between(start, end)])
                 listed.append(Place(Span(items.start(start), items.end(end - 1)), small))
-    alone = {one[0] for one in wanted if len(one) == 1}.intersection(keys)
+    alone = {one[0] for one in wanted if len(one) == 1}
     for k in [k for k, key in enumerate(keys) if key in alone] if alone else ():
         out[keys[k],].append(Place(Span(items.start(k), items.end(k)), ()))
     return out

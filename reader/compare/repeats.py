@@ -10,9 +10,11 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 Run = tuple[int, ...]
+Stretch = tuple[int, int]
+"""Where a run stands: ``[start, end)``."""
 
 
 class Neighbours:
@@ -23,10 +25,10 @@ class Neighbours:
         number, numbers = self._numbers.setdefault, self._numbers
         symbols = [[number(key, len(numbers)) for key in side] for side in keys]
         self._size = len(numbers)
-        self.pairs = self._pairs(symbols[0], breaks[0]), self._pairs(symbols[1], breaks[1])
+        self._pairs = self._paired(symbols[0], breaks[0]), self._paired(symbols[1], breaks[1])
         """Per side and place: the key and the one behind it; ``APART`` where none follows."""
 
-    def _pairs(self, symbols: Sequence[int], breaks: bytearray) -> list[int]:
+    def _paired(self, symbols: Sequence[int], breaks: bytearray) -> list[int]:
         size = self._size
         following = zip(symbols, symbols[1:], breaks[1:], strict=False)
         pairs = [APART if is_break else one * size + other for one, other, is_break in following]
@@ -36,36 +38,48 @@ class Neighbours:
         """The number of two keys, of which both stand in the sequences."""
         return self._numbers[one] * self._size + self._numbers[other]
 
-    def shared(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    def __contains__(self, key: str) -> bool:
+        """Whether a key stands in either sequence."""
+        return key in self._numbers
+
+    def places(self, side: int, wanted: Container[int]) -> list[tuple[int, int]]:
+        """Where on a side wanted pairs stand, each with its number."""
+        return [(k, pair) for k, pair in enumerate(self._pairs[side]) if pair in wanted]
+
+    def shared(self) -> tuple[list[Stretch], list[Stretch]]:
         """Per side the stretches ``[start, end)`` that stand on the other side too and cannot grow at either end.
 
         Two keys or more; in no order; none goes over a break. One that stands at several places is given at each.
         """
-        common = (set(self.pairs[0]) & set(self.pairs[1])) - {APART}
-        places = _stretches(self.pairs[0], common), _stretches(self.pairs[1], common)
-        runs = [[tuple(pairs[a:b]) for a, b in found] for pairs, found in zip(self.pairs, places, strict=True)]
+        common = (set(self._pairs[0]) & set(self._pairs[1])) - {APART}
+        places = _stretches(self._pairs[0], common), _stretches(self._pairs[1], common)
+        runs = [[tuple(pairs[a:b]) for a, b in found] for pairs, found in zip(self._pairs, places, strict=True)]
         whole = set(runs[0]) & set(runs[1])
-        left, right = (list(_found(places[here], runs[here], whole, dict.fromkeys(runs[1 - here]))) for here in (0, 1))
-        return left, right
+        out = []
+        for here in (0, 1):
+            rest = [None if run in whole else run for run in runs[here]]
+            out.append(list(found_within(places[here], rest, dict.fromkeys(runs[1 - here]))))
+        return out[0], out[1]
 
 
 APART: Final = -1
 _ONES: Final = re.compile(b"\x01+")
 
 
-def _stretches(pairs: Sequence[int], common: set[int]) -> list[tuple[int, int]]:
+def _stretches(pairs: Sequence[int], common: set[int]) -> list[Stretch]:
     """Where pairs of the common ones follow one another."""
     return [found.span() for found in _ONES.finditer(bytes(map(common.__contains__, pairs)))]
 
 
-def _found(
-    places: Sequence[tuple[int, int]], runs: Sequence[Run], whole: set[Run], others: Iterable[Run]
-) -> Iterator[tuple[int, int]]:
-    """Stretches of keys: runs that stand ``whole`` on the other side as well, and parts of those that do not."""
-    rest = {pair for run in runs if run not in whole for pair in run}
-    automaton = Automaton(list(_joined(others, rest)))
+def found_within(places: Sequence[Stretch], runs: Sequence[Run | None], others: Iterable[Run]) -> Iterator[Stretch]:
+    """Stretches of keys: runs of pairs that stand whole on the other side, given as None, and parts of the rest.
+
+    ``others`` are the runs of the other side, each once.
+    """
+    rest = {pair for run in runs if run for pair in run}
+    automaton = Automaton(list(_joined(others, rest)) if rest else ())
     for (start, end), run in zip(places, runs, strict=True):
-        if run in whole:
+        if run is None:
             yield start, end + 1
         else:
             yield from ((start + a, start + b + 1) for a, b in automaton.maximal_matches(run))

@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, compress, count, islice, pairwise
+from itertools import islice, pairwise
 from typing import Any, Final, NamedTuple, overload
 
 from reader.compare.variants import Columns, Token, canonical_columns, canonical_tokens, is_plain
@@ -116,7 +116,7 @@ class Counted(Sequence[Terms]):
         """Which of all the words come right after boilerplate that does not count."""
         self.stems_of_forms = list(map(language_of(language).stem, self.forms))
         self.stems = list(map(self.stems_of_forms.__getitem__, self.numbers))
-        self.stock = list(_stock_places(self.keys, self.bounds, language))
+        self.stock = list(_stock_places(kept, language))
         """Stretches ``[start, end)`` of the words that are stock phrases, in order."""
 
     def __len__(self) -> int:
@@ -258,15 +258,15 @@ def pieces(key: str) -> tuple[str, ...]:
     return tuple([word[k : k + PIECE] for k in range(len(word) - PIECE + 1)])
 
 
-def _stock_places(keys: list[str], bounds: list[int], language: str) -> Iterator[tuple[int, int]]:
+def _stock_places(columns: Columns, language: str) -> Iterator[tuple[int, int]]:
     """Where stock phrases stand, the longest that starts at a word; none goes over the end of a sentence."""
     tree = _stock(language.split("-")[0])
     if not tree:
         return
-    begun = compress(zip(count(), keys, chain(islice(keys, 1, None), ("",))), map(tree.__contains__, keys))
+    keys, bounds = [*columns.keys, ""], columns.bounds
     passed = 0
     # Most words that begin a phrase are not followed by its second; an empty key ends a phrase of one word.
-    for at in [k for k, key, after in begun if after in tree[key] or "" in tree[key]]:
+    for at in [k for k in columns.places(tree.__contains__) if keys[k + 1] in tree[keys[k]] or "" in tree[keys[k]]]:
         if at < passed:
             continue
         node, ahead, last = tree[keys[at]], at + 1, bounds[bisect_right(bounds, at)]

@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cache, lru_cache
-from itertools import accumulate, count, pairwise
+from itertools import accumulate, compress, count, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.languages import ALL
@@ -22,10 +22,14 @@ from reader.patterns import deferred
 from reader.text.words import Words, fold, words, words_of_stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 LANGUAGES: Final = tuple(language.code for language in ALL)
 """Languages that may have a lexicon; texts in any other are read with all of them."""
+
+
+ARRAYS_FROM: Final = 20_000
+"""Words from which arrays pay for the time that loading them takes."""
 
 
 class Token(NamedTuple):
@@ -80,6 +84,15 @@ class Columns(NamedTuple):
     """Every different key once; there may be some that no token has."""
     numbers: array[int]
     """Each key as its place among the ``forms``."""
+
+    def places(self, wanted: Callable[[str], bool]) -> list[int]:
+        """The tokens whose key is wanted, in order."""
+        flags = bytes(map(wanted, self.forms))
+        if len(self.numbers) < ARRAYS_FROM:
+            return list(compress(count(), map(flags.__getitem__, self.numbers)))
+        from reader.compare.item_arrays import flagged
+
+        return flagged(flags, self.numbers)
 
 
 def canonical_columns(
