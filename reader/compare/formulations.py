@@ -175,6 +175,8 @@ def _places(
     for start, pair in neighbours.places(side, lengths):
         for size in lengths[pair]:
             end = start + size
+            if end > len(keys):
+                break
             listed = out.get(tuple(keys[start:end]))
             if listed is None or items.is_broken(start, end) or items.cuts_word(start, end):
                 continue

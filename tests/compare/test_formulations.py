@@ -133,6 +133,14 @@ def test_maximal_matches_are_all_and_maximal(probe: list[int], source: list[int]
     assert maximal_matches(probe, source) == wanted
 
 
+def test_a_text_ends_with_the_beginning_of_a_longer_wording() -> None:
+    left, right = (
+        "山水相连的友好邻邦关系。昨天他们谈到山水相连的友好",
+        "山水相连的友好邻邦关系。后来有人又说山水相连的友好",
+    )
+    assert texts(left, right, "zh-Hans") == ["山水相连的友好", "山水相连的友好邻邦关系"]
+
+
 # What the samples share
 
 
