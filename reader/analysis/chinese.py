@@ -42,7 +42,7 @@ class _Reader:
             one = Finding(quoted=length / max(1, sentence.end - sentence.start))
             found.append(one)
         self._attribute(found)
-        labels.apply(self.document, None, found)
+        labels.apply(self.document, None, found, [one.name for one in self.people.all])
         for sentence, one in zip(self.document.sentences, found, strict=True):
             if one.speaker is not None:
                 one.attribution = Attribution.DIRECT if one.labelled else self._kind(sentence, one)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from reader.analysis.lexicons import listed, primary, table
 from reader.model import Document
 from reader.patterns import deferred
 
@@ -16,31 +20,97 @@ _LABEL = deferred(r"[\"“]?\s*([^\W\d_][\w.'’\- ]{0,64}|[\u4e00-\u9fff·]{2,1
 _WORD = deferred(r"[^\W\d_][\w'’\-]*")
 
 
-def apply(document: Document, registry: Registry | None, found: list[Finding]) -> None:
+class _Turns(NamedTuple):
+    """Labels that name nobody (*Q:*, *A:*)."""
+
+    question: re.Pattern[str]
+    answer: re.Pattern[str]
+    over: re.Pattern[str]
+    """What a title says over them (*Interview with …*)."""
+
+
+def apply(
+    document: Document, registry: Registry | None, found: list[Finding], people: Sequence[str] | None = None
+) -> None:
     """Gives labelled paragraphs, and those after them, to the name in the label.
 
-    A label counts when several paragraphs carry one and at least one label returns: a list of terms has neither.
+    A label counts when several paragraphs carry one and at least one label returns: a list of terms has neither. A
+    question whose label names nobody is nobody's; such an answer belongs to whoever it is that is asked. ``people``:
+    the names of those in the document, where the registry does not tell.
     """
-    labelled: dict[int, str] = {}
-    paragraphs = document.paragraphs if ":" in document.text or "：" in document.text else ()
-    for k, paragraph in enumerate(paragraphs):
-        match = _LABEL.match(document.text, paragraph.start, paragraph.end)
-        if match and _is_name(match[1]):
-            labelled[k] = match[1].strip()
-    labelled = _shortest(labelled)
+    labelled = _labelled(document)
     values = list(labelled.values())
     if len(values) < 3 or len(set(values)) == len(values):
         return
     counts = Counter(values)
-    returning = {one for one in values if counts[one] > 1}
+    returning = {one for one in values if counts[one] > 1 and one not in (_QUESTION, _ANSWER)}
     returning |= _asking(labelled, returning)
+    names: dict[str, str | None] = {label: _name(label, registry) for label in returning}
+    if _ANSWER in counts and _QUESTION in counts:
+        named = people if people is not None or registry is None else [e.name for e in registry.entities if e.person]
+        labels = list(dict.fromkeys(filter(None, names.values())))
+        names[_ANSWER] = labels[0] if len(labels) == 1 else _asked(document, named or ())
+    _give(document, labelled, names, found)
+
+
+def _give(
+    document: Document, labelled: Mapping[int, str], names: Mapping[str, str | None], found: Sequence[Finding]
+) -> None:
+    """Gives each sentence to the one whose label was the last."""
     speaker: str | None = None
     for sentence, one in zip(document.sentences, found, strict=True):
-        if sentence.paragraph in labelled:
-            label = labelled[sentence.paragraph]
-            speaker = _name(label, registry) if label in returning else None
-        if speaker is not None:
+        label = labelled.get(sentence.paragraph)
+        if label is not None:
+            speaker = names.get(label)
+        if label == _QUESTION:
+            one.speaker, one.cue, one.entity, one.labelled, one.blocked = None, None, None, True, True
+        elif speaker is not None:
             one.speaker, one.cue, one.entity, one.labelled = speaker, None, None, True
+
+
+_QUESTION, _ANSWER = "?", "!"
+"""Stand for labels that name nobody; no name is like them."""
+
+
+def _labelled(document: Document) -> dict[int, str]:
+    """The labels of paragraphs, by number of the paragraph."""
+    text = document.text
+    if ":" not in text and "：" not in text:
+        return {}
+    labelled: dict[int, str] = {}
+    turns = _turns(primary(document.language))
+    for k, paragraph in enumerate(document.paragraphs):
+        if turns.question.match(text, paragraph.start, paragraph.end):
+            labelled[k] = _QUESTION
+        elif turns.answer.match(text, paragraph.start, paragraph.end):
+            labelled[k] = _ANSWER
+        elif (match := _LABEL.match(text, paragraph.start, paragraph.end)) and _is_name(match[1]):
+            labelled[k] = match[1].strip()
+    return _shortest(labelled)
+
+
+@cache
+def _turns(language: str) -> _Turns:
+    """What a question and an answer begin with in a language: *Q:*, *Q.*, or *Q* and white space in transcripts."""
+    raw = table(language, "speech")
+
+    def one_of(key: str) -> str:
+        return f"(?:{'|'.join(map(re.escape, listed(raw, key))) or '(?!)'})"
+
+    ends = r"(?:[:：]|\.(?=\s)|[^\S\n]{2,})"
+    return _Turns(
+        re.compile(rf"\s*{one_of('question_labels')}{ends}"),
+        re.compile(rf"\s*{one_of('answer_labels')}{ends}"),
+        re.compile(one_of("interviews"), re.IGNORECASE),
+    )
+
+
+def _asked(document: Document, names: Sequence[str]) -> str | None:
+    """The one person named in a title that says that this is an interview; None where it does not tell."""
+    first = document.paragraphs[0]
+    title = f"{document.title} {document.text[first.start : first.end]}"
+    told = [name for name in names if name in title]
+    return told[0] if len(told) == 1 and _turns(primary(document.language)).over.search(title) else None
 
 
 def _asking(labelled: dict[int, str], returning: set[str]) -> set[str]:

@@ -25,7 +25,8 @@ KEYS = {
     "loose home",
     "speech": "speak stance evidence states according nouns between be blocking boundaries prepositions leading "
     "joining determiners joint_statements first_person silent own_account readout_strong readout "
-    "pronouns joint irregular continuing events following bodies jointly unnamed",
+    "pronouns joint irregular continuing events following bodies jointly unnamed question_labels "
+    "answer_labels interviews",
     "topics": "labels nothing broad stop",
     "dates": "months weekdays",
     "event": "exchanges open acts elsewhere called closing places",

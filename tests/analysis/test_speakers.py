@@ -177,6 +177,48 @@ def test_interviews_have_labels() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            [
+                "Interview with President Lee",
+                "President Lee spoke to us.",
+                "Q: How?",
+                "A: Well. We left.",
+                "Q: And?",
+                "A: No.",
+            ],
+            [None, None, None, "Lee", "Lee", None, "Lee"],
+        ),
+        (  # as transcripts of the White House have it
+            [
+                "ADA LEE: Good evening.",
+                "Q    He said no.  Is it so?",
+                "ADA LEE: It is.",
+                "Q    Why?",
+                "ADA LEE: I see.",
+            ],
+            ["ADA LEE", None, None, "ADA LEE", None, "ADA LEE"],
+        ),
+        (
+            ["Phỏng vấn Thủ tướng Phạm Minh Chính", "Hỏi: Thủ tướng đánh giá thế nào?", "Đáp: Tốt.", "Hỏi: Gì nữa?"],
+            [None, None, "Phạm Minh Chính", None],
+        ),
+        (
+            ["外交部发言人林剑主持例行记者会", "问：请问有何评论？", "答：我们反对。", "问：还有吗？", "答：没有。"],
+            [None, None, "林剑", None, "林剑"],
+        ),
+        # Nobody tells who of the two answers.
+        (["Ada Lee met Bo Wang.", "Q: Why?", "A: It was time.", "Q: And?", "A: No more."], [None] * 5),
+        # A list of answers is no interview.
+        (["Ada Lee met many.", "A: the first.", "B: the second.", "A: the first again."], [None] * 4),
+    ],
+)
+def test_labels_that_name_nobody(lines: list[str], expected: list[str | None]) -> None:
+    assert [s.speaker for s in reader.parse("\n".join(lines)).sentences] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
