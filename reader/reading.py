@@ -152,6 +152,23 @@ def _untold(_done: float) -> None:
 
 def _analysed(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] | None, tell: Progress) -> Document:
     tell(0.0)
+    document = _cut(loaded, source, ready)
+    tell(0.2)
+    document = attribute(document)
+    tell(0.6)
+    document = label(document)
+    tell(0.85)
+    document = replace(
+        document,
+        boilerplate=boilerplate_spans(document.text, document.language, document.people),
+        event=event_of(document),
+    )
+    tell(1.0)
+    return document
+
+
+def _cut(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] | None) -> Document:
+    """The document with its paragraphs and sentences, and nothing found in them."""
     gate = canonical(loaded.text)
     text = gate.text
     language = loaded.language or detect_language(text)
@@ -165,7 +182,7 @@ def _analysed(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] |
         found, sentences = _given(gate, found, list(ready))
     date = loaded.date or event_date(text, language)
     undated = (_undated(loaded.made),) if date is None and loaded.made else ()
-    document = Document(
+    return Document(
         text=text,
         title=loaded.title or _title(text, found, source),
         date=date or loaded.made,
@@ -178,18 +195,6 @@ def _analysed(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] |
         ),
         warnings=loaded.warnings + undated + replaced_characters(gate.replaced) + hidden_characters(text),
     )
-    tell(0.2)
-    document = attribute(document)
-    tell(0.6)
-    document = label(document)
-    tell(0.85)
-    document = replace(
-        document,
-        boilerplate=boilerplate_spans(text, language, document.people),
-        event=event_of(document),
-    )
-    tell(1.0)
-    return document
 
 
 def _undated(made: str) -> str:

@@ -42,10 +42,15 @@ _OPENING = '“"‘«:'
 
 def is_headline(sentence: Sequence[Token], names: Names) -> bool:
     """Whether nearly every word of a sentence is capitalised, so that capitals tell no names."""
-    long = [t for t in sentence if t.word and not (len(t.lower) < 5 and t.lower in names.openers)]
-    small = sum(not t.capital for t in long)
     stopped = bool(sentence) and sentence[-1].text in (".", "!", "?")
-    return len(long) > 3 and small <= (0 if stopped else 0.15 * len(long))
+    long = small = 0
+    for token in sentence:
+        if token.word and not (len(token.lower) < 5 and token.lower in names.openers):
+            long += 1
+            small += not token.capital
+            if stopped and small:
+                return False
+    return long > 3 and small <= 0.15 * long
 
 
 def phrase_at(sentence: Sequence[Token], at: int, known: Phrases) -> int:

@@ -103,7 +103,8 @@ class _Reader:
         first = 0
         for sentence in sentences:
             length, first = quoted_length(self.quotes, first, sentence.start, sentence.end)
-            lines.append(Line(sentence, length / max(1, sentence.end - sentence.start), cut))
+            quoted = length / (sentence.end - sentence.start) if length else 0.0
+            lines.append(Line(sentence, quoted, cut))
         close = (line.tokens for line, plain in zip(lines, glance.plain, strict=True) if not plain)
         known = vocabulary(close, self.names, glance.small)
         for line, silent in zip(lines, glance.silent(known), strict=True):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from reader.analysis.names import Mention
 from reader.analysis.people import Entity
@@ -36,7 +36,7 @@ class Line:
     quoted: float
     cut: Callable[[Sentence], list[Token]]
     """Gives the tokens of a sentence."""
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: Sequence[Mention] = ()
     silent: bool = False
     """Nobody is named in it, and nobody is said to speak."""
     _tokens: list[Token] | None = None

@@ -99,12 +99,13 @@ class Registry:
         self._by_word: dict[str, list[Entity]] = defaultdict(list)
         self._known: dict[tuple[str, ...], Entity] = {}
         self._waiting: list[Mention] = []
+        self._plain_of: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def add(self, mention: Mention) -> None:
         """Takes a mention into account."""
         if mention.kind in (Kind.ROLE, Kind.PLACE):
             return
-        words = plain(mention.words, self._names)
+        words = self._plain(mention)
         if len(words) == 1 or mention.kind is Kind.BODY:
             self._waiting.append(mention)
             return
@@ -113,7 +114,7 @@ class Registry:
     def settle(self) -> None:
         """Gives the short names to the full ones."""
         for mention in self._waiting:
-            words = plain(mention.words, self._names)
+            words = self._plain(mention)
             entity = self._body(mention, words) if mention.kind is Kind.BODY else self._short(mention, words)
             self._count(entity, mention)
         self._waiting.clear()
@@ -125,13 +126,20 @@ class Registry:
         """Who or what a mention names; None for roles and places."""
         if mention.kind in (Kind.ROLE, Kind.PLACE):
             return None
-        words = plain(mention.words, self._names)
+        words = self._plain(mention)
         known = self._known.get(words)
         if known is not None and (len(words) > 1 or not mention.title):
             return known
         if len(words) > 1 or mention.kind is Kind.BODY:
             return known
         return self._short(mention, words)
+
+    def _plain(self, mention: Mention) -> tuple[str, ...]:
+        """The words of a name as names are compared."""
+        found = self._plain_of.get(mention.words)
+        if found is None:
+            found = self._plain_of[mention.words] = plain(mention.words, self._names)
+        return found
 
     def by_capitals(self, words: Sequence[str]) -> Entity | None:
         """Who is meant by words written in capitals or in a label."""
