@@ -21,7 +21,7 @@ from reader.ui.views.paper_layout import Blank, PaperLayout
 from reader.ui.work import filter_mark
 
 AT_ONCE: Final = 80
-"""Paragraphs of a text that is written and set before the window is shown again; of a longer one the rest follows."""
+"""Paragraphs of a text that is set before it is scrolled; of a longer one the rest follows when there is time."""
 _CHUNK: Final = 100
 """Paragraphs that are written in one go."""
 _CHARACTERS: Final = 50_000
@@ -85,10 +85,6 @@ class Page:
         """Whether the whole text is written."""
         return self._written == self._count()
 
-    @property
-    def _is_short(self) -> bool:
-        return self._count() <= AT_ONCE
-
     def _count(self) -> int:
         return len(self.source.paragraphs) if self.source else 0
 
@@ -115,7 +111,6 @@ class Page:
         self._apply_font()
         self._stale()
         self._write()
-        self.paint(())
 
     def _split(self) -> None:
         """Notes which sentences begin in which paragraph."""
@@ -234,16 +229,15 @@ class Page:
         self.layout.forget_looks()
 
     def paint(self, numbers: Iterable[int]) -> None:
-        """Sets paragraphs as they should be, those of a short text all."""
-        for number in range(self._written) if self._is_short else numbers:
+        """Sets paragraphs as they should be."""
+        for number in numbers:
             if number < self._written:
                 self.layout.set_block(number)
-        if self._is_short:
-            self.layout.settle()
 
     def settle(self) -> bool:
-        """Lets the heights count that are known by now; says whether that moved anything."""
-        self.paint(())
+        """Lets the heights count that are known by now, those of a short text all; says whether that moved anything."""
+        if self._count() <= AT_ONCE:
+            self.paint(range(self._written))
         return self.layout.settle()
 
     def format_ranges(self, number: int) -> list[QTextLayout.FormatRange]:

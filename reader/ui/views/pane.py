@@ -134,6 +134,8 @@ class Pane(QuietText):
         self._mark_hits()
 
     def _reach_sight(self) -> None:
+        if not self.isVisible():
+            return  # it will have another size when it is
         top, high = self.verticalScrollBar().value(), self.viewport().height()
         self.page.reach_sight(top - high / 2, top + high * 1.5)
 
@@ -217,7 +219,7 @@ class Pane(QuietText):
 
     def settle(self) -> bool:
         """Lets the text be as high as it was found to be; says whether that moved anything."""
-        moved = self.page.settle()
+        moved = self.isVisible() and self.page.settle()
         if moved:
             self.viewport().update()
         return moved

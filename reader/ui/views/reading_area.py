@@ -114,8 +114,9 @@ class ReadingArea(QWidget):
         if any(not pane.page.shows(self._session.document(side)) for side, pane in self.panes.items()):
             self.scrolling.keep(self._place_of_texts())
             self.clear_find()
-        for side, pane in self.panes.items():
-            pane.show_document(self._session.document(side))
+        with self.scrolling.quietly():
+            for side, pane in self.panes.items():
+                pane.show_document(self._session.document(side))
         self._name()
         self.scrolling.rebuild_soon()
 

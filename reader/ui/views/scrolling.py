@@ -129,7 +129,7 @@ class Scrolling(QObject):
         ours, theirs = (left.heights(), right.heights()) if pairs else ([], [])
         anchors = [(ours[i], theirs[j]) for i, j in pairs if i < len(ours) and j < len(theirs)]
         self.timeline = timeline(anchors, left.text_height(), right.text_height())
-        with self._quietly():
+        with self.quietly():
             self._overview.setRange(0, self.timeline.duration)
             self._overview.show_frame(left.eye(), left.viewport().height() - left.eye())
         self._ends = {side: pane.verticalScrollBar().maximum() for side, pane in self._panes.items()}
@@ -139,7 +139,8 @@ class Scrolling(QObject):
         return self._panes[side].verticalScrollBar().value()
 
     @contextmanager
-    def _quietly(self) -> Iterator[None]:
+    def quietly(self) -> Iterator[None]:
+        """What moves meanwhile is not the reader's doing."""
         before, self._is_busy = self._is_busy, True
         try:
             yield
@@ -163,7 +164,7 @@ class Scrolling(QObject):
     def _glide_from(self, starts: Mapping[Side, int], time: float) -> None:
         """Moves to a time from given heights, each pane straight to where it belongs then."""
         self._glide.stop()
-        with self._quietly():
+        with self.quietly():
             self._overview.setValue(round(time))
         if not self._animates():
             self._follow(self._overview.value())
@@ -176,7 +177,7 @@ class Scrolling(QObject):
 
     def _place_panes(self, part: float) -> None:
         """Puts the panes at a part of the way from where a movement began to where the overview is."""
-        with self._quietly():
+        with self.quietly():
             for side, pane in self._panes.items():
                 end = self.timeline.at(side, self._overview.value())
                 if self.is_locked or side is self.active:
@@ -197,7 +198,7 @@ class Scrolling(QObject):
     def _follow(self, time: int) -> None:
         if self._is_busy:
             return
-        with self._quietly():
+        with self.quietly():
             for side, pane in self._panes.items():
                 if self.is_locked or side is self.active:
                     pane.verticalScrollBar().setValue(round(self.timeline.at(side, time)))
@@ -207,7 +208,7 @@ class Scrolling(QObject):
         """A pane was scrolled by itself: to follow a selection, or because it is not locked."""
         if self._is_busy or self._panes[side].verticalScrollBar().maximum() != self._ends[side]:
             return  # the second: the text has been laid out anew, and the rebuild that follows finds the place again
-        with self._quietly():
+        with self.quietly():
             time = self.timeline.time_of(side, height)
             self._overview.setValue(round(time))
             if self.is_locked:
@@ -297,7 +298,7 @@ class Scrolling(QObject):
         found = {side: pane.height_of_place(self._place.get(side.value)) for side, pane in self._panes.items()}
         heights = {side: round(height) for side, height in found.items() if height is not None}
         time = self._time_at(heights)
-        with self._quietly():
+        with self.quietly():
             self._overview.setValue(round(time))
             for side, pane in self._panes.items():
                 alone = heights.get(side) if not self.is_locked else None
