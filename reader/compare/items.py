@@ -33,7 +33,19 @@ class Said(NamedTuple):
 class Items:
     """Items of a document, words of content or known wordings of several words, in columns."""
 
-    __slots__ = ("_columns", "_forms", "_known", "_phrases", "_rules", "_text", "_tokens", "_told", "breaks", "keys")
+    __slots__ = (
+        "_columns",
+        "_forms",
+        "_known",
+        "_phrases",
+        "_rules",
+        "_text",
+        "_tokens",
+        "_told",
+        "_words",
+        "breaks",
+        "keys",
+    )
 
     def __init__(self, text: str, columns: Columns, rules: Measure, tokens: list[int], breaks: bytearray) -> None:
         self._text, self._columns, self._rules = text, columns, rules
@@ -42,6 +54,8 @@ class Items:
         self._forms = list(map(columns.numbers.__getitem__, tokens))
         """Their words, by number."""
         self._known = _Known(columns.forms, rules)
+        self._words: dict[int, int] = {}
+        """How many words variants have that were asked about."""
         self._phrases = _in_phrases(columns, rules)
         self._told = bytearray(len(columns.keys))
         """Which tokens are told by more than their word: variants, and words of listed phrases."""
@@ -80,7 +94,9 @@ class Items:
         token = self._tokens[index]
         if token not in self._columns.variants:
             return 1
-        return len(words(self._text, self._columns.starts[token], self._columns.ends[token]))
+        if token not in self._words:
+            self._words[token] = len(words(self._text, self._columns.starts[token], self._columns.ends[token]))
+        return self._words[token]
 
     def size(self, start: int, end: int) -> int:
         """Words of the items from ``start`` up to ``end``, between which no break lies; articles do not count."""
