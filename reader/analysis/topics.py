@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reader.analysis.grams import LONGEST, Pieces, recurring_grams
 from reader.analysis.lexicons import names, primary
@@ -182,10 +182,13 @@ def _named(read: _Read) -> set[str]:
         for text in (one.name, one.role, *one.aliases)
         for word in text.replace(",", " ").split()
     }
-    for country in names(primary(read.document.language)).countries:
-        if len(country) > 1:
-            named.update((country, country + ".", *country.split()))
-    return named
+    return named | _country_words(primary(read.document.language))
+
+
+@cache
+def _country_words(language: str) -> frozenset[str]:
+    countries = [one for one in names(language).countries if len(one) > 1]
+    return frozenset(word for country in countries for word in (country, country + ".", *country.split()))
 
 
 def _in_topics(read: _Read) -> Iterator[int]:

@@ -69,11 +69,10 @@ def detect_language(text: str) -> str:
     Looks at the first 20,000 characters. Names and quotations in another language do not turn a text.
     """
     sample = text[:_SAMPLE]
-    only = () if _OTHER_SCRIPTS.search(sample) else ("latin",)
-    counts = {
-        name: len(pattern.findall(sample)) if not only or name in only else 0
-        for name, pattern in _evidence().scripts.items()
-    }
+    scripts = _evidence().scripts
+    if not _OTHER_SCRIPTS.search(sample):
+        return _by_words(sample, "latin") if scripts["latin"].search(sample) else _UNDETERMINED
+    counts = {name: len(pattern.findall(sample)) for name, pattern in scripts.items()}
     # A Chinese or Japanese character carries about as much as three letters, a Korean syllable two.
     weights = {name: n * {"han": 3, "kana": 3, "ko": 2}.get(name, 1) for name, n in counts.items()}
     asian = weights.pop("han") + weights.pop("kana")
