@@ -9,10 +9,11 @@ from reader.export.facts import SIDES, Facts, note_label
 from reader.export.html_references import references, section
 from reader.export.judgement_words import judgement_lines
 from reader.i18n import _
-from reader.model import Judge, Note, Sentence, Side
+from reader.model import Judge, Side
 
 if TYPE_CHECKING:
     from reader.export.summary import Part
+    from reader.model import Note, Sentence
 
 
 class NoteWriter:

@@ -8,11 +8,13 @@ from reader.export.facts import label, speaker_name
 from reader.export.summary import Line, Part, filled
 from reader.i18n import _, topic_name
 from reader.marks import Role
-from reader.model import Judgements, Side, Verdict
+from reader.model import Side, Verdict
 from reader.theme import state_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reader.model import Judgements
 
 
 def judgement_lines(judgements: Judgements) -> list[Line]:

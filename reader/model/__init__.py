@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     )
     from reader.model.document import Document, Paragraph, Source
     from reader.model.findings import Boilerplate, Cue, Event, Person, Sentence, Speaker, Topic
-    from reader.model.judgements import NONE, Judgements, Note, PairJudgement, SpeakerJudgement, TopicJudgement, Verdict
+    from reader.model.judgement import Note, PairJudgement, SpeakerJudgement, TopicJudgement
+    from reader.model.judgements import NONE, Judgements
     from reader.model.options import Options
     from reader.model.span import Side, Span
     from reader.model.vocabulary import (
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         Order,
         ParagraphKind,
         State,
+        Verdict,
     )
 
 __all__ = [
@@ -79,7 +81,8 @@ _HOME = {
     "comparison": ("Candidate", "Comparison", "Edits", "Formulation", "Match", "PhrasePair", "SideCounts", "Summary"),
     "document": ("Document", "Paragraph", "Source"),
     "findings": ("Boilerplate", "Cue", "Event", "Person", "Sentence", "Speaker", "Topic"),
-    "judgements": ("NONE", "Judgements", "Note", "PairJudgement", "SpeakerJudgement", "TopicJudgement", "Verdict"),
+    "judgement": ("Note", "PairJudgement", "SpeakerJudgement", "TopicJudgement"),
+    "judgements": ("NONE", "Judgements"),
     "options": ("Options",),
     "span": ("Side", "Span"),
     "vocabulary": (
@@ -92,6 +95,7 @@ _HOME = {
         "Order",
         "ParagraphKind",
         "State",
+        "Verdict",
     ),
 }
 _HOME_OF = {name: home for home, names in _HOME.items() for name in names}

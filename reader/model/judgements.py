@@ -4,65 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from reader.model.span import Side
 
-
-class Verdict(StrEnum):
-    """What the reader says about two sentences."""
-
-    SHARED = "shared"
-    REWORDED = "reworded"
-    ECHO = "echo"
-    APART = "apart"
-    """They do not belong together."""
-
-
-@dataclass(frozen=True, slots=True)
-class PairJudgement:
-    """The reader's word on one sentence of the left and one of the right."""
-
-    left: int
-    right: int
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerJudgement:
-    """The reader's word on who said a sentence; None stands for narration."""
-
-    side: Side
-    sentence: int
-    speaker: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TopicJudgement:
-    """The reader's word on what a sentence is about: none to three labels, most telling first."""
-
-    side: Side
-    sentence: int
-    topics: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """The reader's own words, in Markdown, on sentences of either side; on the whole comparison where it names none."""
-
-    text: str
-    left: tuple[int, ...] = ()
-    right: tuple[int, ...] = ()
-
-    def sentences(self, side: Side) -> tuple[int, ...]:
-        """Sentence indices of one side."""
-        return self.left if side is Side.LEFT else self.right
+if TYPE_CHECKING:
+    from reader.model.judgement import Note, PairJudgement, SpeakerJudgement, TopicJudgement
+    from reader.model.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
-    """Everything the reader added to a comparison.
+    """Everything the reader added to a comparison. What single judgements are is loaded with the first of them.
 
     There is at most one judgement of a kind for each place; a later one replaces the earlier (``with_…``). Sentence
     indices are those of the documents it was made on. Notes keep the order in which they were written.
@@ -83,6 +36,8 @@ class Judgements:
 
     def with_pair(self, left: int, right: int, verdict: Verdict | None) -> Judgements:
         """With a word on two sentences; None takes the reader's word back."""
+        from reader.model.judgement import PairJudgement
+
         kept = [pair for pair in self.pairs if (pair.left, pair.right) != (left, right)]
         if verdict is not None:
             kept.append(PairJudgement(left, right, verdict))
@@ -90,6 +45,8 @@ class Judgements:
 
     def with_speaker(self, side: Side, sentence: int, speaker: str | None) -> Judgements:
         """With a word on who said a sentence; None for narration."""
+        from reader.model.judgement import SpeakerJudgement
+
         return replace(self, speakers=in_order((*self.speakers, SpeakerJudgement(side, sentence, speaker))))
 
     def without_speaker(self, side: Side, sentence: int) -> Judgements:
@@ -100,6 +57,8 @@ class Judgements:
 
     def with_topics(self, side: Side, sentence: int, topics: tuple[str, ...]) -> Judgements:
         """With a word on what a sentence is about; labels beyond the third are left out."""
+        from reader.model.judgement import TopicJudgement
+
         labels = tuple(dict.fromkeys(topics))[:MOST_TOPICS]
         return replace(self, topics=in_order((*self.topics, TopicJudgement(side, sentence, labels))))
 
@@ -127,6 +86,8 @@ class Judgements:
 
     def swapped(self) -> Judgements:
         """The same with left and right exchanged."""
+        from reader.model.judgement import Note, PairJudgement
+
         return Judgements(
             pairs=tuple(sorted((PairJudgement(p.right, p.left, p.verdict) for p in self.pairs), key=_pair_key)),
             speakers=in_order(tuple(replace(one, side=one.side.other) for one in self.speakers)),
@@ -152,6 +113,9 @@ class Judgements:
     @staticmethod
     def from_dict(data: dict[str, Any]) -> Judgements:
         """Inverse of ``to_dict``. Unknown keys are ignored; KeyError, TypeError or ValueError where it is not one."""
+        from reader.model.judgement import Note, PairJudgement, SpeakerJudgement, TopicJudgement
+        from reader.model.vocabulary import Verdict
+
         pairs = {
             (int(p["left"]), int(p["right"])): PairJudgement(int(p["left"]), int(p["right"]), Verdict(p["verdict"]))
             for p in data.get("pairs", ())
@@ -185,7 +149,7 @@ def _pair_key(pair: PairJudgement) -> tuple[int, int]:
     return pair.left, pair.right
 
 
-_Placed = TypeVar("_Placed", SpeakerJudgement, TopicJudgement)
+_Placed = TypeVar("_Placed", "SpeakerJudgement", "TopicJudgement")
 
 
 def in_order(given: Iterable[_Placed]) -> tuple[_Placed, ...]:

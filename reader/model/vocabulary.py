@@ -88,3 +88,13 @@ class Judge(StrEnum):
 
     PROGRAM = "program"
     READER = "reader"
+
+
+class Verdict(StrEnum):
+    """What the reader says about two sentences."""
+
+    SHARED = "shared"
+    REWORDED = "reworded"
+    ECHO = "echo"
+    APART = "apart"
+    """They do not belong together."""
