@@ -59,7 +59,7 @@ class Pane(QuietText):
         self._seen = 0
         """State of the layout that was told last."""
         self._tags: dict[int, str] = {}
-        self._hits: list[Span] = []
+        self._hits: Sequence[tuple[int, int]] = ()
         self._hit: Span | None = None
         self.page = Page(self.document(), theme)
         self.page.layout.setPaintDevice(self.viewport())
@@ -123,7 +123,7 @@ class Pane(QuietText):
             self._tags = tags
             self.viewport().update()
 
-    def show_hits(self, hits: list[Span], current: Span | None) -> None:
+    def show_hits(self, hits: Sequence[tuple[int, int]], current: Span | None) -> None:
         """Marks what was found; the current one stands out."""
         self._hits, self._hit = hits, current
         self._mark_hits()
@@ -151,11 +151,11 @@ class Pane(QuietText):
         if chosen or self.extraSelections():
             self.setExtraSelections(chosen)
 
-    def _selection(self, hit: Span) -> QTextEdit.ExtraSelection:
+    def _selection(self, hit: tuple[int, int]) -> QTextEdit.ExtraSelection:
         out = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self.offsets.position(hit.start))
-        cursor.setPosition(self.offsets.end(hit.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self.offsets.position(hit[0]))
+        cursor.setPosition(self.offsets.end(hit[1]), QTextCursor.MoveMode.KeepAnchor)
         paper = QTextCharFormat()
         strong = hit == self._hit
         paper.setBackground(QColor(self._theme["accent" if strong else "find_bg"]))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from functools import partial
+from operator import attrgetter
 from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, Signal
@@ -14,6 +16,8 @@ from reader.ui.views.overview import Overview
 from reader.ui.views.pane import Pane
 from reader.ui.views.scrolling import Scrolling
 
+EXACT: Final = 100
+"""Hits of one side that are shown exactly where they are; of more, where their sentences are."""
 TICKS: Final = 1000
 """Hits of one side shown in the overview, at most; more would cover it."""
 
@@ -31,7 +35,7 @@ class Search(QObject):
         self._panes = panes
         self._overview = overview
         self._scrolling = scrolling
-        self._found: dict[Side, list[Span]] = {side: [] for side in Side}
+        self._found: dict[Side, list[tuple[int, int]]] = {side: [] for side in Side}
         self._shown = -1
         scrolling.rebuilt.connect(self._mark_overview)
 
@@ -42,7 +46,7 @@ class Search(QObject):
             return None
         count = len(self._found[Side.LEFT])
         side = Side.LEFT if self._shown < count else Side.RIGHT
-        return side, self._found[side][self._shown if side is Side.LEFT else self._shown - count]
+        return side, Span(*self._found[side][self._shown if side is Side.LEFT else self._shown - count])
 
     def find(self, needle: str, *, match_case: bool, whole_word: bool) -> tuple[int, int]:
         """Marks every hit; gives how many there are on the left and on the right."""
@@ -51,6 +55,7 @@ class Search(QObject):
             self._found[side] = hits(text, needle, match_case=match_case, whole_word=whole_word)
         self._shown = -1
         self._mark()
+        self._mark_overview()
         left, right = (len(self._found[side]) for side in Side)
         self.moved.emit(0, left + right)
         return left, right
@@ -59,6 +64,7 @@ class Search(QObject):
         """Takes the marks away."""
         self._found, self._shown = {side: [] for side in Side}, -1
         self._mark()
+        self._mark_overview()
 
     def step(self, step: int) -> None:
         """Goes to the next (+1) or previous (-1) hit; first to the one nearest to what is in sight."""
@@ -85,13 +91,21 @@ class Search(QObject):
         current = self.current
         for side, pane in self._panes.items():
             pane.show_hits(self._found[side], current[1] if current and current[0] is side else None)
-        self._mark_overview()
 
     def _mark_overview(self) -> None:
         line = self._scrolling.timeline
         ticks: list[tuple[Side, float]] = []
         for side, pane in self._panes.items():
             found = self._found[side]
-            some = found[:: -(-len(found) // TICKS) or 1]
-            ticks += [(side, line.time_of(side, pane.height_at(span.start))) for span in some]
+            height = pane.height_at if len(found) <= EXACT else partial(_height_of_sentence, pane)
+            ticks += [
+                (side, line.time_of(side, height(start))) for start, _end in found[:: -(-len(found) // TICKS) or 1]
+            ]
         self._overview.show_hits(ticks)
+
+
+def _height_of_sentence(pane: Pane, offset: int) -> float:
+    """About where the sentence of an offset begins, without the text around it being set."""
+    sentences = pane.source.sentences if pane.source else ()
+    at = bisect_right(sentences, offset, key=attrgetter("start")) - 1
+    return pane.page.rough_top(at) if at >= 0 else 0.0
