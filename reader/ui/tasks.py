@@ -6,6 +6,7 @@ in a process of its own (``apart``) can be stopped, and tells how far it is.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
@@ -69,6 +70,9 @@ _under_way: dict[int, Token] = {}
 # Qt does not keep a Python object alive for us: whatever is running is held here until it has been delivered.
 
 _pool: list[QThreadPool] = []
+_TURN = 0.001
+"""Seconds a thread goes on in Python while the window waits for its turn. It waits some hundred times a frame, so that
+Python's usual five milliseconds would be felt."""
 
 
 def pool() -> QThreadPool:
@@ -76,6 +80,7 @@ def pool() -> QThreadPool:
     if not _pool:
         made = QThreadPool()
         made.setMaxThreadCount(4)  # one long comparison must not keep the next file from being read
+        sys.setswitchinterval(_TURN)
         _pool.append(made)
     return _pool[0]
 

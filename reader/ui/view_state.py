@@ -85,6 +85,8 @@ class ViewState(QObject):
 
     def _kept_filter(self, documents: Sequence[Document | None]) -> Filter:
         """What of the filter still makes sense: names and topics that the documents have."""
+        if not self.filter:
+            return self.filter
         shown = [document for document in documents if document is not None]
         speakers = {None, *(sentence.speaker for document in shown for sentence in document.sentences)}
         topics = {topic.label for document in shown for topic in document.topics}
