@@ -165,7 +165,7 @@ def _words(wording: str) -> tuple[str, ...]:
         parts = wording.split("{country}")
         named = [_words(part) if part.strip() else () for part in parts]
         return tuple(word for k, part in enumerate(named) for word in ((_COUNTRY, *part) if k else part))
-    if wording.isascii() and wording.replace(" ", "").isalpha():
+    if wording.isascii() and wording.replace(" ", "").replace("*", "").isalpha():
         return tuple(wording.split())
     spans = words(wording)
     return tuple(wording[a:b] + ("*" if wording[b : b + 1] == "*" else "") for a, b in spans)
