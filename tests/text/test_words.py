@@ -4,9 +4,10 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import reader.text.words
 from reader.text.words import _LATIN_WORD, _any_word, fold, words, words_of_stretches
 
 # Each a grapheme cluster that must never be cut.
@@ -114,6 +115,22 @@ def test_words_of_stretches_are_the_words_of_each(text: str, edges: list[int]) -
         list(zip(found.starts[a:b], found.ends[a:b], found.forms[a:b], strict=True)) for a, b in pairwise(found.bounds)
     ]
     assert per_stretch == [[(s, e, text[s:e]) for s, e in words(text, *stretch)] for stretch in stretches]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.sampled_from("ab1é中 .,-'’%$🇫🇷👍\u200d\u0301\n\n"), max_size=80))
+def test_a_long_text_is_cut_some_lines_at_a_time(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(reader.text.words, "_AT_A_TIME", 3)
+    found = reader.text.words._cut.__wrapped__(text)
+    assert list(zip(found.starts, found.ends, strict=True)) == words(text)
+    assert found.forms == found.part(0, len(found.numbers)) == [text[start:end] for start, end in words(text)]
+    assert found.vocabulary == list(dict.fromkeys(found.forms))
+
+
+def test_where_wanted_words_stand() -> None:
+    found = words_of_stretches("one two one three two", [(0, 11), (12, 21)])
+    assert found.bounds == [0, 3, 5]
+    assert list(found.places([form in ("two", "three") for form in found.vocabulary])) == [1, 3, 4]
 
 
 _LATIN = "abAé1. ,-_’'ʼ%‰°$£€©®\xad\u202a\u202d‘′“”…–—\n‼‹›ßʷ"
