@@ -66,7 +66,7 @@ def _counts(documents: Sequence[Lines], of_words: Sequence[Sequence[int]]) -> Co
 
 _FIRST = 8
 """Words that stand at so many places are looked at before rarer ones, where they are many."""
-_MANY = 4096
+_MANY = 1024
 _LOOKED_AT = 64
 """Wordings that are looked at more closely before more of them are."""
 
