@@ -110,22 +110,21 @@ class _Answers(NamedTuple):
     weights: Array
     first: Array
     """Where those of each term begin."""
-    many: Array
+    many: tuple[Array, Array]
     """How many there are of each term: of all, and of those that are not settled; none of a common term."""
 
 
 def _answers(side: Matrix, settled: Array, terms: int) -> _Answers:
     """``settled`` is 1 for sentences of a verbatim pair, else 0; ``terms`` is one more than the highest term."""
     called = np.flatnonzero(side.calls)
-    sentences = _sentences(side)
-    order, keys = _sorted(side.terms[called].astype(np.int64) << 1 | settled[sentences[called]])
-    entries = called[order]
-    count = np.bincount(keys >> 1, minlength=terms)
-    free = np.bincount(keys[keys & 1 == 0] >> 1, minlength=terms)
-    free[count > COMMON] = 0
-    first = np.cumsum(count) - count
-    count[count > COMMON] = 0
-    return _Answers(sentences[entries], side.weights[entries], first, np.stack((count, free)))
+    sentences = _sentences(side, called)
+    order, keys = _sorted(side.terms[called].astype(np.int64) << 1 | settled[sentences])
+    count = np.bincount(keys >> 1, minlength=terms).astype(np.int32)
+    free = np.bincount(keys[keys & 1 == 0] >> 1, minlength=terms).astype(np.int32)
+    first = np.cumsum(count, dtype=np.int32) - count
+    is_common = count > COMMON
+    count[is_common] = free[is_common] = 0
+    return _Answers(sentences[order], side.weights[called[order]], first, (count, free))
 
 
 def _heard(left: Matrix, right: Matrix, verbatim: Array, low: int) -> Iterator[_Cells]:
@@ -136,9 +135,10 @@ def _heard(left: Matrix, right: Matrix, verbatim: Array, low: int) -> Iterator[_
     settled = np.zeros(len(left.bounds) - 1, np.int64), np.zeros(len(right.bounds) - 1, np.int64)
     settled[0][verbatim[:, 0]] = settled[1][verbatim[:, 1]] = 1
     answers = _answers(right, settled[1], _number_of_terms(left, right))
-    calling = np.flatnonzero(left.calls & (answers.many[0][left.terms] > 0))
-    sentence, terms, own = _sentences(left)[calling], left.terms[calling], left.weights[calling].astype(np.int64)
-    count = answers.many[settled[0][sentence], terms]
+    calling = np.flatnonzero(left.calls)
+    calling = calling[answers.many[0][left.terms[calling]] > 0]
+    sentence, terms, own = _sentences(left, calling), left.terms[calling], left.weights[calling].astype(np.int64)
+    count = np.where(settled[0][sentence], answers.many[1][terms], answers.many[0][terms])
     for first, last in _portions(sentence, count):
         many = count[first:last]
         heard = runs(answers.first[terms[first:last]], many)
@@ -215,9 +215,9 @@ def _number_of_terms(left: Matrix, right: Matrix) -> int:
     return 1 + max(int(left.terms.max(initial=0)), int(right.terms.max(initial=0)))
 
 
-def _sentences(side: Matrix) -> Array:
-    """The sentence of each entry."""
-    return np.repeat(np.arange(len(side.bounds) - 1, dtype=np.int32), np.diff(side.bounds))
+def _sentences(side: Matrix, entries: Array) -> Array:
+    """The sentences of some entries, given in order."""
+    return np.repeat(np.arange(len(side.bounds) - 1, dtype=np.int32), np.diff(np.searchsorted(entries, side.bounds)))
 
 
 def _portions(groups: Array, sizes: Array) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from itertools import count
@@ -14,15 +15,15 @@ from reader.compare.repeats import APART, Neighbours, Stretch, found_within
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-def flagged(flags: bytes, numbers: Sequence[int]) -> list[int]:
+def flagged(flags: bytes, numbers: Sequence[int]) -> array[int]:
     """Places of the numbers whose flag is 1."""
-    places: list[int] = np.flatnonzero(np.frombuffer(flags, np.uint8)[np.asarray(numbers)]).tolist()
-    return places
+    places = np.flatnonzero(np.frombuffer(flags, np.uint8)[np.asarray(numbers)])
+    return array("i", places.astype(np.intc).tobytes())
 
 
 def apart(breaks: bytearray, tokens: Sequence[int], far: int) -> bytearray:
     """Which of some tokens nothing reaches to from the one before: it is as ``far`` away, or a break lies between."""
-    at = np.fromiter(tokens, np.int64, len(tokens))
+    at = np.asarray(tokens)
     passed = np.cumsum(np.frombuffer(breaks, np.uint8), dtype=np.int64)[at]
     is_apart = np.ones(len(at), bool)
     is_apart[1:] = (passed[1:] != passed[:-1]) | (np.diff(at) >= far)
@@ -63,15 +64,17 @@ def _shared_only(left: Array, right: Array) -> list[Array]:
     bits = (len(left) + len(right)).bit_length()
     packed = np.concatenate((left, right)) << bits | np.arange(len(left) + len(right))
     packed.sort()
-    order, pairs = packed & ((1 << bits) - 1), packed >> bits
+    pairs = packed >> bits
+    packed &= (1 << bits) - 1
+    order = packed
     is_first = np.ones(len(pairs), bool)
     np.not_equal(pairs[1:], pairs[:-1], out=is_first[1:])
-    number = np.cumsum(is_first) - 1
+    number = np.cumsum(is_first, dtype=np.int32) - np.int32(1)
     begin = np.flatnonzero(is_first)
     on_right = np.add.reduceat(order >= len(left), begin, dtype=np.int64) if len(begin) else begin
     is_shared = (on_right > 0) & (on_right < np.diff(begin, append=len(pairs))) & (pairs[begin] != APART)
     out = np.empty(len(pairs), np.int32)
-    out[order] = np.where(is_shared[number], number, APART)
+    out[order] = np.where(is_shared[number], number, np.int32(APART))
     return np.split(out, [len(left)])
 
 

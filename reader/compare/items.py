@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -47,11 +48,11 @@ class Items:
         "keys",
     )
 
-    def __init__(self, text: str, columns: Columns, rules: Measure, tokens: list[int], breaks: bytearray) -> None:
+    def __init__(self, text: str, columns: Columns, rules: Measure, tokens: array[int], breaks: bytearray) -> None:
         self._text, self._columns, self._rules = text, columns, rules
         self._tokens = tokens
         """Which of all tokens the items are."""
-        self._forms = list(map(columns.numbers.__getitem__, tokens))
+        self._forms = array("i", map(columns.numbers.__getitem__, tokens))
         """Their words, by number."""
         self._known = _Known(columns.forms, rules)
         self._words: dict[int, int] = {}

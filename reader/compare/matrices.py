@@ -82,6 +82,7 @@ def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Word
     )
     size = len(number) + len(pairs.known) + len(triples.known)
     counted = [_counts(one, same[0][pairs.of[side]], same[1][triples.of[side]], size) for side, one in enumerate(words)]
+    del words, pairs, triples, same
     having = [np.bincount(one.terms, minlength=size) for one in counted]
     both = having[0] + having[1]
     rare = _table(both, lambda n: rarity(len(left) + len(right), n) if n else 0.0)[both]
@@ -123,7 +124,7 @@ class _Words:
         self._side, self._forms = side, forms
         count = len(side.numbers)
         self._form = forms.numbers(side)
-        self._stem = forms.stem[self._form]
+        self._stem: Array = forms.stem[self._form].astype(np.int32)
         self._sentence = np.repeat(np.arange(len(side), dtype=np.int32), np.diff(side.bounds))
         self._tenths = np.full(count, FULL_TENTHS, np.int8)
         for start, end in side.stock:
@@ -133,7 +134,7 @@ class _Words:
         letter = forms.is_letter[self._form]
         joined = np.zeros(count, bool)
         joined[1:] = (self._sentence[1:] == self._sentence[:-1]) & ~breaks[1:] & ~forms.is_empty[self._form][:-1]
-        self._joined = np.flatnonzero(joined)
+        self._joined: Array = np.flatnonzero(joined).astype(np.int32)
         """Words before which another stands, with which they make a pair."""
         third = joined.copy()
         third[1:] &= joined[:-1]
@@ -146,7 +147,9 @@ class _Words:
         return len(self._side)
 
     def pairs(self, size: int) -> Array:
-        return self._stem[self._joined - 1].astype(np.int64) * size + self._stem[self._joined]
+        """Every two words side by side; ``size`` is the number of all stems and pieces."""
+        before: Array = self._stem[self._joined - 1].astype(np.int64)
+        return before * size + self._stem[self._joined]
 
     def triples(self, pairs: Array, size: int) -> Array:
         """Every three words of one letter, the first two as the number of their pair."""
@@ -168,7 +171,7 @@ class _Words:
             form = self._form[first:last]
             many = self._forms.many[form]
             of_words = self._forms.pieces[runs(self._forms.begin[form], many)]
-            out = [
+            out: _Places = [
                 (_PIECE, np.repeat(sentence, many), of_words, np.repeat(tenths, many)),
                 (_STEM, sentence, self._stem[first:last], tenths),
             ]

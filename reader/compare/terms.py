@@ -102,7 +102,6 @@ class Counted(Sequence[Terms]):
         "numbers",
         "skeletons",
         "starts",
-        "stems",
         "stems_of_forms",
         "stock",
     )
@@ -115,7 +114,6 @@ class Counted(Sequence[Terms]):
         self.breaks = breaks
         """Which of all the words come right after boilerplate that does not count."""
         self.stems_of_forms = list(map(language_of(language).stem, self.forms))
-        self.stems = list(map(self.stems_of_forms.__getitem__, self.numbers))
         self.stock = list(_stock_places(kept, language))
         """Stretches ``[start, end)`` of the words that are stock phrases, in order."""
 
@@ -132,7 +130,7 @@ class Counted(Sequence[Terms]):
         first, last = self.bounds[index], self.bounds[index + 1]
         return Terms(
             self.keys[first:last],
-            self.stems[first:last],
+            self.stems_of(index),
             self.starts[first:last],
             self.ends[first:last],
             frozenset(k - first for k in range(first, last) if k in self.breaks) if self.breaks else _NONE,
@@ -141,7 +139,7 @@ class Counted(Sequence[Terms]):
 
     def stems_of(self, index: int) -> list[str]:
         """Stems of the words of a sentence."""
-        return self.stems[self.bounds[index] : self.bounds[index + 1]]
+        return [self.stems_of_forms[k] for k in self.numbers[self.bounds[index] : self.bounds[index + 1]]]
 
 
 _NONE: Final[frozenset[int]] = frozenset()
@@ -224,7 +222,7 @@ def term_counts(terms: Counted, index: int) -> tuple[dict[str, int], frozenset[s
             counts[piece] = counts.get(piece, 0) + weight
     number = len(counts)
     before, before_weight, twice_before = "", 0, ""
-    for place, (stem, weight) in enumerate(zip(terms.stems[first:last], weights, strict=True), first):
+    for place, (stem, weight) in enumerate(zip(terms.stems_of(index), weights, strict=True), first):
         counts[stem] = counts.get(stem, 0) + weight
         if place in terms.breaks:
             before = twice_before = ""

@@ -85,11 +85,11 @@ class Columns(NamedTuple):
     numbers: array[int]
     """Each key as its place among the ``forms``."""
 
-    def places(self, wanted: Callable[[str], bool]) -> list[int]:
+    def places(self, wanted: Callable[[str], bool]) -> array[int]:
         """The tokens whose key is wanted, in order."""
         flags = bytes(map(wanted, self.forms))
         if len(self.numbers) < ARRAYS_FROM:
-            return list(compress(count(), map(flags.__getitem__, self.numbers)))
+            return array("i", compress(count(), map(flags.__getitem__, self.numbers)))
         from reader.compare.item_arrays import flagged
 
         return flagged(flags, self.numbers)

@@ -7,6 +7,7 @@ bears significance* are the same three. Titles, names, datelines and punctuation
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -203,7 +204,7 @@ def _items(text: str, columns: Columns, barriers: Iterable[tuple[int, int]], rul
     breaks, barred = _breaks(text, columns, barriers)
     tokens = columns.places(lambda form: form not in rules.loose)
     if barred:
-        tokens = [k for k in tokens if k not in barred]
+        tokens = array("i", [k for k in tokens if k not in barred])
     return Items(text, columns, rules, tokens, _apart(breaks, tokens))
 
 
