@@ -13,7 +13,7 @@ _TURNING = deferred(
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Right-to-left letters and digits, and the controls of direction."""
-_BIDI = deferred("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_WITHOUT_CONTROLS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
 
 def writable(text: str) -> str:
@@ -34,7 +34,7 @@ def html(text: str) -> str:
 
 def isolated(text: str) -> str:
     """The text escaped; if anything in it could turn its surroundings, in an element of its own direction."""
-    return f"<bdi>{html(text)}</bdi>" if _TURNING.search(text) else html(text)
+    return f"<bdi>{html(text)}</bdi>" if not text.isascii() and _TURNING.search(text) else html(text)
 
 
 def language_attribute(code: str) -> str:
@@ -44,7 +44,7 @@ def language_attribute(code: str) -> str:
 
 def plain_title(text: str) -> str:
     """The text for a window's title: escaped, on one line, without characters that turn the direction."""
-    return html(" ".join(_BIDI.sub("", text).split()))
+    return html(" ".join(text.translate(_WITHOUT_CONTROLS).split()))
 
 
 def direction(text: str) -> str:
