@@ -166,6 +166,7 @@ NEEDLESS = {
         "reader.export.markdown",
         "reader.export.note_text",
         "reader.export.pdf",
+        "reader.model.judgement",
         "reader.loaders.archive",
     ),
     *("reader.compare.arrays", "reader.compare.matrices", "reader.loaders.archive", "reader.loaders.page"),
