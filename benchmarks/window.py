@@ -171,7 +171,7 @@ class Bench:
     """A window of ours and a bare one with the same two texts."""
 
     def __init__(self, texts: tuple[str, str]) -> None:
-        from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QTextEdit
+        from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
         from reader.settings import Settings
         from reader.ui.app import make_application
@@ -180,20 +180,30 @@ class Bench:
 
         self.app: QApplication = make_application(["readout"])
         self.texts = texts
-        self.bare = QMainWindow()
-        both = QSplitter()
-        self.bare.setCentralWidget(both)
-        self.edits = [QTextEdit(readOnly=True) for _ in texts]
-        for edit, text in zip(self.edits, texts, strict=True):
-            edit.setPlainText(text)
-            both.addWidget(edit)
+        self.bare: QWidget | None = None
+        self.edits: list[QTextEdit] = []
         self.session = Session()
         self.window = Window(self.session, Settings())
-        for one in (self.bare, self.window):
-            one.resize(*SIZE)
-            one.show()
+        self.window.resize(*SIZE)
+        self.window.show()
         self.drain()
         self.window.complete()  # which it is by itself a moment after it has been seen
+
+    def show_bare(self) -> None:
+        """Opens the bare window: not before ours has opened its texts, since it lays its own out bit by bit."""
+        from PySide6.QtWidgets import QMainWindow, QSplitter, QTextEdit
+
+        both = QSplitter()
+        for text in self.texts:
+            edit = QTextEdit(readOnly=True)
+            edit.setPlainText(text)
+            both.addWidget(edit)
+            self.edits.append(edit)
+        self.bare = made = QMainWindow()
+        made.setCentralWidget(both)
+        made.resize(*SIZE)
+        made.show()
+        self.drain()
 
     def drain(self, seconds: float = 0.0) -> None:
         """Lets everything happen that is due."""
@@ -322,6 +332,7 @@ def inside(shape: str, count: int) -> None:
         bench = Bench(SHAPES[shape](count))
         figures: dict[str, Any] = bench.open()
         if shape == "paragraphs":
+            bench.show_bare()
             beside = {**bench.scrolling(), "filter": bench.filtering()}
             figures |= {what: {"ours": a, "bare": b, "beyond": a - b} for what, (a, b) in beside.items()}
         figures |= bench.typing()

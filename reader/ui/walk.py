@@ -20,7 +20,7 @@ from reader.model import MatchKind, Side
 from reader.ui.views.timeline import common_order, directions
 
 if TYPE_CHECKING:
-    from reader.model import Comparison, Match
+    from reader.model import Comparison, Match, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,12 @@ class Stops(Sequence[Focus]):
         if isinstance(at, slice):
             return [_focus(self._order[number]) for number in self.numbers[at]]
         return _focus(self._order[self.numbers[at]])
+
+    def sentences(self, comparison: Comparison, places: range) -> Iterator[Sentence]:
+        """The sentences of the stops at some places, without a Focus for each."""
+        left, right = comparison.left.sentences, comparison.right.sentences
+        codes = (self._order[number] for number in self.numbers[places.start : places.stop])
+        return (left[code] if code >= 0 else right[~code] for code in codes)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)

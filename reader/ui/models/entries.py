@@ -201,7 +201,10 @@ def formulation_entries(session: Session) -> tuple[Entry, ...]:
     def here() -> Sequence[int]:
         return walk.formulations(session.focus) if walk and session.focus else ()
 
-    every = Listed(range(len(found)), lambda k: _formulation(found[k], k), lambda k: _formulation_tip(found[k]), here)
+    def words(places: range) -> Iterator[str]:
+        return map(_formulation_tip, found[places.start : places.stop])
+
+    every = Listed(range(len(found)), lambda k: _formulation(found[k], k), words, here)
     return _folded(every, lambda first, last: _("Formulations {first} to {last}").format(first=first, last=last))
 
 
@@ -273,9 +276,8 @@ def _changes(session: Session, comparison: Comparison, stops: Stops) -> Listed:
         state = comparison.states(focus.side)[focus.sentence]
         return _change(comparison, focus, state_role(state, comparison.summary.order, focus.side), place + 1)
 
-    def words(place: int) -> str:
-        focus = stops[place]
-        return comparison.document(focus.side).sentences[focus.sentence].text
+    def words(places: range) -> Iterator[str]:
+        return (sentence.text for sentence in stops.sentences(comparison, places))
 
     def here() -> Sequence[int]:
         at = session.walk.place(session.focus, stops) if session.walk and session.focus else None

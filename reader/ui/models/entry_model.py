@@ -171,7 +171,7 @@ class EntryModel(QAbstractItemModel):
                 return
 
     def _found_in(self, entries: Listed) -> Iterator[Entry]:
-        return (entries[row] for row in range(len(entries)) if self._fits(entries.words(row)))
+        return (entries[row] for row, text in enumerate(entries.words()) if self._fits(text))
 
     def _fits(self, text: str) -> bool:
         folded = text.casefold()

@@ -21,11 +21,11 @@ class Listed(Sequence["Entry"]):
         self,
         places: range,
         make: Callable[[int], Entry],
-        words: Callable[[int], str],
+        words: Callable[[range], Iterable[str]],
         picked: Callable[[], Iterable[int]],
     ) -> None:
-        """``make`` gives the entry at a place and ``words`` the text in which the search box looks for it; ``picked``
-        gives the places of entries that stand for where the reader is now."""
+        """``make`` gives the entry at a place, ``words`` the texts in which the search box looks for those at some, and
+        ``picked`` the places of entries that stand for where the reader is now."""
         self._places = places
         self._make, self._words, self._picked = make, words, picked
         self._made: dict[int, Entry] = {}
@@ -39,9 +39,9 @@ class Listed(Sequence["Entry"]):
             self._made[place] = self._make(place)
         return self._made[place]
 
-    def words(self, row: int) -> str:
-        """Text in which the search box looks for an entry, without making it."""
-        return self._words(self._places[row])
+    def words(self) -> Iterable[str]:
+        """For each entry the text in which the search box looks for it; the entries are not made."""
+        return self._words(self._places)
 
     def picked(self) -> list[int]:
         """Rows of the entries that stand for where the reader is."""
