@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.export.facts import lens_name
-from reader.i18n import LANGUAGES, _, ngettext, set_language
+from reader.i18n import LANGUAGES, VARIABLE, _, ngettext, set_language
 from reader.marks import Lens, Role
 from reader.theme import state_name
 
@@ -66,6 +66,7 @@ class Journey:
             "QT_SCALE_FACTOR": str(scale),
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "READOUT_CONFIG_DIR": str(self.settings),
+            VARIABLE: language,  # goes before the settings, and may be set where this runs
         }
         self.steps = 0
         self.program: subprocess.Popen[bytes] | None = None
@@ -101,7 +102,7 @@ class Journey:
         return "_NET_SUPPORTING_WM_CHECK(WINDOW)" in self._root_properties()
 
     def _root_properties(self) -> str:
-        return self._run(["xprop", "-root"]) if shutil.which("xprop") else "_NET_SUPPORTING_WM_CHECK(WINDOW)"
+        return self._asked(["xprop", "-root"]) if shutil.which("xprop") else "_NET_SUPPORTING_WM_CHECK(WINDOW)"
 
     def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(command, env=self.surroundings, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
@@ -110,6 +111,10 @@ class Journey:
         return subprocess.run(
             command, env=self.surroundings, capture_output=True, text=True, check=True, timeout=PATIENCE
         ).stdout
+
+    def _asked(self, command: list[str]) -> str:
+        """What a command says that may fail: what it asks for may not be there yet."""
+        return subprocess.run(command, env=self.surroundings, capture_output=True, text=True, check=False).stdout
 
     def open_program(self, *arguments: str) -> None:
         """Starts the program and waits for its window."""
@@ -121,14 +126,7 @@ class Journey:
         self._run(["xdotool", "windowfocus", "--sync", self._window()])
 
     def _window(self) -> str:
-        found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", "Readout"],
-            env=self.surroundings,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return found.stdout.split()[0] if found.stdout.split() else ""
+        return next(iter(self._search("Readout").split()), "")
 
     def keys(self, *keys: str) -> None:
         """Presses keys, by their names in X."""
@@ -238,8 +236,7 @@ class Journey:
         self.picture("dropped")
 
     def _search(self, name: str) -> str:
-        command = ["xdotool", "search", "--onlyvisible", "--name", name]
-        return subprocess.run(command, env=self.surroundings, capture_output=True, text=True, check=False).stdout
+        return self._asked(["xdotool", "search", "--onlyvisible", "--name", name])
 
     def read_as_a_screen_reader_does(self) -> None:
         """The texts are there to the last word, and everything that takes the keyboard has a name."""
