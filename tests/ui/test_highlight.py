@@ -159,7 +159,7 @@ def test_pieces_tile_a_paragraph_and_keep_room_where_asked() -> None:
 
 def test_roles_are_read_back_with_neighbours_joined(qtbot: QtBot, roles_read: Any) -> None:
     page, text = written("One 😀 two. Three four.")
-    page.show_marks((Mark(0, 10, Role.NEW), Mark(4, 5, Role.EDIT, 0)), Lens.DIFFERENCES, {}, [0])
+    page.show_marks((Mark(0, 10, Role.NEW), Mark(4, 5, Role.EDIT, 0)), Lens.DIFFERENCES, {})
     found = [(text[start:end], roles) for start, end, roles in roles_read(page)]
     assert found == [
         ("One ", (Role.NEW,)),

@@ -19,8 +19,9 @@ from reader.reading import parse, read
 from reader.samples import samples
 from reader.theme import load_theme
 from reader.ui.typeface import shape
-from reader.ui.views.page import AT_ONCE, Page
+from reader.ui.views.page import Page
 from reader.ui.views.reading_area import ReadingArea
+from reader.ui.views.written_text import AT_ONCE
 from reader.ui.window import Window
 
 SCRIPTS = (
@@ -100,7 +101,7 @@ def test_lines_stand_where_qt_would_set_them(qtbot: QtBot, reading: Any, width: 
     for document, marks in ((left, reading.marks.left), (right, reading.marks.right), (parse(SCRIPTS), ())):
         page = page_of(document, width)
         if lens is not None:
-            page.show_marks(marks, lens, {}, ())
+            page.show_marks(marks, lens, {})
             complete(page)
         theirs = as_qt_sets_it(page, width)
         for number in range(len(document.paragraphs)):

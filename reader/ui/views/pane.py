@@ -104,12 +104,12 @@ class Pane(QuietText):
         ``fits``: which sentences fit the filter, where there is one. ``is_dimmed``: titles, names and datelines are
         muted.
         """
-        self.page.show_marks(marks, lens, ways, self.paragraphs_in_sight(), fits=fits, is_dimmed=is_dimmed)
+        self.page.show_marks(marks, lens, ways, fits=fits, is_dimmed=is_dimmed)
         self._go_on()
 
     def show_filter(self, fits: Sequence[bool] | None) -> None:
         """Lets what does not fit the filter fade; None: there is no filter."""
-        self.page.show_filter(fits, self.paragraphs_in_sight())
+        self.page.show_filter(fits)
         self._go_on()
 
     def show_focus(self, sentences: tuple[int, ...]) -> None:
@@ -130,34 +130,30 @@ class Pane(QuietText):
 
     def _bring_up_to_date(self) -> None:
         """Sets what has come into sight, and a little around it."""
-        self._reach_sight()
+        self._reach_sight(beyond=0.5)
         self._mark_hits()
 
-    def _reach_sight(self) -> None:
+    def _reach_sight(self, beyond: float = 0.0) -> None:
         if not self.isVisible():
             return  # it will have another size when it is
         top, high = self.verticalScrollBar().value(), self.viewport().height()
-        self.page.reach_sight(top - high / 2, top + high * 1.5)
+        self.page.reach_sight(top - high * beyond, top + high * (1 + beyond))
 
     def _mark_hits(self) -> None:
         """Marks the hits in and around the view: Qt gets slow with thousands."""
         chosen: list[QTextEdit.ExtraSelection] = []
-        if self._hits and self.source is not None:
-            sight = self.paragraphs_in_sight()
-            first, last = (self.source.paragraphs[sight[k]] for k in (0, -1)) if sight else (None, None)
-            if first is not None and last is not None:
-                low, high = bisect_left(self._hits, (first.start, 0)), bisect_left(self._hits, (last.end, 0))
-                chosen = [self._selection(hit) for hit in self._hits[low:high]]
+        if self._hits and self.source is not None and (sight := self.paragraphs_in_sight()):
+            first, last = (self.source.paragraphs[sight[k]] for k in (0, -1))
+            low, high = bisect_left(self._hits, (first.start, 0)), bisect_left(self._hits, (last.end, 0))
+            chosen = [self._selection(hit) for hit in self._hits[low:high]]
         if chosen or self.extraSelections():
             self.setExtraSelections(chosen)
 
     def _selection(self, hit: tuple[int, int]) -> QTextEdit.ExtraSelection:
-        out = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
+        out, strong = QTextEdit.ExtraSelection(), hit == self._hit
+        cursor, paper = QTextCursor(self.document()), QTextCharFormat()
         cursor.setPosition(self.offsets.position(hit[0]))
         cursor.setPosition(self.offsets.end(hit[1]), QTextCursor.MoveMode.KeepAnchor)
-        paper = QTextCharFormat()
-        strong = hit == self._hit
         paper.setBackground(QColor(self._theme["accent" if strong else "find_bg"]))
         paper.setForeground(QColor(self._theme["paper" if strong else "ink"]))
         out.cursor, out.format = cursor, paper
@@ -176,12 +172,12 @@ class Pane(QuietText):
             palette.setColor(role, QColor(theme[colour]))
         self.setPalette(palette)
         self.viewport().setPalette(palette)  # under a style sheet the viewport has a palette of its own
-        self.page.set_theme(theme, self.paragraphs_in_sight())
+        self.page.set_theme(theme)
         self._go_on()
 
     def apply_font(self, family: str, points: float) -> None:
         """Sets the reading font; an empty family means a serif that has the document's characters."""
-        self.page.set_font(family, points, self.paragraphs_in_sight())
+        self.page.set_font(family, points)
         self.line = self.page.pitch
         self._fit()
         self._go_on()
@@ -251,10 +247,6 @@ class Pane(QuietText):
         """Height of the line in which a sentence begins."""
         return self.height_at(self.source.sentences[sentence].start) if self.source else 0.0
 
-    def heights(self) -> list[float]:
-        """Height of the line in which each sentence begins; about so where the text is not set yet."""
-        return self.page.heights()
-
     def place(self) -> list[float] | None:
         """The offset whose line is at the eye line, and how many pixels that line is above it; None without a text."""
         if self.source is None:
@@ -294,10 +286,10 @@ class Pane(QuietText):
         """Whether some of a sentence can be seen."""
         return any(QRectF(self.viewport().rect()).intersects(rect) for rect in self.sentence_rects(sentence))
 
-    def paragraphs_in_sight(self) -> list[int]:
+    def paragraphs_in_sight(self) -> range:
         """Numbers of the paragraphs of which something can be seen."""
         top = self.verticalScrollBar().value()
-        return list(self.page.numbers_between(top, top + self.viewport().height()))
+        return self.page.numbers_between(top, top + self.viewport().height())
 
     def offsets_in_sight(self) -> tuple[int, int]:
         """Offsets between which everything stands that can be seen."""
@@ -314,12 +306,8 @@ class Pane(QuietText):
         top = self.verticalScrollBar().value()
         return None if found is None else (found[0] - top, found[1] - top)
 
-    def extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
-        """About where groups of sentences (first and last) begin and end, as heights."""
-        return self.page.extents(groups)
-
     def rough_extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
-        """The same of groups that follow one another, to the line in which the next one begins."""
+        """About where groups of sentences that follow one another begin: heights, each to where the next one begins."""
         tops = [*(self.page.rough_top(first) for first, _last in groups), self.text_height()]
         return list(pairwise(tops))
 

@@ -242,7 +242,7 @@ class ReadingArea(QWidget):
     def _bars_of(self, side: Side) -> Iterator[Bar]:
         line, pane, shades = self.scrolling.timeline, self.panes[side], self._shades[side]
         groups = [(first, last) for first, last, _colour in shades]
-        extents = pane.extents(groups) if len(groups) < BARS else pane.rough_extents(groups)
+        extents = pane.page.extents(groups) if len(groups) < BARS else pane.rough_extents(groups)
         for (_first, _last, colour), (top, bottom) in zip(shades, extents, strict=True):
             yield Bar(side, line.time_of(side, top), line.time_of(side, bottom), colour)
 

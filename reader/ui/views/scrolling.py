@@ -126,7 +126,7 @@ class Scrolling(QObject):
     def _compute(self) -> None:
         left, right = self._panes[Side.LEFT], self._panes[Side.RIGHT]
         pairs = self._pairs if left.source is not None and right.source is not None else []
-        ours, theirs = (left.heights(), right.heights()) if pairs else ([], [])
+        ours, theirs = (left.page.heights(), right.page.heights()) if pairs else ([], [])
         anchors = [(ours[i], theirs[j]) for i, j in pairs if i < len(ours) and j < len(theirs)]
         self.timeline = timeline(anchors, left.text_height(), right.text_height())
         with self.quietly():
