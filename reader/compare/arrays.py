@@ -72,13 +72,16 @@ def _candidates(both: tuple[Matrix, Matrix], verbatim: Array) -> tuple[Array, Ar
     right = (1 << low) - 1
     chosen = [verbatim[:, 0] << low | verbatim[:, 1]]
     pool = _Cells(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    floor = np.zeros(right + 1, np.int64)
     kept = 0
     for cells in _heard(*both, verbatim, low):
         chosen.append(cells.pairs[_foremost(cells.pairs >> low, cells.pairs & right, cells.value)])
-        pool = _Cells(*map(np.concatenate, zip(pool, cells, strict=True)))
-        if len(pool.pairs) > 2 * kept + _POOL:
+        hopeful = cells.where(cells.value >= floor[cells.pairs & right])
+        pool = _Cells(*map(np.concatenate, zip(pool, hopeful, strict=True)))
+        if len(pool.pairs) > kept + _POOL:
             pool = pool.where(_foremost(pool.pairs & right, pool.pairs >> low, pool.value))
             kept = len(pool.pairs)
+            floor = _floor(pool.pairs & right, pool.value, right + 1)
     chosen.append(pool.pairs[_foremost(pool.pairs & right, pool.pairs >> low, pool.value)])
     pairs = np.concatenate(chosen)
     pairs.sort()
@@ -88,6 +91,14 @@ def _candidates(both: tuple[Matrix, Matrix], verbatim: Array) -> tuple[Array, Ar
 
 _POOL: Final = 1 << 18
 """Pairs that are held in memory, beside those known to be the best so far, before the best are chosen again."""
+
+
+def _floor(own: Array, value: Array, size: int) -> Array:
+    """For each sentence what the least of its best pairs has; 0 where it has room for more."""
+    floor = np.full(size, np.iinfo(np.int64).max)
+    np.minimum.at(floor, own, value)
+    floor[np.bincount(own, minlength=size) < MOST_CANDIDATES] = 0
+    return floor
 
 
 class _Cells(NamedTuple):
@@ -137,14 +148,14 @@ def _heard(left: Matrix, right: Matrix, verbatim: Array, low: int) -> Iterator[_
     answers = _answers(right, settled[1], _number_of_terms(left, right))
     calling = np.flatnonzero(left.calls)
     calling = calling[answers.many[0][left.terms[calling]] > 0]
-    sentence, terms, own = _sentences(left, calling), left.terms[calling], left.weights[calling].astype(np.int64)
+    sentence, terms, own = _sentences(left, calling), left.terms[calling], left.weights[calling]
     count = np.where(settled[0][sentence], answers.many[1][terms], answers.many[0][terms])
     for first, last in _portions(sentence, count):
         many = count[first:last]
         heard = runs(answers.first[terms[first:last]], many)
         keys = np.repeat((sentence[first:last].astype(np.int64) - sentence[first]) << low, many)
         order, keys = _sorted(keys | answers.sentences[heard])
-        value = np.repeat(own[first:last], many) * answers.weights[heard]
+        value = np.repeat(own[first:last].astype(np.int64), many) * answers.weights[heard]
         begin = starts(keys)
         if len(begin):
             yield _Cells(keys[begin] + (int(sentence[first]) << low), np.add.reduceat(value[order], begin))

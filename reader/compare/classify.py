@@ -109,6 +109,8 @@ def carried_formulations(
     for left, right in places:
         if max(len(left), len(right)) > MOST_ECHOES:
             continue
+        if lefts.issuperset(left) and rights.issuperset(right):
+            continue
         pairs = [(i, j) for i in left for j in right if j in alignment.strength[i]]
         for i in sorted({i for i, _ in pairs} - lefts):
             pair = max((p for p in pairs if p[0] == i), key=lambda p: (alignment.strength[p[0]][p[1]], -p[1]))
