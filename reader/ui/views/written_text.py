@@ -22,7 +22,7 @@ _CHUNK: Final = 100
 """Paragraphs that are written in one go."""
 _CHARACTERS: Final = 50_000
 """Characters that are written in one go, but for the last paragraph of them."""
-_SAMPLE: Final = 2_000
+_SAMPLE: Final = 400
 """Characters whose width says how wide one is on average."""
 
 
