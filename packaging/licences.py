@@ -38,7 +38,6 @@ CARRIED = (
     ("ICU", "Unicode-3.0", "in Qt: scripts and languages"),
     ("libxml2, libxslt", "MIT", "in lxml: reading web pages and documents"),
     ("PDFium", "BSD-3-Clause AND Apache-2.0", "in pypdfium2: reading PDF"),
-    ("Unicode CLDR", "Unicode-3.0", "in Babel: how days and numbers are written"),
     (
         "PyInstaller's starter",
         "GPL-2.0-or-later WITH Bootloader-exception",

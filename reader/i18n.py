@@ -103,6 +103,8 @@ def matching(tag: str) -> str | None:
 
 
 _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_DAYS: Final = {"en": "{day} {name} {year}", "zh-Hans": "{year}年{month}月{day}日", "vi": "{day} thg {month}, {year}"}
+"""As the Unicode CLDR has days of middle length; English as readouts write them."""
 
 
 def shown_date(day: str | None) -> str:
@@ -115,20 +117,14 @@ def shown_date(day: str | None) -> str:
         found = date.fromisoformat(day)
     except ValueError:
         return day
-    if _language == "en":
-        return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
-    from babel.dates import format_date
-
-    return str(format_date(found, "medium", locale=_language.replace("-", "_")))
+    name = _MONTHS[found.month - 1]
+    return _DAYS[_language].format(day=found.day, month=found.month, name=name, year=found.year)
 
 
 def shown_number(number: int) -> str:
     """A whole number with the marks between thousands that the interface's language has."""
-    if _language != "vi" or -1000 < number < 1000:
-        return f"{number:,}"
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(number, locale=_language))
+    text = f"{number:,}"
+    return text.replace(",", ".") if _language == "vi" else text
 
 
 def shown_score(score: float) -> str:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -140,6 +141,20 @@ def test_days_and_numbers_are_written_as_the_language_does(speak: Speak) -> None
     speak("vi")
     assert (i18n.shown_date("2021-02-08"), i18n.shown_number(12345)) == ("8 thg 2, 2021", "12.345")
     assert (i18n.shown_date(None), i18n.shown_date("soon"), i18n.shown_number(999)) == ("", "soon", "999")
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "vi"])
+def test_days_and_numbers_are_those_of_the_unicode_cldr(language: str, speak: Speak) -> None:
+    from babel.dates import format_date
+    from babel.numbers import format_decimal
+
+    speak(language)
+    locale = language.replace("-", "_")
+    for month in range(1, 13):
+        day = date(2021, month, 2 * month)
+        assert i18n.shown_date(day.isoformat()) == format_date(day, "medium", locale=locale)
+    for number in (0, 999, 1000, -1000, 12345, 1234567):
+        assert i18n.shown_number(number) == format_decimal(number, locale=locale)
 
 
 def test_scores_and_sentences_one_after_another_are_written_as_the_language_does(speak: Speak) -> None:

@@ -56,15 +56,10 @@ LEFT_TO_THE_SYSTEM = frozenset(("libcups.so.2",))
 TRANSLATIONS = ("qtbase_zh_CN.qm", "qtbase_vi.qm")
 """Qt's own words (buttons of dialogs) in the languages of the window, where Qt has them."""
 
-LOCALES = ("root", "en", "vi", "zh")
-"""How days and numbers are written: the languages of the window, of the several hundred that Babel has."""
-
 
 def is_wanted(place: str) -> bool:
-    """Whether a file of Qt or of Babel stays, told by its place in the bundle. Every other file stays."""
+    """Whether a file of Qt stays, told by its place in the bundle. Every other file stays."""
     path = PurePosixPath(place.replace("\\", "/"))
-    if path.parent.name == "locale-data":
-        return path.stem.split("_")[0] in LOCALES
     if "PySide6" not in path.parts:
         return True
     if "translations" in path.parts:
