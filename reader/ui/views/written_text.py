@@ -36,6 +36,8 @@ class WrittenText:
     def __init__(self, text: QTextDocument) -> None:
         self.text = text
         self.source: Document | None = None
+        self._alike: Document | None = None
+        """One found to look like it: a long text is not gone through each time this is asked."""
         self.offsets = OffsetMap("", ())
         self.pitch = 24.0
         """Pixels from line to line."""
@@ -75,12 +77,14 @@ class WrittenText:
         """Whether a document would look like the one shown."""
         if self.source is None or source is None:
             return self.source is source
-        return self.source.text == source.text and self.source.paragraphs == source.paragraphs
+        if source is not self._alike and (self.source.text, self.source.paragraphs) == (source.text, source.paragraphs):
+            self._alike = source
+        return source is self._alike
 
     def show(self, source: Document | None) -> None:
         """Writes a document without marks. One that looks like the one shown takes its place without a change."""
         same = self.shows(source)
-        self.source = source
+        self.source = self._alike = source
         if same:
             if source is not None and len(source.sentences) != sum(map(len, self._sentences)):
                 self._split()  # the text was shown before its sentences were known
