@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import io
 import os
 import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,7 +17,7 @@ from reader.errors import ReaderError, UnreadableFile
 from reader.marks import Lens
 from reader.model import Options
 from reader.ui import tasks
-from reader.ui.apart import Apart, Stopped
+from reader.ui.apart import Apart, Stopped, _Pipe, _receive, _send
 from reader.ui.work import compare_all, read_all, read_one
 
 
@@ -102,6 +104,42 @@ def test_work_can_be_stopped_before_and_while_it_runs(tmp_path: Path) -> None:
     watcher.join()
     with pytest.raises(ProcessLookupError):
         os.kill(int(sign.read_text()), 0)
+
+
+class Watched(io.BytesIO):
+    """A pipe that notes how much is read or written at a time."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        super().__init__(data)
+        self.sizes: list[int] = []
+
+    def read(self, size: int | None = -1) -> bytes:
+        found = super().read(size)
+        self.sizes.append(len(found))
+        return found
+
+    def write(self, data: Any) -> int:
+        self.sizes.append(len(data))
+        return super().write(data)
+
+
+def test_many_values_are_handed_over_a_few_at_a_time() -> None:
+    many = [(k, f"sentence {k}", (k, k + 1)) for k in range(100_000)]
+    into = Watched()
+    _send(_Pipe(into, rest=0.01), b"v", many)
+    out = Watched(into.getvalue())
+    assert _receive(_Pipe(out, rest=0.01)) == (b"v", many)
+    for pipe in (into, out):
+        assert sum(pipe.sizes) == len(into.getvalue()) > 2_000_000
+        assert max(pipe.sizes) < 100_000
+
+
+def test_half_a_message_is_an_end_and_no_message() -> None:
+    into = Watched()
+    _send(_Pipe(into), b"v", list(range(100_000)))
+    for length in (0, 1, 2, 100, 70_000, len(into.getvalue()) - 1):
+        with pytest.raises(EOFError):
+            _receive(_Pipe(Watched(into.getvalue()[:length])))
 
 
 def test_a_comparison_comes_back_as_it_would_be_here(pair: list[Path]) -> None:
