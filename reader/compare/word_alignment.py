@@ -219,31 +219,34 @@ def _weightiest(left: Sequence[Token], right: Sequence[Token]) -> list[Pair]:
     Both ends of the gap border on matched words, so the first change costs as much as any other.
     """
     weights = _weights(left, right)
-    columns = len(right)
+    keys = [token.key for token in right]
+    columns = len(keys)
     worst = -(1 << 40)
     match_row = [0] + [worst] * columns
     edit_row = [worst] + [-CHANGE] * columns
     # Per cell: bit 0 the match came from a match, bit 1 the change was opened here, bit 2 it came from above.
     steps = [bytearray([0, 2] + [0] * (columns - 1))]
     for i, token in enumerate(left):
-        match_next, edit_next = [worst], [-CHANGE]
+        matched, changed = worst, -CHANGE
+        match_next, edit_next = [matched], [changed]
         step = bytearray(columns + 1)
         step[0] = 6 if i == 0 else 4
-        weight = weights[i]
+        key, weight = token.key, weights[i]
         for j in range(columns):
-            above, above_opened = edit_row[j + 1], match_row[j + 1] - CHANGE
-            beside, beside_opened = edit_next[j], match_next[j] - CHANGE
-            best, how = above, 4
-            for value, other in ((beside, 0), (above_opened, 6), (beside_opened, 2)):
-                if value > best:
-                    best, how = value, other
-            edit_next.append(best)
-            if token.key == right[j].key:
+            best, how = edit_row[j + 1], 4
+            if changed > best:
+                best, how = changed, 0
+            if match_row[j + 1] - CHANGE > best:
+                best, how = match_row[j + 1] - CHANGE, 6
+            if matched - CHANGE > best:
+                best, how = matched - CHANGE, 2
+            changed, matched = best, worst
+            if keys[j] == key:
                 stay, fresh = match_row[j] + weight, edit_row[j]
                 how |= stay >= fresh
-                match_next.append(max(stay, fresh) + weight)
-            else:
-                match_next.append(worst)
+                matched = max(stay, fresh) + weight
+            edit_next.append(changed)
+            match_next.append(matched)
             step[j + 1] = how
         match_row, edit_row = match_next, edit_next
         steps.append(step)
