@@ -47,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     set_language()
     try:
         code = _run(words)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None where the shell has closed it
+            sys.stdout.flush()
         return code
     except ReaderError as error:
         return _fail(str(error))

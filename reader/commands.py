@@ -248,6 +248,8 @@ def _refuse_terminal(to: str, target: Path | None) -> None:
 
 def _put(data: bytes) -> None:
     """UTF-8 on standard output whatever the terminal's own encoding, with the line ends as they are."""
+    if sys.stdout is None:
+        raise CannotWrite(_("Standard output is closed."), _("Leave it open, or name a file with -o."))
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

@@ -428,6 +428,17 @@ def test_a_full_disk_at_standard_output_is_told() -> None:
     assert re.fullmatch(rb"readout: [^\n]*No space left[^\n]*\n", done.stderr), done.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell of another kind")
+def test_a_closed_standard_output_is_told_where_it_is_needed(tmp_path: Path) -> None:
+    def closed(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+        program = ["sh", "-c", '"$@" >&-', "sh", sys.executable, "-m", "reader", *map(str, arguments)]
+        return subprocess.run(program, capture_output=True, check=False)
+
+    assert "Standard output is closed; leave it open, or" in sentence(closed("compare", LEFT, RIGHT))
+    done = closed("compare", LEFT, RIGHT, "-o", tmp_path / "page.html")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     long = tmp_path / "long.txt"
     long.write_text("".join(f"Sentence number {k} is here.\n" for k in range(3000)))
