@@ -275,10 +275,9 @@ class Window(QMainWindow):
     def _bring_picked(self) -> None:
         """When something has been picked and none of it is in sight, goes to the first of it from here on."""
         before, self._seen_filter = self._seen_filter, self.session.filter
-        picked = self.session.picked() if self._seen_filter != before else []
-        if not picked or self.reading.is_any_in_sight(picked):
-            return
-        self.session.focus_picked(1)
+        fits = self.session.fits
+        if fits is not None and self._seen_filter != before and not self.reading.is_any_in_sight(fits):
+            self.session.focus_picked(1)
 
     def _fill_sentence_menu(self, menu: QMenu, focus: Focus) -> None:
         from reader.ui.own_menus import fill_sentence_menu

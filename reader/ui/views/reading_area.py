@@ -327,11 +327,12 @@ class ReadingArea(QWidget):
         elif again:
             self._bring_level(focus)
 
-    def is_any_in_sight(self, sentences: Sequence[Focus]) -> bool:
-        """Whether some of these sentences can be seen."""
-        near = {side: pane.sentences_in_sight() for side, pane in self.panes.items()}
+    def is_any_in_sight(self, wanted: Mapping[Side, Sequence[bool]]) -> bool:
+        """Whether a sentence can be seen of those that are wanted, told for each sentence of a side."""
         return any(
-            one.sentence in near[one.side] and self.panes[one.side].is_in_sight(one.sentence) for one in sentences
+            wanted[side][k] and pane.is_in_sight(k)
+            for side, pane in self.panes.items()
+            for k in pane.sentences_in_sight()
         )
 
     def place(self) -> dict[str, Any]:
