@@ -154,13 +154,13 @@ def _send(pipe: _Pipe, kind: bytes, value: object) -> None:
 def _receive(pipe: _Pipe) -> tuple[bytes, Any]:
     """The next message. Raises EOFError where there is none any more, or only a part of one."""
     kind = pipe.read(1)
-    # A collection over all the values that come would hold up the window, and finds nothing in them, then or later.
     with CollectorPaused():
         try:
             value = pickle.Unpickler(pipe).load()
         except pickle.UnpicklingError as error:
             raise EOFError from error
-        gc.freeze()
+        if kind == _VALUE:
+            gc.freeze()  # to go over all the values would hold up the window, and finds nothing in them, now or later
     return kind, value
 
 
