@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from reader.compare.align import Alignment
@@ -179,9 +180,8 @@ class Evidence:
         """Weight of the words of a phrase in the sentence on the left in which it stands."""
         for i in link.left:
             terms = self._terms[0][i]
-            inside = terms.stems[
-                bisect_left(terms.starts, phrase.left.start) : bisect_left(terms.starts, phrase.left.end)
-            ]
+            starts = terms.starts
+            inside = terms.stems_within(bisect_left(starts, phrase.left.start), bisect_left(starts, phrase.left.end))
             if inside:
                 weights = self._likeness.left[i]
                 return sum([weights.get(stem, 0.0) for stem in inside])
@@ -249,22 +249,25 @@ def _telling_runs(left: Terms, right: Terms, language: str) -> Iterator[Run]:
     repeats itself without end is not followed to its end. No run goes over boilerplate that does not count.
     """
     a, b = left.keys, right.keys
+    shared = set(pairwise(a)).intersection(pairwise(b))
+    if not shared:
+        return
     places: dict[tuple[str, str], list[int]] = {}
-    for y in range(len(b) - 1):
-        if y + 1 in right.breaks:
+    for y, neighbours in enumerate(pairwise(b)):
+        if neighbours not in shared or y + 1 in right.breaks:
             continue
-        found = places.setdefault((b[y], b[y + 1]), [])
+        found = places.setdefault(neighbours, [])
         if len(found) < MOST_PLACES:
             found.append(y)
     runs: list[Run] = []
     reached: dict[int, int] = {}
     steps = MOST_STEPS * (len(a) + len(b))
-    for x in range(len(a) - 1):
+    for x, neighbours in enumerate(pairwise(a)):
         if steps < 0:
             break
         if x + 1 in left.breaks:
             continue
-        for y in places.get((a[x], a[x + 1]), ()):
+        for y in places.get(neighbours, ()):
             if reached.get(y - x, -1) > x:
                 continue
             length = 2
@@ -307,11 +310,12 @@ def _disjoint(runs: Iterator[Run]) -> list[Run]:
 
 
 def _single_words(a: Sequence[str], b: Sequence[str], language: str) -> Iterator[Run]:
-    """Telling words that stand in both, longest first."""
-    where = {key: y for y, key in reversed(list(enumerate(b)))}
-    found = [x for x, key in enumerate(a) if key in where and is_telling(key, language)]
-    for x in sorted(found, key=lambda x: (-len(a[x]), x))[:1]:
-        yield Run(x, where[a[x]], 1)
+    """The longest telling word that stands in both, if one does."""
+    shared = set(a).intersection(b)
+    found = [x for x, key in enumerate(a) if key in shared and is_telling(key, language)]
+    if found:
+        x = min(found, key=lambda x: (-len(a[x]), x))
+        yield Run(x, b.index(a[x]), 1)
 
 
 def _words_outside(runs: Sequence[Run], left: Terms, right: Terms, language: str) -> Iterator[Run]:

@@ -67,7 +67,9 @@ class Terms(NamedTuple):
 
     keys: list[str]
     """What each is compared by (``variants``)."""
-    stems: list[str]
+    numbers: Sequence[int]
+    """The keys as places among ``stems_of_forms``, the stems of all words of the document."""
+    stems_of_forms: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
     """Where each stands in the document."""
@@ -76,6 +78,15 @@ class Terms(NamedTuple):
     skeleton: str
     """Equal for sentences with the same words; case, punctuation, quotation marks and white space do not matter."""
 
+    @property
+    def stems(self) -> list[str]:
+        """The stem of each."""
+        return self.stems_within(0, len(self.keys))
+
+    def stems_within(self, start: int, end: int) -> list[str]:
+        """The stems of a run of the words."""
+        return [self.stems_of_forms[k] for k in self.numbers[start:end]]
+
     def covered(self, at: int, length: int) -> Span:
         """Where so many words from one on stand."""
         return Span(self.starts[at], self.ends[at + length - 1])
@@ -83,7 +94,7 @@ class Terms(NamedTuple):
     def between(self, start: int, end: int) -> set[str]:
         """The terms that lie within a run of the words."""
         found = {piece for key in self.keys[start:end] for piece in pieces(key)}
-        stems = self.stems[start:end]
+        stems = self.stems_within(start, end)
         for size in (1, 2, 3):
             found.update(" ".join(run) for run in zip(*(stems[k:] for k in range(size)), strict=False))
         return found
@@ -130,7 +141,8 @@ class Counted(Sequence[Terms]):
         first, last = self.bounds[index], self.bounds[index + 1]
         return Terms(
             self.keys[first:last],
-            self.stems_of(index),
+            self.numbers[first:last],
+            self.stems_of_forms,
             self.starts[first:last],
             self.ends[first:last],
             frozenset(k - first for k in range(first, last) if k in self.breaks) if self.breaks else _NONE,
