@@ -210,6 +210,7 @@ class EntryView(QTreeView):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._session, self._lens = session, session.lens
         self._entries = model
         self.setModel(model)
         self.setAccessibleName(name)
@@ -224,7 +225,7 @@ class EntryView(QTreeView):
         self._delegate = EntryDelegate(session, theme, self)
         self.setItemDelegate(self._delegate)
         model.modelReset.connect(self.open_sections)
-        session.marks_changed.connect(self._show_picked)
+        session.marks_changed.connect(self._show_marks)
         self.open_sections()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -238,12 +239,14 @@ class EntryView(QTreeView):
             entry: Entry = index.data(ENTRY)
             self.setExpanded(index, not entry.collapsed)
 
-    def _show_picked(self) -> None:
+    def _show_marks(self) -> None:
         """Opens a closed section in which something is picked: what is on must be in sight to be let go of."""
         for top in self._entries.picked_sections():
             if not self.isExpanded(top):
                 self.setExpanded(top, True)
-        self.viewport().update()
+        if self._lens is not self._session.lens:
+            self._lens = self._session.lens  # chips have other colours then; the model says which entries are picked
+            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

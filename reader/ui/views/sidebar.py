@@ -115,6 +115,7 @@ class Sidebar(QFrame):
         row.setContentsMargins(10, 8, 10, 6)
         row.addWidget(self._box, 1)
         row.addWidget(self._clear)
+        row.addStrut(self._clear.sizeHint().height())  # the list stays where it is when the button comes and goes
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(0)
