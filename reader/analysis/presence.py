@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reader.model import Document
 from reader.text.words import words
+
+
+FINEST: Final = 1 / 4096
+"""What part of a document a gap is at least: a fraction of a pixel on the widest strip."""
 
 
 class Presence(NamedTuple):
@@ -25,7 +29,8 @@ class Presence(NamedTuple):
     share: float
     """0–1 of the words of all sentences. Topics' shares may add up to more than 1: a sentence may have three."""
     stretches: tuple[tuple[float, float], ...]
-    """Where the sentences stand, 0–1, ascending; sentences in a row are one stretch."""
+    """Where the sentences stand, 0–1, ascending; sentences in a row are one stretch, and so are those between which
+    less stands than can be seen (a ``FINEST`` part of the document)."""
 
 
 def speaker_presence(document: Document) -> tuple[Presence, ...]:
@@ -62,4 +67,10 @@ def _runs(held: list[int], edges: list[int]) -> list[tuple[int, int]]:
     """Words at which runs of sentences begin and end; sentences without words make none."""
     breaks = [0, *(k for k, (a, b) in enumerate(pairwise(held), 1) if b != a + 1), len(held)]
     runs = [(edges[held[a]], edges[held[b - 1] + 1]) for a, b in pairwise(breaks)]
-    return [(start, end) for start, end in runs if end > start]
+    out: list[tuple[int, int]] = []
+    for start, end in runs:
+        if out and start - out[-1][1] < FINEST * edges[-1]:
+            out[-1] = out[-1][0], end
+        elif end > start:
+            out.append((start, end))
+    return out

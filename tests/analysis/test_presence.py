@@ -67,3 +67,12 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
 def test_any_document_is_wholly_somebodys(text: str) -> None:
     check(reader.parse(text, language="zh-Hans" if "习" in text else "en"))
+
+
+def test_gaps_too_small_to_be_seen_are_none() -> None:
+    text = "It rained on us all. Ada Lee said trade grows fast. " * 12 + "It rained on us all day. " * 9_000
+    document = reader.parse(text, language="en")
+    lee, narration = speaker_presence(document)
+    assert len(lee.sentences) == 12
+    assert lee.stretches == (pytest.approx((5 / narration.words, 132 / narration.words), rel=0.1),)
+    assert len(narration.stretches) == 1
