@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -40,6 +40,20 @@ class _Pattern(NamedTuple):
     """A word ending in ``*`` stands for any ending."""
 
 
+class _Starting(NamedTuple):
+    """Patterns that may begin with a word, in the order of the lexicon."""
+
+    whatever: tuple[_Pattern, ...]
+    """Those that may stand there whatever word follows."""
+    country: tuple[_Pattern, ...]
+    """Those that may where a country follows."""
+    before: dict[str, tuple[_Pattern, ...]]
+    """Those that may, by each second word that some of them have."""
+
+
+_NONE = _Starting((), (), {})
+
+
 class TopicLexicon:
     """Labels by their wordings. Patterns are found by their first word (or its beginning), so reading is linear."""
 
@@ -66,7 +80,7 @@ class TopicLexicon:
         self._open: dict[str, list[_Pattern]] = {}
         self._second: set[str] = set()
         """Words that stand second in a wording."""
-        self._met: dict[str, tuple[_Pattern, ...]] = {}
+        self._met: dict[str, _Starting] = {}
         self._countries = countries
         for label, wordings in (*labels.items(), (NOTHING, nothing)):
             for wording in wordings:
@@ -103,12 +117,10 @@ class TopicLexicon:
             if not following or vocabulary[numbers[at + 1]] in following:
                 yield at
 
-    def _behind(self, word: str) -> frozenset[str]:
+    def _behind(self, word: str) -> Collection[str]:
         """The words of which one must follow a word with which a wording may begin; none where any other may."""
-        patterns = self._starting(word)
-        if any(len(pattern.words) == 1 or pattern.words[1][-1] in _OPEN_SIGNS for pattern in patterns):
-            return frozenset()
-        return frozenset(pattern.words[1] for pattern in patterns)
+        starting = self._starting(word)
+        return () if starting.country else starting.before
 
     def hits(self, words: list[str], places: Sequence[int] | None = None) -> list[Hit]:
         """Wordings in a list of lower-case words, in order; the longest of a label at a place.
@@ -117,22 +129,20 @@ class TopicLexicon:
         """
         found: list[Hit] = []
         for at in range(len(words)) if places is None else places:
-            patterns = self._met.get(words[at]) or self._starting(words[at])
-            if not patterns:
-                continue
-            best: dict[str, int] = {}
+            starting = self._met.get(words[at]) or self._starting(words[at])
             second = words[at + 1] if at + 1 < len(words) else ""
+            best: dict[str, int] = {}
+            patterns = starting.before.get(second)
+            if patterns is None:
+                patterns = starting.country if second in self._countries else starting.whatever
             for label, of_pattern in patterns:
-                # Most have another second word, which is cheaper to see than to be told.
-                if len(of_pattern) > 1 and of_pattern[1] != second and of_pattern[1][-1] not in _OPEN_SIGNS:
-                    continue
                 last = self._fits(of_pattern, words, at)
                 if last > best.get(label, 0):
                     best[label] = last
             found += (Hit(label, at, last) for label, last in best.items())
         return found
 
-    def _starting(self, word: str) -> tuple[_Pattern, ...]:
+    def _starting(self, word: str) -> _Starting:
         """Patterns that may begin with a word; remembered for the words met last."""
         met = self._met.get(word)
         if met is not None:
@@ -145,7 +155,19 @@ class TopicLexicon:
                 found += self._open[beginning]
         if len(self._met) >= _MOST_MET:
             self._met.clear()
-        return self._met.setdefault(word, tuple(found))
+        return self._met.setdefault(word, self._by_second(found) if found else _NONE)
+
+    def _by_second(self, patterns: Sequence[_Pattern]) -> _Starting:
+        seconds = [pattern.words[1] if len(pattern.words) > 1 else "*" for pattern in patterns]
+
+        def before(*wanted: str) -> tuple[_Pattern, ...]:
+            return tuple(one for one, word in zip(patterns, seconds, strict=True) if word[-1] == "*" or word in wanted)
+
+        by_word = {}
+        for word in dict.fromkeys(seconds):
+            if word[-1] not in _OPEN_SIGNS:
+                by_word[word] = before(word, _COUNTRY) if word in self._countries else before(word)
+        return _Starting(before(), before(_COUNTRY), by_word)
 
     def _fits(self, wording: tuple[str, ...], words: list[str], at: int) -> int:
         last = at + len(wording)

@@ -21,6 +21,7 @@ from reader.analysis.topic_lexicon import NOTHING, Hit, TopicLexicon, topic_lexi
 from reader.model import Document, Person, Speaker, Topic
 from reader.text.datelines import dateline_spans
 from reader.text.words import Words, words_of_stretches
+from reader.text.words import words as cut
 
 MOST = 3
 """Topics a sentence may carry."""
@@ -159,7 +160,13 @@ def _pieces(read: _Read) -> Pieces:
     language = primary(document.language)
     named = _named(read)
     forms = {text for one in _people(document) for text in (one.name, *one.aliases) if len(text) > 1}
-    forms.update(one for one in names(language).countries if len(one) > 1 and one in document.text)
+    seen = "\n".join(words.vocabulary)
+    forms.update(
+        one
+        for one, parts in _countries(language)
+        # A short look at the different words spares most of the looks at the whole text.
+        if all(part in seen for part in parts) and one in document.text
+    )
     taken = {*words.places([word in named for word in read.plain]), *_in_topics(read), *_named_pieces(read, forms)}
     # What only tells of the meeting names no matter, however often it comes back.
     told = {s.index for s in document.sentences if s.speaker is None}
@@ -191,6 +198,16 @@ def _country_words(language: str) -> frozenset[str]:
     return frozenset(word for country in countries for word in (country, country + ".", *country.split()))
 
 
+@cache
+def _countries(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Countries, each with parts of it that are parts of words wherever it stands."""
+    return tuple(
+        (one, tuple(part for start, end in cut(one) if (part := one[start:end]).isalnum()))
+        for one in names(language).countries
+        if len(one) > 1
+    )
+
+
 def _in_topics(read: _Read) -> Iterator[int]:
     """The words that belong to a topic of the lexicon."""
     for sentence, found in read.hits.items():
@@ -203,7 +220,11 @@ def _named_pieces(read: _Read, forms: set[str]) -> Iterator[int]:
     """The pieces of words of which the names of a document are made."""
     if not forms:
         return
-    pattern = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    # By first letters, so that at most places few forms are tried; of those that fit the longest counts.
+    by_letter: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
+    pattern = "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
     for match in re.finditer(pattern, read.document.text):
         first = bisect_left(read.words.starts, match.start())
         yield from range(first, bisect_left(read.words.starts, match.end()))
