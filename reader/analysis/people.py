@@ -99,6 +99,10 @@ class Registry:
         self._by_word: dict[str, list[Entity]] = defaultdict(list)
         self._known: dict[tuple[str, ...], Entity] = {}
         self._waiting: list[Mention] = []
+        self._shorts: dict[tuple[str, str], Entity] = {}
+        """Who is meant by one word with a title of that gender, once everybody is known."""
+        self._keys: dict[tuple[str, ...], str] = {}
+        """By which word of a name its bearer is called."""
         self._plain_of: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def add(self, mention: Mention) -> None:
@@ -132,7 +136,11 @@ class Registry:
             return known
         if len(words) > 1 or mention.kind is Kind.BODY:
             return known
-        return self._short(mention, words)
+        asked = words[0], self._gender(mention)
+        found = self._shorts.get(asked)
+        if found is None:
+            found = self._shorts[asked] = self._short(mention, words)
+        return found
 
     def _plain(self, mention: Mention) -> tuple[str, ...]:
         """The words of a name as names are compared."""
@@ -191,9 +199,11 @@ class Registry:
 
     def _best(self, word: str, candidates: list[Entity]) -> Entity:
         def rank(entity: Entity) -> tuple[bool, bool, int, int]:
-            key = key_of(entity.words, self._names) == word
+            key = self._keys.get(entity.words)
+            if key is None:
+                key = self._keys[entity.words] = key_of(entity.words, self._names)
             edge = word in (entity.words[0], entity.words[-1])
-            return key, edge, entity.mentions - entity.short, -entity.first
+            return key == word, edge, entity.mentions - entity.short, -entity.first
 
         return max(candidates, key=rank)
 
@@ -216,6 +226,7 @@ class Registry:
 
     def _index(self, entity: Entity, words: tuple[str, ...]) -> None:
         self._known.setdefault(words, entity)
+        self._shorts.clear()
         for word in dict.fromkeys(words):
             others = self._by_word[word]
             if len(others) < _NAMESAKES and entity not in others:
