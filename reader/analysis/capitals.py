@@ -23,21 +23,23 @@ def vocabulary(sentences: Iterable[Sequence[Token]], names: Names, small: Iterab
     for one in sentences:
         if is_headline(one, names):
             continue
-        first = True
-        for token in one:
-            if not token.word:
-                first = first or token.text in _OPENING
-                continue
-            if not token.capital:
-                small.add(token.lower)
-            elif not first:
-                capitals.add(token.lower)
-            first = False
+        small.update([token.lower for token in one if token.word and not token.capital])
+        capitals.update([token.lower for at, token in enumerate(one) if token.capital and not _opens(one, at)])
     return Vocabulary(frozenset(capitals), frozenset(small))
 
 
 _OPENING = '“"‘«:'
 """Signs behind which a sentence may begin."""
+
+
+def _opens(sentence: Sequence[Token], at: int) -> bool:
+    """Whether a token is the first word, or the first behind a sign behind which a sentence may begin."""
+    before = at - 1
+    while before >= 0 and not sentence[before].word:
+        if sentence[before].text in _OPENING:
+            return True
+        before -= 1
+    return before < 0
 
 
 def is_headline(sentence: Sequence[Token], names: Names) -> bool:
@@ -70,51 +72,46 @@ def name_tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> lis
     """Per token: ``T`` title with a capital, ``t`` without, ``B`` body, ``C`` name word, empty for the rest."""
     found = [""] * len(sentence)
     headline = is_headline(sentence, names)
-    opening = True
-    at = 0
-    while at < len(sentence):
-        token = sentence[at]
-        if not token.word:
-            opening = opening or token.text in _OPENING
-            at += 1
+    behind = 0
+    for at, token in enumerate(sentence):
+        if at < behind or not (token.capital or token.lower in names.titles or "/" in token.lower):
             continue
-        if not token.capital and token.lower not in names.titles and "/" not in token.lower:
-            opening = False
-            at += 1
-            continue
-        named = _surname_run(sentence, at, names)
-        if named:
-            found[at : at + named] = ["C"] * named
-            at += named
-            opening = False
-            continue
-        body = phrase_at(sentence, at, names.body_phrases) if token.capital else 0
-        if body:
-            found[at : at + body] = ["B"] * body
-            at += body
-            opening = False
-            continue
-        length = 0 if token.possessive else phrase_at(sentence, at, names.titles) or _two_in_one(token, names)
-        if length and not (opening and not token.capital):
-            after = sentence[at + length] if at + length < len(sentence) else None
-            body = after is not None and after.capital and after.lower in names.bodies
-            length += 0 if body else _tail(sentence, at + length, names)
-            for k in range(at, at + length):
-                found[k] = "C" if body else "T" if token.capital else "t"
-            at += length
-            opening = False
-            continue
-        behind = at > 0 and found[at - 1] in ("T", "C") and _adjacent(sentence, at)
-        goes_on = behind and (names.surnames or token.lower in names.chinese or token.lower in names.vietnamese)
-        paired = _paired(sentence, at)
-        if token.capital and (
-            goes_on
-            or _is_name_word(token.text, token.lower, names, known, opening=opening, headline=headline, paired=paired)
-        ):
-            found[at] = "C"
-        opening = False
-        at += 1
+        opening = _opens(sentence, at)
+        begins = token.lower in names.beginnings or "/" in token.lower
+        tags = _phrase_tags(sentence, at, names, opening=opening) if begins else ()
+        if tags:
+            behind = at + len(tags)
+            found[at:behind] = tags
+        elif token.capital:
+            follows = at > 0 and found[at - 1] in ("T", "C") and _adjacent(sentence, at)
+            goes_on = follows and (names.surnames or token.lower in names.chinese or token.lower in names.vietnamese)
+            paired = _paired(sentence, at)
+            if goes_on or _is_name_word(
+                token.text, token.lower, names, known, opening=opening, headline=headline, paired=paired
+            ):
+                found[at] = "C"
     return found
+
+
+def _phrase_tags(sentence: Sequence[Token], at: int, names: Names, *, opening: bool) -> list[str]:
+    """Tags of the full name, the body or the title that begins at a token; none where nothing of that does."""
+    token = sentence[at]
+    named = _surname_run(sentence, at, names)
+    if named:
+        return ["C"] * named
+    body = phrase_at(sentence, at, names.body_phrases) if token.capital else 0
+    if body:
+        return ["B"] * body
+    if token.possessive or (opening and not token.capital):
+        return []
+    length = phrase_at(sentence, at, names.titles) or _two_in_one(token, names)
+    if not length:
+        return []
+    after = sentence[at + length] if at + length < len(sentence) else None
+    if after is not None and after.capital and after.lower in names.bodies:
+        return ["C"] * length
+    length += _tail(sentence, at + length, names)
+    return ["T" if token.capital else "t"] * length
 
 
 def _two_in_one(token: Token, names: Names) -> int:

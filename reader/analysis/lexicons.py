@@ -156,6 +156,8 @@ class Names(NamedTuple):
     """How names, titles and bodies of a language look (``people.toml``)."""
 
     titles: Phrases
+    beginnings: frozenset[str]
+    """Words with which a title, the name of a body or a full name that begins with a surname may begin."""
     title_ends: frozenset[str]
     """Last words of titles."""
     title_words: frozenset[str]
@@ -219,13 +221,16 @@ def names(language: str) -> Names:
             countries.setdefault(one.casefold(), first)
     surnames = english.get("surname_first", {})
     titles = listed(raw, "titles")
+    of_titles, of_bodies = phrases(titles), phrases(listed(raw, "body_phrases"))
+    families = frozenset(listed(raw, "surnames"))
     return Names(
-        titles=phrases(titles),
+        titles=of_titles,
+        beginnings=families.union(of_titles, of_bodies),
         title_words=frozenset(word for title in titles for word in title.split()),
         title_ends=frozenset(title.split()[-1] for title in titles),
         honorifics=phrases(listed(raw, "honorifics")),
         title_tails=phrases(listed(raw, "title_tails")),
-        surnames=frozenset(listed(raw, "surnames")),
+        surnames=families,
         short_titles=dict(raw.get("short_titles", {})),
         male=words("male"),
         female=words("female"),
@@ -240,7 +245,7 @@ def names(language: str) -> Names:
         side_nouns=words("side_nouns"),
         heads=words("heads"),
         speaks_for=words("speaks_for"),
-        body_phrases=phrases(listed(raw, "body_phrases")),
+        body_phrases=of_bodies,
         portfolios=words("portfolios"),
         state_nouns=tuple(listed(raw if "state_nouns" in raw else english, "state_nouns")),
         not_names=words("not_names"),

@@ -49,28 +49,33 @@ def mentions(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list
     """Names of a sentence in order, disjoint."""
     tags = name_tags(sentence, names, known)
     found: list[Mention] = []
-    at = 0
-    while at < len(sentence):
-        if not tags[at]:
-            at += 1
+    behind = 0
+    for at in [k for k, tag in enumerate(tags) if tag]:
+        if at < behind:
             continue
         last = _run_end(sentence, tags, at, names)
         while last > at and (tags[last - 1] == "t" or not sentence[last - 1].word):
             if sentence[last - 1].text == "." and sentence[last - 2].lower in names.suffixes:
                 break
             last -= 1
-        if sum(tag not in ("T", "t") for tag in tags[at:last]) > LONGEST or _shouted(sentence, at, last):
-            at = last
+        behind = last
+        if _is_list(tags, at, last) or _shouted(sentence, at, last):
             continue
-        if last > at and any(tags[k] in ("C", "T", "B") for k in range(at, last)):
+        if any(tag in ("C", "T", "B") for tag in tags[at:last]):
             found.append(_mention(sentence, tags, at, last, names))
-        at = max(last, at + 1)
     return _joined(sentence, found, names)
+
+
+def _is_list(tags: Sequence[str], first: int, last: int) -> bool:
+    """Whether a run has too many words for a name."""
+    return last - first > LONGEST and sum(tag not in ("T", "t") for tag in tags[first:last]) > LONGEST
 
 
 def _shouted(sentence: Sequence[Token], first: int, last: int) -> bool:
     """Whether a run is words in capitals for emphasis and no name."""
-    return sum(len(sentence[k].text) > 2 and sentence[k].text.isupper() for k in range(first, last)) > 3
+    if last - first <= 3:
+        return False
+    return sum(len(token.text) > 2 and token.text.isupper() for token in sentence[first:last]) > 3
 
 
 def _run_end(sentence: Sequence[Token], tags: Sequence[str], at: int, names: Names) -> int:
@@ -139,7 +144,7 @@ def _mention(sentence: Sequence[Token], tags: Sequence[str], first: int, last: i
         return _make(sentence, first, first, last, Kind.BODY)
     if " ".join(words) in names.countries or " ".join(words) in names.places or words[-1] in names.state_nouns:
         kind = Kind.PLACE
-    elif not titled and (any(w in names.bodies for w in words) or (len(words) == 1 and _acronym(sentence[core].text))):
+    elif not titled and (not names.bodies.isdisjoint(words) or (len(words) == 1 and _acronym(sentence[core].text))):
         kind = Kind.BODY
     return _make(sentence, first, core, last, kind)
 
@@ -167,13 +172,18 @@ def _acronym(text: str) -> bool:
 
 def _split_body(sentence: Sequence[Token], core: int, last: int, names: Names) -> int:
     """Where a person's name begins that follows a body's without a comma (*Central Committee Nguyen Phu Trong*)."""
-    body = max((k for k in range(core, last) if sentence[k].lower in names.bodies), default=-1)
-    rest = last - body - 1
-    if body < 0 or rest < 2:
+    if not _holds_body(sentence, core, last, names):
+        return core
+    body = max(k for k in range(core, last) if sentence[k].lower in names.bodies)
+    if last - body - 1 < 2:
         return core
     head = sentence[body + 1].lower
     people = (names.given_male, names.given_female, names.chinese, names.vietnamese, names.korean)
     return body + 1 if any(head in group for group in people) else core
+
+
+def _holds_body(sentence: Sequence[Token], first: int, last: int, names: Names) -> bool:
+    return not names.bodies.isdisjoint([token.lower for token in sentence[first:last]])
 
 
 _MINISTERS = ("minister", "ministers", "secretary", "commissioner", "undersecretary")
@@ -181,8 +191,9 @@ _MINISTERS = ("minister", "ministers", "secretary", "commissioner", "undersecret
 
 def _behind_portfolio(sentence: Sequence[Token], core: int, last: int, names: Names) -> int:
     """Where a name begins behind the field of a minister: *Minister of Fisheries* X."""
-    before = [token.lower for token in sentence[max(0, core - 8) : core]]
-    if not before or before[-1] not in ("of", "for", "and", "&") or not any(word in _MINISTERS for word in before):
+    if core == 0 or sentence[core - 1].lower not in ("of", "for", "and", "&"):
+        return core
+    if not any(token.lower in _MINISTERS for token in sentence[max(0, core - 8) : core]):
         return core
     first = core
     while last - first > 1 and sentence[first].lower in names.portfolios:
@@ -195,7 +206,7 @@ def _behind_portfolio(sentence: Sequence[Token], core: int, last: int, names: Na
 
 def _strip(sentence: Sequence[Token], core: int, last: int, names: Names) -> int:
     core = _behind_portfolio(sentence, core, last, names)
-    if any(sentence[k].lower in names.bodies for k in range(core, last)):
+    if _holds_body(sentence, core, last, names):
         return core
     while last - core > 1 and sentence[core + 1].word:
         pair = f"{sentence[core].lower} {sentence[core + 1].lower}"
