@@ -92,12 +92,12 @@ def _noun_cue(clause: Clause, at: int) -> RawCue | None:
 
 def _verb_at(clause: Clause, at: int) -> Verb | None:
     tokens = clause.tokens
-    for verb in clause.speech.verbs.get(tokens[at].lower, ()):
-        last = at + len(verb.words)
-        # Verbs are listed by their first word.
-        if last == at + 1 or (last <= len(tokens) and all(tokens[at + k].lower == w for k, w in enumerate(verb.words))):
-            return verb if not tokens[at].possessive else None
-    return None
+    verbs = clause.speech.verbs.get(tokens[at].lower, ())
+    if not verbs or tokens[at].possessive:
+        return None
+    # The first is the longest.
+    ahead = tuple([token.lower for token in tokens[at : at + len(verbs[0].words)]])
+    return next((verb for verb in verbs if verb.words == ahead[: len(verb.words)]), None)
 
 
 def _verb_cue(clause: Clause, at: int, verb: Verb) -> RawCue | None:

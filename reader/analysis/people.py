@@ -236,10 +236,12 @@ class Registry:
         entity.mentions += 1
         entity.short += len(mention.words) == 1
         entity.first = min(entity.first, mention.start)
-        if mention.text and not mention.text.isupper():
-            parts = mention.title.split()
-            honorific = " ".join(parts[len(parts) - self._honorific(mention.title) :])
-            form = f"{honorific} {mention.text}".strip()
+        form = mention.text
+        if form and not form.isupper():
+            if mention.title:
+                parts = mention.title.split()
+                honorific = " ".join(parts[len(parts) - self._honorific(mention.title) :])
+                form = f"{honorific} {form}".strip()
             entity.forms[form] = entity.forms.get(form, 0) + 1
         if mention.title:
             self._title(entity, mention.title)
@@ -282,13 +284,15 @@ class Registry:
 
     def names_no_office(self, title: str) -> bool:
         """Whether a title is empty or only a form of address (*Mr.*)."""
-        return self._honorific(title) == len(title.split())
+        return not title or self._honorific(title) == len(title.split())
 
     def _is_honorific(self, words: Sequence[str], size: int) -> bool:
         last = tuple(words[-size:])
         return len(last) == size and last in self._names.honorifics.get(last[0], ())
 
     def _gender(self, mention: Mention) -> str:
+        if not mention.title:
+            return ""
         title = mention.title.rstrip(".").casefold().split()
         last = title[-1] if title else ""
         return "m" if last in self._names.male else "f" if last in self._names.female else ""

@@ -7,12 +7,13 @@ once in order with what is known so far (who spoke last, who was named last).
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from reader.analysis.discourse import read_sentences
 from reader.analysis.finding import Finding
 from reader.analysis.lexicons import primary, table
 from reader.model import Attribution, Document, Person, Sentence, Speaker
-from reader.text.words import words
+from reader.text.words import words_of_stretches
 
 
 def attribute(document: Document) -> Document:
@@ -32,7 +33,8 @@ def attribute(document: Document) -> Document:
     else:
         return document
     sentences = tuple(_with(sentence, one) for sentence, one in zip(document.sentences, found, strict=True))
-    return replace(document, sentences=sentences, speakers=_speakers(sentences, people), people=_people(people))
+    speakers = _speakers(document.text, sentences, people)
+    return replace(document, sentences=sentences, speakers=speakers, people=_people(people))
 
 
 def _with(sentence: Sentence, found: Finding) -> Sentence:
@@ -43,14 +45,15 @@ def _with(sentence: Sentence, found: Finding) -> Sentence:
     return replace(sentence, speaker=found.speaker, attribution=found.attribution, cue=found.cue)
 
 
-def _speakers(sentences: tuple[Sentence, ...], people: list[tuple[Person, bool]]) -> tuple[Speaker, ...]:
+def _speakers(text: str, sentences: tuple[Sentence, ...], people: list[tuple[Person, bool]]) -> tuple[Speaker, ...]:
     known = {person.name: person for person, _ in people}
+    bounds = words_of_stretches(text, [(one.start, one.end) for one in sentences]).bounds
     count: dict[str, list[int]] = {}
-    for one in sentences:
+    for one, (first, last) in zip(sentences, pairwise(bounds), strict=True):
         if one.speaker is not None:
             tally = count.setdefault(one.speaker, [0, 0])
             tally[0] += 1
-            tally[1] += len(words(one.text))
+            tally[1] += last - first
     return tuple(
         Speaker(name, known[name].aliases if name in known else (), known[name].role if name in known else "", *tally)
         for name, tally in count.items()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -238,7 +238,7 @@ def _labelled(read: _Read, wordings: list[tuple[tuple[str, ...], str]]) -> Docum
     for sentence, places in _by_sentence(read.words.bounds, openings):
         found[sentence] = [*found.get(sentence, ()), *hits(read.line(sentence), known, places)]
     chosen: list[tuple[str, ...]] = [()] * len(read.document.sentences)
-    made: dict[str, Counter[str]] = {}
+    made = defaultdict[str, Counter[str]](Counter)
     count: Counter[str] = Counter()
     for sentence, of_sentence in sorted(found.items()):
         labels = chosen[sentence] = _choose(of_sentence, read.line(sentence), read.lexicon, own)
@@ -246,7 +246,7 @@ def _labelled(read: _Read, wordings: list[tuple[tuple[str, ...], str]]) -> Docum
         for hit in of_sentence:
             if hit.label in labels:
                 edges = read.words.starts[start + hit.first], read.words.ends[start + hit.last - 1]
-                made.setdefault(hit.label, Counter())[" ".join(read.document.text[slice(*edges)].split())] += 1
+                made[hit.label][" ".join(read.document.text[slice(*edges)].split())] += 1
         count.update(labels)
     first = {name: k for k, name in enumerate(dict.fromkeys(n for labels in chosen for n in labels))}
     order = sorted(count, key=lambda name: (-count[name], first[name]))
