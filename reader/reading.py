@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reader.analysis.dates import event_date
+from reader.analysis.dates import date_in_name, event_date, names_day
 from reader.analysis.event import event_of
 from reader.analysis.speakers import attribute
 from reader.analysis.topics import label
@@ -44,11 +44,12 @@ def read(path: str | Path, *, encoding: str | None = None, progress: Progress | 
     path = Path(path)
     try:
         with reading_as(encoding):
-            document = _from_bytes(file_bytes(path), path.name, progress)
+            data = file_bytes(path)
+            sample = sample_at(path)
+            document = _from_bytes(data, path.name, progress, sample.date if sample else None)
     except ReaderError as error:
         raise error.about(str(path)) from error.__cause__
-    sample = sample_at(path)
-    return document if sample is None else replace(document, title=sample.title, date=sample.date)
+    return document if sample is None else replace(document, title=sample.title)
 
 
 def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Document:
@@ -83,12 +84,17 @@ def read_html(markup: str | bytes, name: str = "clipboard") -> Document:
         raise error.about(name) from error.__cause__
 
 
-def _from_bytes(data: bytes, name: str, progress: Progress | None = None) -> Document:
-    return _loaded_by(choose(data, Path(name).suffix.lower()), data, name, progress)
+def _from_bytes(data: bytes, name: str, progress: Progress | None = None, date: str | None = None) -> Document:
+    return _loaded_by(choose(data, Path(name).suffix.lower()), data, name, progress, date)
 
 
-def _loaded_by(loader: Loader, data: bytes, name: str, progress: Progress | None = None) -> Document:
+def _loaded_by(
+    loader: Loader, data: bytes, name: str, progress: Progress | None = None, date: str | None = None
+) -> Document:
+    """``date``: the day, where it is known from elsewhere."""
     loaded = loader.load(data)
+    if date is not None:
+        loaded = loaded._replace(date=date)
     check_text(loaded.text)
     source = Source(name, hashlib.sha256(data).hexdigest(), loader.name, loaded.encoding, loaded.encoding_guessed)
     return _document(loaded, source, progress=progress)
@@ -180,12 +186,15 @@ def _cut(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] | None
         found, sentences = bounded(text, found, sentences)
     else:
         found, sentences = _given(gate, found, list(ready))
-    date = loaded.date or event_date(text, language)
-    undated = (_undated(loaded.made),) if date is None and loaded.made else ()
+    named = date_in_name(source.name)
+    date = loaded.date or event_date(text, language, named)
+    if date is None and named and names_day(text, language):
+        named = None  # another day than the text tells of
+    undated = _undated(named, loaded.made) if date is None else ()
     return Document(
         text=text,
         title=loaded.title or _title(text, found, source),
-        date=date or loaded.made,
+        date=date or named or loaded.made,
         language=language,
         source=source,
         paragraphs=found,
@@ -197,8 +206,13 @@ def _cut(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] | None
     )
 
 
-def _undated(made: str) -> str:
-    return _("The text names no date; {date} is the day on which the file was made.").format(date=made)
+def _undated(named: str | None, made: str | None) -> tuple[str, ...]:
+    """What is said of a date that the text does not name."""
+    if named:
+        return (_("The text names no date; {date} is the one in the name of the file.").format(date=named),)
+    if made:
+        return (_("The text names no date; {date} is the day on which the file was made.").format(date=made),)
+    return ()
 
 
 def _given(

@@ -180,3 +180,17 @@ def test_progress_grows_from_nothing_to_all_and_may_end_the_reading() -> None:
 
     with pytest.raises(InterruptedError):
         reader.parse("Rice and fish.", progress=stop)
+
+
+def test_the_date_in_a_name_serves_where_the_text_names_no_day(tmp_path: Path) -> None:
+    body = "They spoke by phone. Both sides agreed to go on.\n"
+    for name, text, day, notes in (
+        ("2021-09-24-call.txt", body, "2021-09-24", 1),
+        ("2021-09-24-call.txt", "HANOI, Sept. 23 (VNA) -- " + body, "2021-09-23", 0),
+        ("2023-01-02-call.txt", "HANOI, Sept. 23 (VNA) -- " + body, None, 0),
+        ("call.txt", body, None, 0),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+        found = reader.read(tmp_path / name)
+        assert found.date == day
+        assert sum("in the name of the file" in warning for warning in found.warnings) == notes

@@ -2,7 +2,8 @@
 
 A date that is mentioned in passing says nothing about the event, so only the head of a text and the caption at its
 end are read. A day without a year needs something that settles the year: the date of publication, a full date of the
-same day in the caption, or years in the text of which just one puts the day on the weekday that the lead names.
+same day in the caption, years in the text of which just one puts the day on the weekday that the lead names, or the
+date in the name of the file.
 """
 
 from __future__ import annotations
@@ -55,19 +56,38 @@ class _Day(NamedTuple):
         return None if self.year is None else self.in_year(self.year)
 
 
-def event_date(text: str, language: str) -> str | None:
-    """ISO day of the event a readout reports, or else of its publication; None where not certain."""
+def event_date(text: str, language: str, named: str | None = None) -> str | None:
+    """ISO day of the event a readout reports, or else of its publication; None where not certain.
+
+    ``named`` is the ISO day in the name of the file, which may settle the year of a day that has none.
+    """
+    head = _head(text, language)
+    if head is None:
+        return None
+    published, day, weekday = head
+    code = language.split("-")[0]
+    found = _settled(day, published, weekday, text, code) if day else None
+    if found is None and day and published is None and named:
+        found = _near(day, date.fromisoformat(named))
+    if found is None:
+        found = published
+    return None if found is None else _on_weekday(found, weekday).isoformat()
+
+
+def names_day(text: str, language: str) -> bool:
+    """Whether a text names a day at all, be it without a year."""
+    head = _head(text, language)
+    return head is not None and (head[0] or head[1]) is not None
+
+
+def _head(text: str, language: str) -> tuple[date | None, _Day | None, int | None] | None:
+    """The day of publication, the day that is told and the weekday; None for an empty text."""
     code = language.split("-")[0]
     lines = [line.strip() for line in text[:_HEAD_LENGTH].split("\n") if line.strip()][:_HEAD_LINES]
     if not lines:
         return None
-    published = _published(lines, code)
     lead, weekday = _lead(lines, code)
-    day = lead or _caption(text, code)
-    found = _settled(day, published, weekday, text, code) if day else None
-    if found is None:
-        found = published
-    return None if found is None else _on_weekday(found, weekday).isoformat()
+    return _published(lines, code), lead or _caption(text, code), weekday
 
 
 def _published(lines: list[str], code: str) -> date | None:
@@ -134,16 +154,34 @@ def _settled(day: _Day, published: date | None, weekday: int | None, text: str, 
     if day.full:
         return day.full
     if published is not None:
-        near = [day.in_year(published.year - back) for back in (0, 1)]
-        # A day's grace for places east of the publisher.
-        fits = [d for d in near if d and -timedelta(days=1) <= published - d <= _LONGEST_DELAY]
-        return fits[0] if fits else None
+        return _near(day, published)
     caption = _caption(text, code)
     if caption and caption.year and day.in_year(caption.year):
         apart = abs((caption.in_year(caption.year) or date.max) - (day.in_year(caption.year) or date.min))
         if apart <= timedelta(days=3):
             return day.in_year(caption.year)
     return _by_weekday(day, weekday, text)
+
+
+def _near(day: _Day, published: date) -> date | None:
+    """The day in the year that puts it shortly before its publication."""
+    near = [day.in_year(published.year - back) for back in (0, 1)]
+    # A day's grace for places east of the publisher.
+    fits = [d for d in near if d and -timedelta(days=1) <= published - d <= _LONGEST_DELAY]
+    return fits[0] if fits else None
+
+
+def date_in_name(name: str) -> str | None:
+    """The one ISO day in the name of a file (``2021-09-24-call.txt``, ``20210924``); None for none or several."""
+    found = {f"{year}-{month}-{day}" for year, _, month, day in _NAMED.findall(name) if _is_day(year, month, day)}
+    return found.pop() if len(found) == 1 else None
+
+
+_NAMED = deferred(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
+
+
+def _is_day(year: str, month: str, day: str) -> bool:
+    return _Day(int(month), int(day), int(year), 0, 0).full is not None
 
 
 def _by_weekday(day: _Day, weekday: int | None, text: str) -> date | None:

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 from reader.model import Document
 from reader.text.words import words
 
-
 FINEST: Final = 1 / 4096
 """What part of a document a gap is at least: a fraction of a pixel on the widest strip."""
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import bundled
-from reader.analysis.dates import event_date
+from reader.analysis.dates import date_in_name, event_date, names_day
 
 BODY = "\n\nThe two sides agreed to deepen cooperation in trade. They thanked each other for the support.\n"
 
@@ -73,6 +73,34 @@ def test_the_day_of_the_event(language: str, text: str, day: str) -> None:
 @pytest.mark.parametrize(("language", "text"), UNKNOWN)
 def test_no_day_where_nothing_is_certain(language: str, text: str) -> None:
     assert event_date(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2021-09-24-call.txt", "2021-09-24"),
+        ("readout 20210924 (2).docx", "2021-09-24"),
+        ("2021.09.24_2021-09-24.pdf", "2021-09-24"),
+        ("2021-09-24 2021-09-25.txt", None),
+        ("2021-13-01.txt", None),
+        ("2021-0924.txt", None),
+        ("120210924.txt", None),
+        ("call.txt", None),
+    ],
+)
+def test_the_day_in_a_name(name: str, day: str | None) -> None:
+    assert date_in_name(name) == day
+
+
+def test_the_name_of_a_file_settles_the_year_and_no_more() -> None:
+    told = "BEIJING, Sept. 24 (Xinhua) -- They spoke by phone." + BODY
+    assert event_date(told, "en", "2021-09-24") == event_date(told, "en", "2021-09-26") == "2021-09-24"
+    assert event_date(told, "en", "2023-02-01") is None
+    assert event_date("They spoke." + BODY, "en", "2021-09-24") is None
+    assert event_date("May 3, 2021\n\nThey spoke.", "en", "2022-01-01") == "2021-05-03"
+    assert names_day(told, "en")
+    assert not names_day("They spoke." + BODY, "en")
+    assert not names_day("", "en")
 
 
 def test_samples() -> None:
