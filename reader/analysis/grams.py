@@ -8,7 +8,7 @@ takes for the boundary of a word); within a longer run that stands as often it i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -60,7 +60,7 @@ def recurring_grams(
 ) -> list[tuple[tuple[str, ...], str]]:
     """Words with their labels, those that stand in the most sentences first."""
     often = _pairs(documents, lexicon)
-    found: dict[_Gram, _Word] = {}
+    found = defaultdict[_Gram, _Word](_Word)
     for number, pieces in enumerate(documents):
         for start, end in _runs(pieces, lexicon, often):
             _note(found, pieces, number, (start, end), LONGEST[language])
@@ -129,7 +129,7 @@ def _note(found: dict[_Gram, _Word], pieces: Pieces, number: int, run: tuple[int
             pieces.words[first - 1] if first > edges[0] and first - 1 not in pieces.broken else f"^{number} {first}"
         )
         for last in range(first + 2, min(end, first + longest) + 1):
-            one = found.setdefault(tuple(pieces.words[first:last]), _Word())
+            one = found[tuple(pieces.words[first:last])]
             one.sentences.add((number, sentence))
             one.before.add(before)
             one.behind.add(

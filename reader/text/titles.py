@@ -114,10 +114,16 @@ def _any(listed: str, *, separator: str | None = "|") -> str:
     return "|".join(r"\s".join(re.escape(part) for part in one.split()) for one in words)
 
 
+def _look(*alternatives: str) -> str:
+    """A look at the first letter alone, so that at most places the alternatives need not be tried."""
+    return f"(?=[{''.join(sorted({one[0] for listed in alternatives for one in listed.split('|')}))}])"
+
+
 def _chinese_pattern() -> re.Pattern[str]:
     lists = lexicon("zh", "boilerplate")["titles"]
     before, heads = _any(lists["before"], separator=None), _any(lists["heads"], separator=None)
     return re.compile(
+        rf"{_look(before, heads)}"
         rf"(?:(?:{before}){{0,5}}(?:{heads})(?![{lists['not_before']}])(?:、|兼|和)?){{1,4}}(?<![、兼和])"
     )
 
@@ -126,4 +132,4 @@ def _vietnamese_pattern() -> re.Pattern[str]:
     lists = lexicon("vi", "boilerplate")["titles"]
     heads, after = _any(lists["heads"]), _any(lists["after"])
     part = rf"(?:{heads})(?:\s(?:{after})\b){{0,6}}"
-    return re.compile(rf"(?i)(?<!\w){part}(?:(?:,|\svà)?\s{part}){{0,3}}(?!\w)")
+    return re.compile(rf"(?i)(?<!\w){_look(heads)}{part}(?:(?:,|\svà)?\s{part}){{0,3}}(?!\w)")
