@@ -113,7 +113,7 @@ class Page(WrittenText):
     def _filter_marks(self, number: int) -> Iterator[Mark]:
         assert self.source is not None
         if self._fits is not None and len(self._fits) == len(self.source.sentences):
-            yield from (filter_mark(self.source.sentences[k], self._fits[k]) for k in self._sentences[number])
+            yield from (filter_mark(self.source.sentences[k], self._fits[k]) for k in self.sentences_of(number))
 
     def signs(self, number: int) -> list[Signs]:
         """The signs of the sentences of a paragraph."""
@@ -124,7 +124,7 @@ class Page(WrittenText):
             roles: dict[int, list[Role]] = {}
             for mark in self._marks_on(number):
                 roles.setdefault(mark.start, []).append(mark.role)
-            self._signs[number] = [self._signs_of(k, roles) for k in self._sentences[number]]
+            self._signs[number] = [self._signs_of(k, roles) for k in self.sentences_of(number)]
         return self._signs[number]
 
     def _signs_of(self, sentence: int, roles: dict[int, list[Role]]) -> Signs:
@@ -165,7 +165,7 @@ class Page(WrittenText):
         if self.source is None or sentence >= len(self.source.sentences):
             return False
         number = self.offsets.block(self.source.sentences[sentence].start)
-        return self.signs(number)[sentence - self._sentences[number][0]].is_faded
+        return self.signs(number)[sentence - self.sentences_of(number).start].is_faded
 
     # Painting around the text
 

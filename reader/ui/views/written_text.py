@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from time import perf_counter
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextDocument, QTextLayout
 
-from reader.model import Document, ParagraphKind
+from reader.model import Document, ParagraphKind, Sentence
 from reader.ui.highlight import OffsetMap, shown
 from reader.ui.typeface import MEASURE, Shape, pitch_of, reading_font, shape
 from reader.ui.views.geometry import line_rects, line_top, top_of
@@ -43,8 +43,6 @@ class WrittenText:
         """Pixels from line to line."""
         self.measure = MEASURE
         """Characters of a full line."""
-        self._sentences: list[list[int]] = []
-        """Of a paragraph: the sentences that begin in it."""
         self._written = 0
         """Paragraphs that stand in the QTextDocument."""
         self._line_tops: dict[int, list[float]] = {}
@@ -83,28 +81,19 @@ class WrittenText:
 
     def show(self, source: Document | None) -> None:
         """Writes a document without marks. One that looks like the one shown takes its place without a change."""
-        same = self.shows(source)
+        same, before = self.shows(source), self.source
         self.source = self._alike = source
+        if source is None or before is None or source.sentences is not before.sentences:
+            self._line_tops, self._shares, self._heights = {}, [], (-1, [])
         if same:
-            if source is not None and len(source.sentences) != sum(map(len, self._sentences)):
-                self._split()  # the text was shown before its sentences were known
             return
         self.offsets = OffsetMap(source.text, source.paragraphs) if source else OffsetMap("", ())
         self._written = 0
-        self._split()
         self.layout.begin((), (), 0.0)
         self.text.clear()
         self._apply_font()
         if not self.is_written:
             self._write()
-
-    def _split(self) -> None:
-        """Notes which sentences begin in which paragraph."""
-        self._sentences = [[] for _ in self.source.paragraphs] if self.source else []
-        for one in self.source.sentences if self.source else ():
-            self._sentences[one.paragraph].append(one.index)
-        self._shares, self._heights = [], (-1, [])
-        self.layout.reckon()
 
     def _write(self) -> None:
         """Writes some paragraphs more, at least one."""
@@ -185,7 +174,7 @@ class WrittenText:
         begins, sentences = self.source.paragraphs[number].start, self.source.sentences
         self._line_tops[number] = [
             line_top(block, self.offsets.units(begins, max(begins, sentences[k].start)))
-            for k in self._sentences[number]
+            for k in self.sentences_of(number)
         ]
 
     def forget_lines(self) -> None:
@@ -211,7 +200,7 @@ class WrittenText:
                 self._share_out()
                 for number in range(len(tops)):
                     if number not in lines:
-                        lines[number] = self._reckoned(number)
+                        self._find_lines(number)
             found = [top + line for number, top in enumerate(tops) for line in lines[number]]
             self._heights = self.layout.changes, found
         return self._heights[1]
@@ -220,18 +209,22 @@ class WrittenText:
         """Works out, once for a text, what part of its paragraph stands before each sentence."""
         if self._shares or self.source is None:
             return
-        sentences = self.source.sentences
-        for own, ours in zip(self.source.paragraphs, self._sentences, strict=True):
-            length = max(1, own.end - own.start)
-            self._shares.append([(sentences[k].start - own.start) / length for k in ours])
+        paragraphs = self.source.paragraphs
+        self._shares = [[] for _ in paragraphs]
+        for one in self.source.sentences:
+            own = paragraphs[one.paragraph]
+            self._shares[one.paragraph].append((one.start - own.start) / max(1, own.end - own.start))
 
     def rough_top(self, sentence: int) -> float:
         """About where a sentence begins, in pixels from the top of the text."""
         return self._share(sentence)[0]
 
-    def _reckoned(self, number: int) -> list[float]:
-        height = self.layout.block_height(number)
-        return [share * height for share in self._shares[number]]
+    def _find_lines(self, number: int) -> None:
+        if self.layout.is_measured(number):  # the sentences were not known when it was set
+            self.note_lines(number, self.layout.place_block(number))
+        else:
+            height = self.layout.block_height(number)
+            self._line_tops[number] = [share * height for share in self._shares[number]]
 
     def _scale(self, number: int) -> float:
         """Pixels of height of a character of a paragraph."""
@@ -255,6 +248,11 @@ class WrittenText:
             return []
         one = self.source.sentences[sentence]
         return self.rects(one.start, one.end)
+
+    def sentences_of(self, number: int) -> range:
+        """The sentences that begin in a paragraph."""
+        every = self.source.sentences if self.source else ()
+        return range(bisect_left(every, number, key=_paragraph), bisect_right(every, number, key=_paragraph))
 
     def sentences_between(self, low: int, high: int) -> range:
         """The sentences of which something stands between two offsets."""
@@ -296,3 +294,7 @@ class WrittenText:
         """Offsets between which everything stands that is painted between two heights."""
         first = self.offset_at(QPointF(0, top - self.pitch))
         return first, self.offset_at(QPointF(self.text.size().width(), bottom + self.pitch))
+
+
+def _paragraph(sentence: Sentence) -> int:
+    return sentence.paragraph
