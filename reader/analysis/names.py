@@ -61,9 +61,13 @@ def mentions(sentence: Sequence[Token], names: Names, known: Vocabulary) -> list
         behind = last
         if _is_list(tags, at, last) or _shouted(sentence, at, last):
             continue
-        if any(tag in ("C", "T", "B") for tag in tags[at:last]):
+        if not _SIGNS.isdisjoint(tags[at:last]):
             found.append(_mention(sentence, tags, at, last, names))
     return _joined(sentence, found, names)
+
+
+_SIGNS = frozenset(("C", "T", "B"))
+"""Tags of which a name has one at least."""
 
 
 def _is_list(tags: Sequence[str], first: int, last: int) -> bool:
@@ -135,8 +139,8 @@ def _mention(sentence: Sequence[Token], tags: Sequence[str], first: int, last: i
         core = max(
             (k + 1 for k in range(first, plain[-1]) if tags[k] in ("T", "t") or not sentence[k].word), default=first
         )
-    core = _split_body(sentence, core, last, names)
-    core = _strip(sentence, core, last, names)
+    if last - core > 1:
+        core = _strip(sentence, _split_body(sentence, core, last, names), last, names)
     words = [sentence[k].lower for k in range(core, last)]
     titled = core > first and any(tags[k] in ("T", "t") for k in range(first, core))
     kind = Kind.NAME
@@ -250,16 +254,16 @@ def _joined(sentence: Sequence[Token], found: list[Mention], names: Names) -> li
     for one in found:
         if out and one.kind in (Kind.BODY, Kind.PLACE, Kind.NAME) and one.first == one.core:
             before = out[-1]
-            gap = [t.lower for t in sentence[before.last : one.first]]
+            gap = sentence[before.last].lower if one.first - before.last == 1 else ""
             if (
                 before.kind is one.kind is Kind.PLACE
-                and gap == ["of"]
+                and gap == "of"
                 and before.text.casefold().endswith(names.state_nouns)
             ):
                 out[-1] = one._replace(first=before.first, core=before.first, start=before.start)
                 continue
-            if before.kind is Kind.BODY and not before.possessive and gap in ([j] for j in _JOINING):
-                words = (*before.words, *gap, *one.words)
+            if before.kind is Kind.BODY and not before.possessive and gap in _JOINING:
+                words = (*before.words, gap, *one.words)
                 out[-1] = Mention(
                     before.first,
                     before.core,

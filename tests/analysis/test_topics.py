@@ -150,6 +150,20 @@ def test_patterns_with_and_without_wildcard() -> None:
     ]
 
 
+def test_a_country_in_a_wording_stands_for_any() -> None:
+    lexicon = TopicLexicon(
+        {"Visits": ["state visit to {country}"], "Relations": ["{country} {country} ties", "china trade"]},
+        countries=frozenset(("china", "vietnam")),
+    )
+    assert lexicon.hits(["state", "visit", "to", "vietnam"]) == [Hit("Visits", 0, 4)]
+    assert lexicon.hits(["state", "visit", "to", "town"]) == []
+    for words in (["vietnam", "china", "ties"], ["china", "china", "ties"]):
+        assert lexicon.hits(words) == [Hit("Relations", 0, 3)]
+        assert list(lexicon.openings([0, 1, 2], words)) == [0, 1]
+    assert lexicon.hits(["china", "trade", "ties"]) == [Hit("Relations", 0, 2)]
+    assert lexicon.hits(["china", "ties"]) == []
+
+
 def test_part_of_a_longer_wording_is_no_topic_of_its_own() -> None:
     found = topics("Norberg congratulated Ilmar on his re-election as general secretary.")
     assert "Party congresses" in found
