@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.marks import Lens
@@ -167,6 +168,28 @@ def test_what_is_not_looked_at_is_only_reckoned_and_then_moves_nothing_in_sight(
     assert now[0] == place[0]
     assert abs(now[1] - place[1]) <= 1
     assert similar(pane.grab().toImage(), seen)
+
+
+def test_a_text_that_was_put_in_out_of_sight_stands_right_when_it_is_seen(
+    qtbot: QtBot, reading: Any, area: ReadingArea
+) -> None:
+    area.hide()
+    rows = [f"Paragraph {k} is there. " + "It has mmmmmmmm and iiiiiiii. " * (k % 9) for k in range(300)]
+    reading.show(parse("\n\n".join(rows)), parse("\n\n".join(rows[::-1])))
+    QApplication.processEvents()
+    area.show()
+    QApplication.processEvents()
+    area.grab()
+    QApplication.processEvents()
+    for pane in area.panes.values():
+        layout = pane.page.layout
+        assert layout.is_settled
+        seen = pane.paragraphs_in_sight()
+        assert len(seen) > 3
+        for number in seen:
+            assert layout.is_measured(number)
+            lines = layout.set_block(number).layout().lineCount()
+            assert layout.block_height(number) == lines * pane.page.pitch
 
 
 def similar(one: Any, other: Any) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -56,8 +57,7 @@ class Pane(QuietText):
         self._theme = theme
         self._describe = describe
         self._focus: tuple[int, ...] = ()
-        self._seen = 0
-        """State of the layout that was told last."""
+        self._told = 0  # the state of the layout that was told last
         self._tags: dict[int, str] = {}
         self._hits: Sequence[tuple[int, int]] = ()
         self._hit: Span | None = None
@@ -88,7 +88,6 @@ class Pane(QuietText):
             self._focus = ()
             self.setTextCursor(QTextCursor(self.document()))  # the caret went along to the end of what was written
         self._fit()
-        self._go_on()
 
     def show_marks(
         self,
@@ -180,13 +179,11 @@ class Pane(QuietText):
         self.page.set_font(family, points)
         self.line = self.page.pitch
         self._fit()
-        self._go_on()
 
     def set_measure(self, characters: int) -> None:
         """Sets the characters of a full line."""
         self.page.measure = characters
         self._fit()
-        self._go_on()
 
     def _go_on(self) -> None:
         """Lets the rest of a long text follow when the window is idle."""
@@ -201,8 +198,8 @@ class Pane(QuietText):
 
     def _tell(self) -> None:
         """Says that the text stands elsewhere, if it does."""
-        if self._seen != self.page.layout.changes:
-            self._seen = self.page.layout.changes
+        if self._told != self.page.layout.changes:
+            self._told = self.page.layout.changes
             self.laid_out.emit()
 
     def _work(self) -> None:
@@ -317,13 +314,17 @@ class Pane(QuietText):
         left, width = self.page.column(whole)
         self.page.set_blank(self.eye(), max(0.0, whole - left - width), high - self.eye(), left)
         self.column_changed.emit(round(left), round(width))
+        self._go_on()
 
     # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._go_on()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        self._go_on()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.source is None:
@@ -342,6 +343,7 @@ class Pane(QuietText):
             self.page.paint_over(painter, low, high, self._focus)
             if self._tags:
                 self.page.paint_tags(painter, self.sentences_in_sight(), self._tags)
+        self._tell()  # what was painted for the first time may be higher than was reckoned
 
     def _paint_hint(self) -> None:
         with QPainter(self.viewport()) as painter:
