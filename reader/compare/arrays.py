@@ -62,7 +62,7 @@ def likeness_of_many(
     first, second = _candidates(weighted, np.array(verbatim, np.int64).reshape(-1, 2))
     value = _dots(weighted, first, second)
     alike = np.flatnonzero(value > 0)
-    pattern = Pattern(first[alike].astype(np.int32), second[alike].astype(np.int32), (len(left), len(right)))
+    pattern = Pattern(first[alike], second[alike], (len(left), len(right)))
     return PairArrays(pattern, value[alike]), Weights(weighted[0], wording), Weights(weighted[1], wording)
 
 
@@ -86,7 +86,7 @@ def _candidates(both: tuple[Matrix, Matrix], verbatim: Array) -> tuple[Array, Ar
     pairs = np.concatenate(chosen)
     pairs.sort()
     pairs = pairs[starts(pairs)]
-    return pairs >> low, pairs & right
+    return (pairs >> low).astype(np.int32), (pairs & right).astype(np.int32)
 
 
 _POOL: Final = 1 << 18
@@ -128,13 +128,13 @@ class _Answers(NamedTuple):
 def _answers(side: Matrix, settled: Array, terms: int) -> _Answers:
     """``settled`` is 1 for sentences of a verbatim pair, else 0; ``terms`` is one more than the highest term."""
     called = np.flatnonzero(side.calls)
+    is_common = np.bincount(side.terms[called], minlength=terms) > COMMON
+    called = called[~is_common[side.terms[called]]]
     sentences = _sentences(side, called)
     order, keys = _sorted(side.terms[called].astype(np.int64) << 1 | settled[sentences])
     count = np.bincount(keys >> 1, minlength=terms).astype(np.int32)
     free = np.bincount(keys[keys & 1 == 0] >> 1, minlength=terms).astype(np.int32)
     first = np.cumsum(count, dtype=np.int32) - count
-    is_common = count > COMMON
-    count[is_common] = free[is_common] = 0
     return _Answers(sentences[order], side.weights[called[order]], first, (count, free))
 
 

@@ -6,8 +6,8 @@ Terms are numbers here; a sentence is a row, a run of the entries sorted by term
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, count
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count, pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -23,6 +23,12 @@ _WORDS_AT_ONCE: Final = 20_000
 """Words whose terms are counted at a time: what bounds the memory."""
 _ENTRIES_AT_ONCE: Final = 100_000
 """Entries that are weighed at a time."""
+_ENTRIES_COUNTED: Final = 1 << 21
+"""Entries that are counted at a time."""
+_PARTS: Final = 8
+"""Parts in which pairs and triples are numbered: what bounds the memory too."""
+_SAMPLED: Final = 101
+"""Every how many of them one is looked at to divide them."""
 
 
 class Matrix(NamedTuple):
@@ -83,10 +89,11 @@ def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Word
     size = len(number) + len(pairs.known) + len(triples.known)
     counted = [_counts(one, same[0][pairs.of[side]], same[1][triples.of[side]], size) for side, one in enumerate(words)]
     del words, pairs, triples, same
-    having = [np.bincount(one.terms, minlength=size) for one in counted]
+    having = _having(counted[0].terms, size), _having(counted[1].terms, size)
+    shared = (having[0] > 0) & (having[1] > 0)
     both = having[0] + having[1]
     rare = _table(both, lambda n: rarity(len(left) + len(right), n) if n else 0.0)[both]
-    shared = (having[0] > 0) & (having[1] > 0)
+    del having, both
     return (_weighed(counted[0], rare, shared), _weighed(counted[1], rare, shared)), wording
 
 
@@ -99,11 +106,11 @@ class _Forms:
         for side in sides:
             stem_of.update(zip(side.forms, side.stems_of_forms, strict=True))
         self.place = dict(zip(stem_of, range(len(stem_of)), strict=True))
-        of_forms = [pieces.__wrapped__(form) for form in stem_of]
-        self.stem = np.fromiter(map(number.__getitem__, stem_of.values()), np.int64, len(stem_of))
-        self.pieces = np.fromiter(map(number.__getitem__, chain.from_iterable(of_forms)), np.int64)
+        self.stem = np.fromiter(map(number.__getitem__, stem_of.values()), np.int32, len(stem_of))
+        many: list[int] = []
+        self.pieces = np.fromiter(_numbered_pieces(stem_of, number, many), np.int32)
         """The pieces of all words, one after the other."""
-        self.many = np.fromiter(map(len, of_forms), np.int64, len(of_forms))
+        self.many = np.array(many, np.int64)
         """How many pieces each word has."""
         self.begin = np.cumsum(self.many) - self.many
         sizes = np.fromiter(map(len, stem_of.values()), np.int64, len(stem_of))
@@ -117,6 +124,14 @@ class _Forms:
         return numbers
 
 
+def _numbered_pieces(forms: Iterable[str], number: defaultdict[str, int], many: list[int]) -> Iterator[int]:
+    """The pieces of words as numbers; how many each word has goes to ``many``."""
+    for form in forms:
+        of_form = pieces.__wrapped__(form)
+        many.append(len(of_form))
+        yield from map(number.__getitem__, of_form)
+
+
 class _Words:
     """The words of a side as numbers."""
 
@@ -124,16 +139,15 @@ class _Words:
         self._side, self._forms = side, forms
         count = len(side.numbers)
         self._form = forms.numbers(side)
-        self._stem: Array = forms.stem[self._form].astype(np.int32)
-        self._sentence = np.repeat(np.arange(len(side), dtype=np.int32), np.diff(side.bounds))
         self._tenths = np.full(count, FULL_TENTHS, np.int8)
         for start, end in side.stock:
             self._tenths[start:end] = STOCK_TENTHS
-        breaks = np.zeros(count, bool)
-        breaks[sorted(side.breaks)] = True
         letter = forms.is_letter[self._form]
-        joined = np.zeros(count, bool)
-        joined[1:] = (self._sentence[1:] == self._sentence[:-1]) & ~breaks[1:] & ~forms.is_empty[self._form][:-1]
+        joined = np.ones(count + 1, bool)
+        joined[side.bounds] = False  # among them the place behind all words
+        joined = joined[:-1]
+        joined[sorted(side.breaks)] = False
+        joined[1:] &= ~forms.is_empty[self._form][:-1]
         self._joined: Array = np.flatnonzero(joined).astype(np.int32)
         """Words before which another stands, with which they make a pair."""
         third = joined.copy()
@@ -148,13 +162,16 @@ class _Words:
 
     def pairs(self, size: int) -> Array:
         """Every two words side by side; ``size`` is the number of all stems and pieces."""
-        before: Array = self._stem[self._joined - 1].astype(np.int64)
-        return before * size + self._stem[self._joined]
+        stem = self._forms.stem[self._form]
+        pairs: Array = stem[self._joined - 1].astype(np.int64)
+        pairs *= size
+        pairs += stem[self._joined]
+        return pairs
 
     def triples(self, pairs: Array, size: int) -> Array:
         """Every three words of one letter, the first two as the number of their pair."""
         before = pairs[np.searchsorted(self._joined, self._third - 1)]
-        return before.astype(np.int64) * size + self._stem[self._third]
+        return before.astype(np.int64) * size + self._forms.stem[self._form[self._third]]
 
     def number_of_places(self) -> int:
         """How many terms stand in the sentences, those that stand in one several times as often."""
@@ -165,20 +182,23 @@ class _Words:
 
         Pairs and triples are given by their terms, in order; they count as the lesser of their last two words.
         """
-        for stretch in _stretches(np.array(self._side.bounds), _WORDS_AT_ONCE):
-            first, last = self._side.bounds[stretch.start], self._side.bounds[stretch.stop]
-            sentence, tenths = self._sentence[first:last], self._tenths[first:last]
-            form = self._form[first:last]
+        bounds = np.array(self._side.bounds)
+        for stretch in _stretches(bounds, _WORDS_AT_ONCE):
+            first, last = int(bounds[stretch.start]), int(bounds[stretch.stop])
+            sizes = np.diff(bounds[stretch.start : stretch.stop + 1])
+            sentence = np.repeat(np.arange(stretch.start, stretch.stop), sizes)
+            tenths, form = self._tenths[first:last], self._form[first:last]
             many = self._forms.many[form]
             of_words = self._forms.pieces[runs(self._forms.begin[form], many)]
             out: _Places = [
                 (_PIECE, np.repeat(sentence, many), of_words, np.repeat(tenths, many)),
-                (_STEM, sentence, self._stem[first:last], tenths),
+                (_STEM, sentence, self._forms.stem[form], tenths),
             ]
             for every, terms in ((self._joined, pairs), (self._third, triples)):
                 own = slice(*np.searchsorted(every, (first, last)))
                 at = every[own]
-                out.append((_PAIR, self._sentence[at], terms[own], np.minimum(self._tenths[at], self._tenths[at - 1])))
+                lesser = np.minimum(self._tenths[at], self._tenths[at - 1])
+                out.append((_PAIR, sentence[at - first], terms[own], lesser))
             yield out
 
 
@@ -196,8 +216,23 @@ class _Composed:
     """Pairs or triples of both sides as numbers."""
 
     def __init__(self, sides: list[Array]) -> None:
-        self.known, places = np.unique(np.concatenate(sides), return_inverse=True)
-        self.of: list[Array] = np.split(places.ravel().astype(np.int32), [len(sides[0])])
+        keys = np.concatenate(sides)
+        of, known, many = np.empty(len(keys), np.int32), [], 0
+        for least, most in pairwise([0, *_quantiles(keys, _PARTS), int(keys.max(initial=0)) + 1]):
+            own = np.flatnonzero((least <= keys) & (keys < most))
+            found, places = np.unique(keys[own], return_inverse=True)
+            of[own] = many + places
+            known.append(found)
+            many += len(found)
+        self.known = np.concatenate(known)
+        self.of: list[Array] = np.split(of, [len(sides[0])])
+
+
+def _quantiles(keys: Array, parts: int) -> list[int]:
+    """Different numbers between which about equally many of the keys lie."""
+    some = np.sort(keys[::_SAMPLED])
+    cuts: list[int] = np.unique(some[[len(some) * k // parts for k in range(1, parts)]]).tolist() if len(some) else []
+    return cuts
 
 
 def _numbers_of_pairs(known: Array, number: dict[str, int], spaced: dict[str, int], first: int) -> Array:
@@ -307,6 +342,14 @@ def _entries(places: _Places, size: int) -> tuple[Array, Array, Array]:
 
 def _kind(keys: Array) -> Array:
     return keys >> _TENTHS_BITS & ((1 << _KIND_BITS) - 1)
+
+
+def _having(terms: Array, size: int) -> Array:
+    """How many sentences have each term."""
+    having = np.zeros(size, np.int32)
+    for first in range(0, len(terms), _ENTRIES_COUNTED):
+        having += np.bincount(terms[first : first + _ENTRIES_COUNTED], minlength=size).astype(np.int32)
+    return having
 
 
 def _weighed(counts: _Counts, rare: Array, shared: Array) -> Matrix:

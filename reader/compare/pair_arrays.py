@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any, overload
+from typing import Any, Final, overload
 
 import numpy as np
 
 from reader.compare.pairs import Best, Change, Pairs
 
 Array = np.ndarray[Any, np.dtype[Any]]
+
+
+_AT_ONCE: Final = 1 << 16
+"""Pairs whose numbers are changed at a time: what bounds the memory."""
 
 
 class Pattern:
@@ -121,9 +125,13 @@ class PairArrays(Pairs):
         """Each number as ``change`` makes it; ``left`` and ``right`` are what is known of each place, as tuples."""
         if not len(self.values):
             return self
-        i, j = self.pattern.left, self.pattern.right
-        ahead, behind = _columns(left)[:, i], _columns(right)[:, j]
-        return PairArrays(self.pattern, change(i, j, self.values, ahead, behind))
+        ahead, behind = _columns(left), _columns(right)
+        values = np.empty_like(self.values)
+        for first in range(0, len(values), _AT_ONCE):
+            own = slice(first, first + _AT_ONCE)
+            i, j = self.pattern.left[own], self.pattern.right[own]
+            values[own] = change(i, j, self.values[own], ahead[:, i], behind[:, j])
+        return PairArrays(self.pattern, values)
 
 
 def _key(left: Array, right: Array) -> Array:

@@ -62,7 +62,9 @@ def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(import_module(f"reader.compare.{module}"), name, value, raising=False)
     monkeypatch.setattr(import_module("reader.compare.arrays"), "_AT_ONCE", 40)
     monkeypatch.setattr(import_module("reader.compare.arrays"), "_POOL", 60)
-    monkeypatch.setattr(import_module("reader.compare.matrices"), "_WORDS_AT_ONCE", 11)
+    monkeypatch.setattr(import_module("reader.compare.pair_arrays"), "_AT_ONCE", 7)
+    for name, value in (("_WORDS_AT_ONCE", 11), ("_ENTRIES_COUNTED", 13), ("_SAMPLED", 2), ("_PARTS", 4)):
+        monkeypatch.setattr(import_module("reader.compare.matrices"), name, value)
 
 
 @pytest.mark.usefixtures("few_at_once")
