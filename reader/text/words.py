@@ -40,6 +40,7 @@ _LETTER = rf"[^\W_{UNSPACED}]"
 _INSIDE = rf"{_AFTER}+|[{_HIDDEN}]+(?={_LETTER})|[{APOSTROPHES}](?={_LETTER})|(?<=\d)[.,:٫٬](?=\d)"
 # What surely begins no word, and most words of most texts: changes nothing that is found, but the time it takes.
 _QUICK = r"(?![ \n,.;:])(?:[A-Za-z]{2,}+(?=[ \n,;.)-])"
+_QUICK_BEYOND = r"(?![ \n,.;:])(?:[A-Za-zÀ-ÖØ-öø-ʯẠ-ỹ]{2,}+(?=[ \n,;.)-])|[一-鿿](?=[一-鿿，。、])"
 
 # Texts in Latin letters have none of the characters that make the whole pattern large. Python takes ten times as long
 # to compile that one, so it is made when a text needs it.
@@ -56,7 +57,7 @@ _LATIN_WORD = deferred(
 @cache
 def _any_word() -> re.Pattern[str]:
     return re.compile(
-        rf"({_QUICK}"
+        rf"({_QUICK_BEYOND}"
         rf"|[\u0600-\u0605\u06dd]?[{UNSPACED}]{_AFTER}*"
         rf"|(?<![^\W_])(?:[^\W\d_{UNSPACED}]\.){{2,}}"
         rf"|[\u0600-\u0605\u06dd]?(?:[$¢£¥€₩₫₹₽](?=\d))?{_LETTER}+(?:(?:{_INSIDE}){_LETTER}*)*"

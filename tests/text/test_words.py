@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import reader.text.words
-from reader.text.words import _LATIN_WORD, _any_word, fold, words, words_of_stretches
+from reader.text.words import _LATIN_WORD, _QUICK_BEYOND, _any_word, fold, words, words_of_stretches
 
 # Each a grapheme cluster that must never be cut.
 CLUSTERS = (
@@ -44,6 +45,15 @@ def cut(text: str) -> list[str]:
 )
 def test_cuts_what_a_reader_calls_a_word(text: str, expected: list[str]) -> None:
     assert cut(text) == expected
+
+
+_WITHOUT_QUICK = re.compile(_any_word().pattern.replace(f"{_QUICK_BEYOND}|", "(?:"))
+_WRITTEN = ("Việt ", "Nam,", "đổi.", "ở", "ỹ×", "U.S.", "越", "南，", "国。", "a中", "中\u0301", "3é", "né’s", "ʯʰ ")
+
+
+@given(st.lists(st.sampled_from((*CLUSTERS, *_WRITTEN))).map("".join))
+def test_what_is_found_at_once_is_what_would_be_found(text: str) -> None:
+    assert [m.span() for m in _any_word().finditer(text)] == [m.span() for m in _WITHOUT_QUICK.finditer(text)]
 
 
 @given(st.lists(st.sampled_from(CLUSTERS)))
