@@ -5,16 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from time import perf_counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextDocument, QTextLayout
 
-from reader.model import Document, ParagraphKind, Sentence
+from reader.model import Document, ParagraphKind
 from reader.ui.highlight import OffsetMap, shown
 from reader.ui.typeface import MEASURE, Shape, pitch_of, reading_font, shape
 from reader.ui.views.geometry import line_rects, line_top, top_of
 from reader.ui.views.paper_layout import Blank, PaperLayout
+
+if TYPE_CHECKING:
+    from reader.model import Sentence
 
 AT_ONCE: Final = 80
 """Paragraphs of a text that is set before it is scrolled; of a longer one the rest follows when there is time."""
