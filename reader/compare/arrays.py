@@ -12,24 +12,40 @@ from typing import Final, NamedTuple, overload
 
 import numpy as np
 
-from reader.compare.matrices import Array, Matrix, Wording, matrices, runs, starts
+from reader.compare.matrices import Matrix, matrices, runs, starts
 from reader.compare.pair_arrays import PairArrays, Pattern
-from reader.compare.terms import Counted
-from reader.compare.weights import COMMON, GRAIN, MOST_CANDIDATES
+from reader.compare.terms import Counted, term_counts
+from reader.compare.vocabulary import Array, Vocabulary
+from reader.compare.weights import COMMON, GRAIN, MOST_CANDIDATES, weights_of
 
 _AT_ONCE: Final = 1 << 17
 """Shared terms of pairs that are held in memory at a time."""
 
 
 class Weights(Sequence[dict[str, float]]):
-    """Weights of the terms of each sentence by their wording, made when they are asked for."""
+    """Weights of the terms of each sentence by their wording, made when they are asked for.
 
-    def __init__(self, matrix: Matrix, wording: Wording) -> None:
-        self._matrix, self._wording = matrix, wording
+    They are read from the matrix; those of what is let go are reckoned anew, which takes a few times as long.
+    """
+
+    def __init__(self, side: Counted, matrix: Matrix, vocabulary: Vocabulary) -> None:
+        self._side, self._vocabulary = side, vocabulary
+        self._matrix = matrix
         self._made: dict[int, dict[str, float]] = {}
 
     def __len__(self) -> int:
-        return len(self._matrix.bounds) - 1
+        return len(self._side)
+
+    def let_go(self, but: Sequence[int] = ()) -> None:
+        """Gives back what many questions are answered from, all but that of the sentences asked about most."""
+        bounds, terms, weights, calls = self._matrix
+        is_kept = np.zeros(len(self), bool)
+        is_kept[list(but)] = True
+        sizes = np.diff(bounds)
+        entries = np.repeat(is_kept, sizes)
+        bounds = np.append(0, np.cumsum(sizes * is_kept))
+        self._matrix = Matrix(bounds, terms[entries], weights[entries], calls[:0].copy())
+        self._made.clear()
 
     @overload
     def __getitem__(self, index: int) -> dict[str, float]: ...
@@ -42,13 +58,18 @@ class Weights(Sequence[dict[str, float]]):
         if made is None:
             if len(self._made) >= _KEPT:
                 self._made.clear()
-            first, last = self._matrix.bounds[index], self._matrix.bounds[index + 1]
-            words, size = self._wording.words, len(self._wording.words)
-            terms = [words[t] if t < size else self._wording(t) for t in self._matrix.terms[first:last].tolist()]
-            made = self._made[index] = dict(
-                zip(terms, (self._matrix.weights[first:last] * GRAIN).tolist(), strict=True)
-            )
+            made = self._made[index] = self._read(index) or self._reckoned(index)
         return made
+
+    def _read(self, index: int) -> dict[str, float]:
+        matrix, words = self._matrix, self._vocabulary.words
+        own = slice(matrix.bounds[index], matrix.bounds[index + 1])
+        terms = [words[t] if t < len(words) else self._vocabulary.wording(t) for t in matrix.terms[own].tolist()]
+        return dict(zip(terms, (matrix.weights[own] * GRAIN).tolist(), strict=True))
+
+    def _reckoned(self, index: int) -> dict[str, float]:
+        counts, _ = term_counts(self._side, index)
+        return weights_of(counts, *self._vocabulary.weighed(counts), set(self._side.stems_of(index)))
 
 
 _KEPT: Final = 64
@@ -58,12 +79,16 @@ def likeness_of_many(
     left: Counted, right: Counted, verbatim: Sequence[tuple[int, int]]
 ) -> tuple[PairArrays, Weights, Weights]:
     """Likeness of pairs and the weights of both sides, as ``candidates.Likeness`` has them."""
-    weighted, wording = matrices(left, right)
+    weighted, vocabulary = matrices(left, right)
     first, second = _candidates(weighted, np.array(verbatim, np.int64).reshape(-1, 2))
     value = _dots(weighted, first, second)
     alike = np.flatnonzero(value > 0)
     pattern = Pattern(first[alike], second[alike], (len(left), len(right)))
-    return PairArrays(pattern, value[alike]), Weights(weighted[0], wording), Weights(weighted[1], wording)
+    return (
+        PairArrays(pattern, value[alike]),
+        Weights(left, weighted[0], vocabulary),
+        Weights(right, weighted[1], vocabulary),
+    )
 
 
 def _candidates(both: tuple[Matrix, Matrix], verbatim: Array) -> tuple[Array, Array]:

@@ -14,7 +14,6 @@ same to the last digit.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -22,7 +21,7 @@ from typing import Final, NamedTuple
 from reader.compare.pairs import PairDicts, Pairs
 from reader.compare.terms import Counted, term_counts
 from reader.compare.variants import ARRAYS_FROM
-from reader.compare.weights import COARSE, COMMON, GRAIN, MOST_CANDIDATES, frequency, rarity
+from reader.compare.weights import COMMON, MOST_CANDIDATES, rarity, weights_of
 
 ALL_UP_TO: Final = 4096
 """Pairs of sentences up to which every pair that shares a word is a candidate."""
@@ -40,6 +39,19 @@ class Likeness(NamedTuple):
     def of(self, i: int, j: int) -> float:
         """Likeness of a sentence of the left and one of the right."""
         return self.rows[i].get(j, 0.0)
+
+    def let_go(self, but: Sequence[int]) -> None:
+        """Gives back the memory with which weights are told soon, except for some sentences of the left.
+
+        Of long documents it is most of what a comparison holds; what is asked for later is reckoned anew.
+        """
+        if isinstance(self.left, list):
+            return
+        from reader.compare.arrays import Weights
+
+        for side, kept in ((self.right, ()), (self.left, but)):
+            if isinstance(side, Weights):
+                side.let_go(kept)
 
 
 def likeness(left: Counted, right: Counted, verbatim: Sequence[tuple[int, int]] = ()) -> Likeness:
@@ -63,7 +75,7 @@ def _likeness_of_few(left: Counted, right: Counted, verbatim: Sequence[tuple[int
     rare = {n: rarity(len(left) + len(right), n) for n in set(found[0].values())}
     weigh = {term: rare[n] for term, n in found[0].items()}
     a, b = (
-        [_weights(counts, weigh, shared, set(side.stems_of(k))) for k, (counts, _) in enumerate(of_side)]
+        [weights_of(counts, weigh, shared, set(side.stems_of(k))) for k, (counts, _) in enumerate(of_side)]
         for side, of_side in zip((left, right), counted, strict=True)
     )
     calls = [calls for _, calls in counted[0]], [calls for _, calls in counted[1]]
@@ -74,20 +86,6 @@ def _likeness_of_few(left: Counted, right: Counted, verbatim: Sequence[tuple[int
             if value > 0:
                 rows[i][j] = value
     return Likeness(PairDicts(rows, len(b)), a, b)
-
-
-def _weights(counts: dict[str, int], weigh: dict[str, float], shared: set[str], stems: set[str]) -> dict[str, float]:
-    """Weights of the terms of a sentence."""
-    coarse = {term: round(frequency(n) * weigh[term] * COARSE) for term, n in counts.items()}
-    length = math.sqrt(sum([w * w for w in coarse.values()]))
-    if not length:
-        return {}
-    grains = 1 / GRAIN
-    return {
-        term: round(w / length * grains) * GRAIN
-        for term, w in coarse.items()
-        if w and (term in shared or term in stems)
-    }
 
 
 def _called(

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from reader.analysis.identity import unify
 from reader.analysis.topics import harmonise
 from reader.collector import CollectorPaused
-from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, align
+from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, Alignment, align
 from reader.compare.candidates import likeness
 from reader.compare.classify import carried_formulations, links, speaker_factors
 from reader.compare.evidence import Evidence
@@ -60,6 +60,7 @@ def _compared(left: Document, right: Document, options: Options, tell: Callable[
     tell(0.4)
     repeats = verbatim_repeats(*skeletons, verbatim)
     alignment = align(alike, terms, verbatim, repeats, _spoken_by(left, right))
+    alike.let_go(_reworded(alignment, verbatim))
     tell(0.55)
     formulations = find(left, right, (said[0].columns, said[1].columns))
     tell(0.75)
@@ -84,6 +85,12 @@ def _compared(left: Document, right: Document, options: Options, tell: Callable[
     )
     tell(1.0)
     return result
+
+
+def _reworded(alignment: Alignment, verbatim: Sequence[tuple[int, int]]) -> list[int]:
+    """Sentences of the left whose counterparts are not the same word for word: those of which reasons are told."""
+    same = {i for i, _ in verbatim}
+    return [i for i, _ in alignment.pairs if i not in same]
 
 
 def _spoken_by(left: Document, right: Document) -> Callable[[int, int], float] | None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count, pairwise
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from reader.compare.terms import FULL_TENTHS, STOCK_TENTHS, Counted, pieces
+from reader.compare.vocabulary import Array, Vocabulary
 from reader.compare.weights import COARSE, GRAIN, frequency, rarity
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 _PIECE, _PAIR, _STEM = 0, 1, 2
 _TENTHS_BITS, _KIND_BITS = 4, 2
@@ -50,28 +49,8 @@ _Places = list[tuple[int, Array, Array, Array]]
 """Where terms stand: kind, sentences, terms, and what each counts in tenths."""
 
 
-class Wording:
-    """The wording of a term, by its number."""
-
-    def __init__(self, words: list[str], pairs: Array, triples: Array) -> None:
-        self.words = words
-        """Stems and pieces: the terms with the lowest numbers."""
-        self._pairs, self._triples = pairs, triples
-
-    def __call__(self, term: int) -> str:
-        """The stem or piece, or the stems of the pair or triple with spaces between them."""
-        if term < len(self.words):
-            return self.words[term]
-        term -= len(self.words)
-        if term < len(self._pairs):
-            before, stem = divmod(int(self._pairs[term]), len(self.words))
-            return f"{self.words[before]} {self.words[stem]}"
-        pair, stem = divmod(int(self._triples[term - len(self._pairs)]), len(self.words))
-        return f"{self(len(self.words) + pair)} {self.words[stem]}"
-
-
-def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Wording]:
-    """The weighted terms of both sides, and the wording of each term."""
+def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Vocabulary]:
+    """The weighted terms of both sides, and what is known of each term."""
     sides = left, right
     number = defaultdict[str, int](count().__next__)
     # A word has the same stem on both sides where they are in one language.
@@ -80,7 +59,6 @@ def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Word
     words = [_Words(side, of_side) for side, of_side in zip(sides, forms, strict=True)]
     pairs = _Composed([one.pairs(len(number)) for one in words])
     triples = _Composed([one.triples(pairs.of[side], len(number)) for side, one in enumerate(words)])
-    wording = Wording(list(number), pairs.known, triples.known)
     spaced = {word: k for word, k in number.items() if " " in word}
     same = (
         _numbers_of_pairs(pairs.known, number, spaced, len(number)),
@@ -88,13 +66,15 @@ def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Word
     )
     size = len(number) + len(pairs.known) + len(triples.known)
     counted = [_counts(one, same[0][pairs.of[side]], same[1][triples.of[side]], size) for side, one in enumerate(words)]
+    composed = pairs.known, triples.known
     del words, pairs, triples, same
     having = _having(counted[0].terms, size), _having(counted[1].terms, size)
     shared = (having[0] > 0) & (having[1] > 0)
     both = having[0] + having[1]
-    rare = _table(both, lambda n: rarity(len(left) + len(right), n) if n else 0.0)[both]
-    del having, both
-    return (_weighed(counted[0], rare, shared), _weighed(counted[1], rare, shared)), wording
+    rarities = _table(both, lambda n: rarity(len(left) + len(right), n) if n else 0.0)
+    vocabulary = Vocabulary(dict(number), spaced, *composed, (both, rarities, shared))
+    rare = rarities[both]
+    return (_weighed(counted[0], rare, shared), _weighed(counted[1], rare, shared)), vocabulary
 
 
 class _Forms:

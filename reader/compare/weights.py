@@ -35,3 +35,20 @@ def rarity(sentences: int, having: int) -> float:
 def frequency(tenths: int) -> float:
     """What so many tenths of a term in a sentence count: more than one, but not as much as their number."""
     return 1 + math.log(tenths / FULL_TENTHS) if tenths > FULL_TENTHS else tenths / FULL_TENTHS
+
+
+def weights_of(counts: dict[str, int], weigh: dict[str, float], shared: set[str], stems: set[str]) -> dict[str, float]:
+    """Weights of the terms of a sentence, of which are told how often each stands there, in tenths, and its rarity.
+
+    Left out are those that are not ``shared`` by the two documents and no ``stems``.
+    """
+    coarse = {term: round(frequency(n) * weigh[term] * COARSE) for term, n in counts.items()}
+    length = math.sqrt(sum([w * w for w in coarse.values()]))
+    if not length:
+        return {}
+    grains = 1 / GRAIN
+    return {
+        term: round(w / length * grains) * GRAIN
+        for term, w in coarse.items()
+        if w and (term in shared or term in stems)
+    }

@@ -44,6 +44,9 @@ def check(left: Counted, right: Counted) -> None:
     assert list(fast.rows.columns) == list(plain.rows.columns)
     assert list(fast.left) == list(plain.left)
     assert list(fast.right) == list(plain.right)
+    fast.let_go(range(0, len(left), 2))
+    assert [fast.left[k] for k in range(len(left))] == list(plain.left)
+    assert [fast.right[k] for k in range(len(right))] == list(plain.right)
     check_order(plain.rows, fast.rows, (left, right))
 
 
