@@ -53,12 +53,10 @@ def _compared(left: Document, right: Document, options: Options, tell: Callable[
     tell(0.15)
     said = Wordings(left), Wordings(right)
     terms = document_terms(left, options, said[0]), document_terms(right, options, said[1])
-    skeletons = said[0].skeletons, said[1].skeletons
-    verbatim = verbatim_pairs(*skeletons)
+    verbatim, repeats = _verbatim(*said)
     tell(0.25)
     alike = likeness(*terms, verbatim)
     tell(0.4)
-    repeats = verbatim_repeats(*skeletons, verbatim)
     alignment = align(alike, terms, verbatim, repeats, _spoken_by(left, right))
     alike.let_go(_reworded(alignment, verbatim))
     tell(0.55)
@@ -85,6 +83,13 @@ def _compared(left: Document, right: Document, options: Options, tell: Callable[
     )
     tell(1.0)
     return result
+
+
+def _verbatim(left: Wordings, right: Wordings) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Pairs of sentences that are the same word for word, and those of further copies."""
+    skeletons = left.skeletons(), right.skeletons()
+    verbatim = verbatim_pairs(*skeletons)
+    return verbatim, verbatim_repeats(*skeletons, verbatim)
 
 
 def _reworded(alignment: Alignment, verbatim: Sequence[tuple[int, int]]) -> list[int]:

@@ -40,10 +40,18 @@ class Wordings(Sequence[list[Token]]):
         self.document = document
         cut = words_of_stretches(document.text, stretches)
         self.columns: Columns = canonical_columns(document.text, stretches, document.language, cut)
-        self.skeletons = _skeletons(document.text, stretches, cut)
 
     def __len__(self) -> int:
-        return len(self.skeletons)
+        return len(self.columns.bounds) - 1
+
+    def skeletons(self) -> list[str]:
+        """For each sentence what is equal for sentences with the same words; made anew each time.
+
+        Case, punctuation, quotation marks and white space do not matter.
+        """
+        text = self.document.text
+        stretches = [(sentence.start, sentence.end) for sentence in self.document.sentences]
+        return _skeletons(text, stretches, words_of_stretches(text, stretches))
 
     def may_vary(self, sentences: Sequence[int]) -> bool:
         """Whether sentences taken together may hold a wording of the variants lexicon."""
@@ -75,8 +83,6 @@ class Terms(NamedTuple):
     """Where each stands in the document."""
     breaks: frozenset[int]
     """Which of them come right after boilerplate that does not count."""
-    skeleton: str
-    """Equal for sentences with the same words; case, punctuation, quotation marks and white space do not matter."""
 
     @property
     def stems(self) -> list[str]:
@@ -111,7 +117,6 @@ class Counted(Sequence[Terms]):
         "keys",
         "language",
         "numbers",
-        "skeletons",
         "starts",
         "stems_of_forms",
         "stock",
@@ -120,7 +125,6 @@ class Counted(Sequence[Terms]):
     def __init__(self, wordings: Wordings, left_out: Sequence[tuple[int, int]], language: str) -> None:
         kept, breaks = _outside(wordings.columns, left_out)
         self.language = language
-        self.skeletons = wordings.skeletons
         self.starts, self.ends, self.keys, self.bounds, _, self.forms, self.numbers = kept
         self.breaks = breaks
         """Which of all the words come right after boilerplate that does not count."""
@@ -129,7 +133,7 @@ class Counted(Sequence[Terms]):
         """Stretches ``[start, end)`` of the words that are stock phrases, in order."""
 
     def __len__(self) -> int:
-        return len(self.skeletons)
+        return len(self.bounds) - 1
 
     @overload
     def __getitem__(self, index: int) -> Terms: ...
@@ -146,7 +150,6 @@ class Counted(Sequence[Terms]):
             self.starts[first:last],
             self.ends[first:last],
             frozenset(k - first for k in range(first, last) if k in self.breaks) if self.breaks else _NONE,
-            self.skeletons[index],
         )
 
     def stems_of(self, index: int) -> list[str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import reader
-from reader.compare.terms import document_terms, skeleton
+from reader.compare.terms import Wordings, skeleton
 from reader.compare.verbatim import verbatim_pairs, verbatim_repeats
-from reader.model import Options
 
 
 def terms(*sentences: str) -> list[str]:
@@ -13,7 +12,7 @@ def terms(*sentences: str) -> list[str]:
     for sentence in sentences:
         spans.append((at, at + len(sentence)))
         at += len(sentence) + 1
-    return document_terms(reader.parse(" ".join(sentences), language="en", sentences=spans), Options()).skeletons
+    return Wordings(reader.parse(" ".join(sentences), language="en", sentences=spans)).skeletons()
 
 
 def test_skeleton_knows_only_words() -> None:
