@@ -104,10 +104,10 @@ def _candidates(both: tuple[Matrix, Matrix], verbatim: Array) -> tuple[Array, Ar
         hopeful = cells.where(cells.value >= floor[cells.pairs & right])
         pool = _Cells(*map(np.concatenate, zip(pool, hopeful, strict=True)))
         if len(pool.pairs) > kept + _POOL:
-            pool = pool.where(_foremost(pool.pairs & right, pool.pairs >> low, pool.value))
+            pool = _best_of_the_right(pool, low)
             kept = len(pool.pairs)
             floor = _floor(pool.pairs & right, pool.value, right + 1)
-    chosen.append(pool.pairs[_foremost(pool.pairs & right, pool.pairs >> low, pool.value)])
+    chosen.append(_best_of_the_right(pool, low).pairs)
     pairs = np.concatenate(chosen)
     pairs.sort()
     pairs = pairs[starts(pairs)]
@@ -136,6 +136,19 @@ class _Cells(NamedTuple):
 
     def where(self, wanted: Array) -> _Cells:
         return _Cells(self.pairs[wanted], self.value[wanted])
+
+
+def _best_of_the_right(cells: _Cells, low: int) -> _Cells:
+    """The best pairs of each sentence of the right; found for a part of these at a time."""
+    own = cells.pairs & ((1 << low) - 1)
+    found = []
+    for part in range(_PARTS):
+        at = np.flatnonzero(own % _PARTS == part)
+        found.append(at[_foremost(own[at], cells.pairs[at] >> low, cells.value[at])])
+    return cells.where(np.concatenate(found))
+
+
+_PARTS: Final = 4
 
 
 class _Answers(NamedTuple):

@@ -51,6 +51,17 @@ def find(
     sentences of both where they are known already.
     """
     documents = left, right
+    kept = _not_swallowed(_shared_wordings(documents, tokens))
+    closed = [_Quotes(document) for document in documents]
+    ends = [(list(map(closed[0].closed, spans[0])), list(map(closed[1].closed, spans[1]))) for spans in kept]
+    return tuple(sorted((_formulation(documents, spans) for spans in ends), key=lambda f: (f.left, f.right)))
+
+
+def _shared_wordings(
+    documents: tuple[Document, Document], tokens: tuple[Columns | None, Columns | None]
+) -> list[tuple[list[Span], list[Span]]]:
+    """The places of each distinctive wording of both documents, on the left and on the right."""
+    left, right = documents
     items = document_items(left, tokens[0]), document_items(right, tokens[1])
     rules = measure(primary(left.language)), measure(primary(right.language))
     neighbours = _neighbours(*items)
@@ -59,11 +70,8 @@ def find(
     dividing = rules[0].dividing | rules[1].dividing
     found: list[tuple[list[Span], list[Span]]] = []
     for keys in wanted:
-        found += _clusters(places[0][keys], places[1][keys], dividing)
-    kept = _not_swallowed(found)
-    closed = [_Quotes(document) for document in documents]
-    ends = [(list(map(closed[0].closed, spans[0])), list(map(closed[1].closed, spans[1]))) for spans in kept]
-    return tuple(sorted((_formulation(documents, spans) for spans in ends), key=lambda f: (f.left, f.right)))
+        found += _clusters(places[0].pop(keys), places[1].pop(keys), dividing)
+    return found
 
 
 def _neighbours(left: Items, right: Items) -> Neighbours:

@@ -62,7 +62,9 @@ class NeighboursOfMany(Neighbours):
 def _shared_only(left: Array, right: Array) -> list[Array]:
     """The pairs of both sides, numbered anew; ``APART`` where one stands on one side only."""
     bits = (len(left) + len(right)).bit_length()
-    packed = np.concatenate((left, right)) << bits | np.arange(len(left) + len(right))
+    packed = np.concatenate((left, right))
+    packed <<= bits
+    packed |= np.arange(len(packed))
     packed.sort()
     pairs = packed >> bits
     packed &= (1 << bits) - 1
@@ -73,7 +75,8 @@ def _shared_only(left: Array, right: Array) -> list[Array]:
     begin = np.flatnonzero(is_first)
     on_right = np.add.reduceat(order >= len(left), begin, dtype=np.int64) if len(begin) else begin
     is_shared = (on_right > 0) & (on_right < np.diff(begin, append=len(pairs))) & (pairs[begin] != APART)
-    out = np.empty(len(pairs), np.int32)
+    del pairs
+    out = np.empty(len(order), np.int32)
     out[order] = np.where(is_shared[number], number, np.int32(APART))
     return np.split(out, [len(left)])
 
