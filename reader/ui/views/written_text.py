@@ -86,8 +86,9 @@ class WrittenText:
         """Writes a document without marks. One that looks like the one shown takes its place without a change."""
         same, before = self.shows(source), self.source
         self.source = self._alike = source
-        if source is None or before is None or source.sentences is not before.sentences:
-            self._line_tops, self._shares, self._heights = {}, [], (-1, [])
+        if same and source and before and len(source.sentences) == len(before.sentences):
+            return
+        self._line_tops, self._shares, self._heights = {}, [], (-1, [])  # also where sentences become known only now
         if same:
             return
         self.offsets = OffsetMap(source.text, source.paragraphs) if source else OffsetMap("", ())
