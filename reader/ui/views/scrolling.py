@@ -94,11 +94,6 @@ class Scrolling(QObject):
         if self._again.isActive():
             self.rebuild()
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether both texts are written and set to the end."""
-        return all(pane.page.is_complete for pane in self._panes.values())
-
     def rebuild(self) -> None:
         """Computes the time line from where the text stands now, and puts the panes back to their place."""
         self._again.stop()
