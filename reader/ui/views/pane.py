@@ -210,12 +210,10 @@ class Pane(QuietText):
         else:
             self.grown.emit()
 
-    def settle(self) -> bool:
-        """Lets the text be as high as it was found to be; says whether that moved anything."""
-        moved = self.isVisible() and self.page.settle()
-        if moved:
+    def settle(self) -> None:
+        """Lets the text be as high as it was found to be."""
+        if self.isVisible() and self.page.settle():
             self.viewport().update()
-        return moved
 
     @property
     def is_settled(self) -> bool:

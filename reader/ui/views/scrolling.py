@@ -19,8 +19,8 @@ PAUSE: Final = 2_000
 """Milliseconds between two rebuilds while a long text is being set."""
 GLIDE: Final = 140
 """Milliseconds of a movement to another place; none where the desktop asks for no animations."""
-_ROUNDS: Final = 3
-"""How often a place is looked for again at most, where what is around it was set only now."""
+_ROUNDS: Final = 4
+"""How often a place is looked for at most, where what is around it is set only then."""
 _MARGIN: Final = 8
 """Pixels between the upper edge and the text at the start."""
 
@@ -86,7 +86,7 @@ class Scrolling(QObject):
             self._again.start(0)
 
     def _rebuild_later(self) -> None:
-        if not self._again.isActive() and not all(pane.is_settled for pane in self._panes.values()):
+        if not self._again.isActive() and not self._is_settled:
             self._again.start(PAUSE)
 
     def settle(self) -> None:
@@ -102,21 +102,19 @@ class Scrolling(QObject):
             self._place_panes(1.0)
         for side, pane in self._panes.items():
             pane.reach_place(self._place.get(side.value))
-        self._settle_panes()
-        self._compute()
-        self._put_back()
-        for _ in range(_ROUNDS):  # what has come into sight by that may be higher or lower than was reckoned
-            if all(pane.is_settled for pane in self._panes.values()):
-                break
-            self._settle_panes()
+        for _ in range(_ROUNDS):  # what comes into sight by that may be higher or lower than was reckoned
+            for pane in self._panes.values():
+                pane.settle()
             self._compute()
             self._put_back()
+            if self._is_settled:
+                break
         self.moved.emit()
         self.rebuilt.emit()
 
-    def _settle_panes(self) -> None:
-        for pane in self._panes.values():
-            pane.settle()
+    @property
+    def _is_settled(self) -> bool:
+        return all(pane.is_settled for pane in self._panes.values())
 
     def _compute(self) -> None:
         left, right = self._panes[Side.LEFT], self._panes[Side.RIGHT]
@@ -213,7 +211,7 @@ class Scrolling(QObject):
 
     def _moved(self) -> None:
         self._place = self._here()
-        if all(pane.is_settled for pane in self._panes.values()):
+        if self._is_settled:
             self.moved.emit()
         else:
             self.rebuild()
@@ -263,7 +261,7 @@ class Scrolling(QObject):
 
     def _settle(self) -> None:
         """Rebuilds now if something has been set that is not as high as was reckoned."""
-        if not all(pane.is_settled for pane in self._panes.values()):
+        if not self._is_settled:
             self.rebuild()
 
     def lock(self, locked: bool) -> None:
