@@ -144,6 +144,9 @@ class _Reader:
         unnamed = self.words.unnamed.match(text, start, end)
         if unnamed is not None:
             return None, unnamed.end()
+        office = self.words.title.match(text, start, end)
+        if office is not None and self.words.speak.match(text, office.end(), end):
+            return None, office.end()  # 法国外长说: somebody, but nobody who is named
         return self._side_or_body(start, end)
 
     def _name_at(self, start: int, end: int) -> tuple[str, int] | None:

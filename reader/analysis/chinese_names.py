@@ -59,6 +59,10 @@ class Lexicon(NamedTuple):
     home: tuple[str, ...]
     generic: frozenset[str]
     never: tuple[str, ...]
+    in_given: str
+    """Characters of these that stand in the given name of three-character names all the same."""
+    in_family: str
+    """Characters of these that are family names as well."""
     bodies: tuple[str, ...]
     loose: frozenset[str]
 
@@ -111,6 +115,8 @@ def lexicon() -> Lexicon:
         home=tuple(listed(people, "home")),
         generic=frozenset(generic),
         never=tuple(listed(people, "never")),
+        in_given="".join(listed(people, "in_given")),
+        in_family="".join(listed(people, "in_family")),
         bodies=tuple(listed(speech, "bodies")),
         loose=frozenset(listed(people, "loose")),
     )
@@ -225,13 +231,21 @@ class People:
             return False
         if (
             self.words.speak.match(name)
-            or any(sign in name for sign in self.words.never)
+            or any(sign in self._telling(name, sign) for sign in self.words.never)
             or name.endswith(self.words.bodies)
         ):
             return False
         if self.words.joint.match(name) or self.words.between.match(name) or self.words.pronoun.match(name):
             return False
         return "·" in name or len(name) <= 8
+
+    def _telling(self, name: str, sign: str) -> str:
+        """Where in a would-be name a sign tells that it is none: 国 not within 林建国, 方 not at the head of 方明远."""
+        if len(name) != 3 or not self._chinese(name) or any(country in name for country, _ in self.words.countries):
+            return name
+        if sign in self.words.in_given:
+            return name[0]
+        return name[1:] if sign in self.words.in_family else name
 
     def _chinese(self, name: str) -> bool:
         if name[:2] in self.words.compound:

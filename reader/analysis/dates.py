@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from reader.languages.base import lexicon
+from reader.languages.base import entries, lexicon
 from reader.patterns import deferred
 
 _HEAD_LINES, _HEAD_LENGTH = 6, 3000
@@ -112,6 +112,8 @@ def _lead(lines: list[str], code: str) -> tuple[_Day | None, int | None]:
         stamp = _STAMP.match(line)
         lead = line[stamp.end() if stamp else 0 :][:_LEAD_LENGTH]
         days = list(_days(lead, code))
+        if not days and not _is_sentence(line):
+            continue  # a long title
         for one in days:
             if _is_dateline(lead, one):
                 return _with_year(one, days), _weekday(lead, code)
@@ -200,12 +202,22 @@ def _on_weekday(found: date, weekday: int | None) -> date:
 
 
 def _weekday(lead: str, code: str) -> int | None:
-    """The one day of the week the lead names, Monday 0; None for none or several, or one to come."""
-    pattern, numbers = _weekdays(code)
-    if pattern is None:
-        return None
-    named = {numbers[found.group(1).lower()] for found in pattern.finditer(lead)}
-    return named.pop() if len(named) == 1 else None
+    """The one day of the week on which the lead says it happened, Monday 0.
+
+    None for none or several, and for the day of something else: *about the attack on Saturday*, *next Monday*.
+    """
+    pattern, passing, numbers = _weekdays(code)
+    named = {
+        numbers[found.group(1).lower()]
+        for found in pattern.finditer(lead)
+        if not passing.search(lead[_clause(lead, found.start()) : found.start()])
+    }
+    return named.pop() if len(named) == 1 and not lead.endswith(("?", "？")) else None
+
+
+def _clause(lead: str, at: int) -> int:
+    """Where the stretch without a comma begins in which something stands."""
+    return max(lead.rfind(sign, 0, at) for sign in (",", "，", "。", ". ")) + 1
 
 
 def _days(text: str, code: str) -> Iterator[_Day]:
@@ -230,14 +242,16 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _weekdays(code: str) -> tuple[re.Pattern[str] | None, dict[str, int]]:
-    listed = lexicon(code if code in ("en", "zh", "vi") else "en", "dates")["weekdays"]
-    numbers = {word.lower(): number for number, words in enumerate(listed) for word in words}
+def _weekdays(code: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
+    """What finds days of the week, what before one makes it the day of something else, and their numbers."""
+    raw = lexicon(code if code in ("en", "zh", "vi") else "en", "dates")
+    numbers = {word.lower(): number for number, words in enumerate(raw["weekdays"]) for word in words}
     # English ones are written with a capital: "sat" and "sun" are words.
     written = numbers if code in ("zh", "vi") else [word.capitalize() for word in numbers]
     words = "|".join(sorted(written, key=lambda word: (-len(word), word)))
     edge = "" if code == "zh" else r"\b"
-    return re.compile(rf"(?<!next ){edge}({words}){edge}", re.IGNORECASE if code == "vi" else 0), numbers
+    found = re.compile(rf"{edge}({words}){edge}", re.IGNORECASE if code == "vi" else 0)
+    return found, re.compile(rf"{edge}(?:{'|'.join(entries(raw['passing']))}){edge}", re.IGNORECASE), numbers
 
 
 @cache
@@ -253,7 +267,7 @@ def _pattern(code: str) -> re.Pattern[str]:
     written = [form for word in _months() for form in (word.capitalize(), word.upper())]
     names = "|".join(sorted(written, key=lambda word: (-len(word), word)))
     return re.compile(
-        rf"{_ISO}"
+        rf"{_ISO}|(?P<year3>(?:19|20)\d\d)年(?P<month3>\d{{1,2}})月(?P<day3>\d{{1,2}})日"
         rf"|\b(?P<month>{names})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.:]\d)(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
         rf"|(?<!\d)(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{names})\b\.?(?:,?\s+(?P<year2>(?:19|20)\d\d)\b)?"
     )

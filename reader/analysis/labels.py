@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from reader.analysis.finding import Finding
     from reader.analysis.people import Registry
 
-_LABEL = deferred(r"[\"“]?\s*([^\W\d_][\w.'’\- ]{0,64}|[\u4e00-\u9fff·]{2,10})\s*(?::(?=\s|[\"“])|：)")
+_LABEL = deferred(
+    r"[\"“]?\s*([^\W\d_][\w.'’\- ]{0,64}|[\u4e00-\u9fff·]{2,10})\s*(?:[(（][^()（）\n]{1,40}[)）]\s*)?"
+    r"(?::(?=\s|[\"“])|：)"
+)
+"""A name and, perhaps in brackets, how it is heard: *Ada Lee (in English):*."""
 _WORD = deferred(r"[^\W\d_][\w'’\-]*")
 
 
@@ -45,6 +49,8 @@ def apply(
     counts = Counter(values)
     returning = {one for one in values if counts[one] > 1 and one not in (_QUESTION, _ANSWER)}
     returning |= _asking(labelled, returning)
+    if returning:
+        returning |= {one for one in values if _is_person(one, registry, people)}
     names: dict[str, str | None] = {label: _name(label, registry) for label in returning}
     if _ANSWER in counts and _QUESTION in counts:
         named = people if people is not None or registry is None else [e.name for e in registry.entities if e.person]
@@ -173,6 +179,14 @@ def _is_name(label: str) -> bool:
     words = _WORD.findall(label)
     names = [w for w in words if w not in _SMALL]
     return 0 < len(names) <= 6 and all(w[0].isupper() or not w.isascii() for w in names) and len(label) > 1
+
+
+def _is_person(label: str, registry: Registry | None, people: Sequence[str] | None) -> bool:
+    """Whether a label names, in full, somebody of the document: such a one may speak only once."""
+    if registry is None:
+        return people is not None and label in people
+    entity = registry.by_label(_WORD.findall(label))
+    return entity is not None and entity.person and label.endswith(entity.name) and " " in entity.name
 
 
 def _name(label: str, registry: Registry | None) -> str:

@@ -159,11 +159,14 @@ class Registry:
         return self._best(bare[-1], candidates) if candidates else None
 
     def by_label(self, words: Sequence[str]) -> Entity | None:
-        """Who is meant by a label, with or without the office before the name (*President Novak*)."""
+        """Who is meant by a label, with or without the office before the name (*President of Norway Novak*)."""
         first = 0
         while first < len(words) - 1 and words[first].casefold() in self._names.title_words:
             first += 1
-        return self.by_capitals(words) or (self.by_capitals(words[first:]) if first else None)
+        found = self.by_capitals(words) or (self.by_capitals(words[first:]) if first else None)
+        # What the office is of stands between: only a full name is safe to find behind it.
+        behind = (words[k:] for k in range(first + 1, len(words) - 1)) if first and found is None else ()
+        return found or next((known for name in behind if (known := self._known.get(plain(name, self._names)))), None)
 
     def _full(self, mention: Mention, words: tuple[str, ...]) -> Entity:
         known = self._known.get(words)

@@ -190,7 +190,8 @@ def _words(wording: str) -> tuple[str, ...]:
     if wording.isascii() and wording.replace(" ", "").replace("*", "").isalpha():
         return tuple(wording.split())
     spans = words(wording)
-    return tuple(wording[a:b] + ("*" if wording[b : b + 1] == "*" else "") for a, b in spans)
+    # Words of a document are looked up without *'s*.
+    return tuple(wording[a:b].removesuffix("'s") + ("*" if wording[b : b + 1] == "*" else "") for a, b in spans)
 
 
 @cache

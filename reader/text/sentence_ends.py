@@ -13,7 +13,7 @@ _REACH = 48  # characters looked at on either side: longer than any abbreviation
 _WIDE = "。．！？｡।॥۔؟։"
 _WORD_BEFORE = deferred(r"[^\s(\[{\"“”‘«»<—–]*\Z")
 _WORD = deferred(r"[^\W\d_][\w'’]*")
-_POINTED = deferred(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_POINTED = deferred(r"(?:[^\W\d_]+-)?(?:[^\W\d_]\.)+[^\W\d_]")  # U.S, and Japan-U.S. Alliance
 _CONSONANTS = deferred(r"(?!Hm|Mm|Sh|Br|Tsk|Pf|Zz|Grr)[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-z]{1,3}")
 # Names that begin with a small letter: iPhone, al-Assad, de Gaulle.
 _LOWER_NAME = deferred(r"[a-z][A-Z]|(?:al|el|as|ad|an|bin|von|van|de|da|di)[ -][A-Z]")

@@ -244,3 +244,30 @@ def test_a_holder_may_be_named_behind_the_office() -> None:
         "Tom Ray": "President",
     }
     assert roles("After a call with the President, Tom Ray said no.") == {"Tom Ray": ""}
+
+
+@pytest.mark.parametrize(
+    ("office", "name"),
+    [
+        ("Minister of Foreign Affairs", "Wang Zhiyuan"),
+        ("Minister for Europe and Foreign Affairs", "Claire Delmas"),
+        ("Minister of Home Affairs", "Amit Rao"),
+        ("Minister of External Affairs", "Amit Rao"),
+    ],
+)
+def test_the_field_of_a_minister_is_no_part_of_the_name(office: str, name: str) -> None:
+    assert roles(f"{office} {name} met his guest. {name.split()[-1]} said no.") == {name: office}
+
+
+def test_transcripts_give_each_turn_to_its_label() -> None:
+    text = (
+        "President of Norway Ada Lee: Friends, welcome to the house that we built here together.\n\nWe are glad.\n\n"
+        "President of Chile Luis Soto (retranslated): Thank you for the invitation.\n\nWe value it.\n\n"
+        "Ada Lee: Thank you.\n"
+    )
+    assert said(text) == ["Ada Lee", "Ada Lee", "Luis Soto", "Luis Soto", "Ada Lee"]
+
+
+def test_terms_before_a_colon_are_nobodys_turns() -> None:
+    text = "President Ada Lee spoke.\n\nTrade: it grew.\n\nEnergy: it fell.\n\nTrade: it grew again.\n\nAda Lee: no.\n"
+    assert said(text)[2] is None

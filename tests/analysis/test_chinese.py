@@ -130,3 +130,20 @@ def test_questions_of_a_briefing_are_the_reporters() -> None:
     text = "甲社记者：为什么？\n林剑：原因很多。\n乙社记者：发言人有何回应？\n林剑：没有了。"
     assert said(text) == ["甲社记者", "林剑", "乙社记者", "林剑"]
     assert [p.name for p in reader.parse("发言人有何回应？发言人能否介绍安排？", language="zh-Hans").people] == []
+
+
+def test_a_given_name_may_hold_a_character_that_elsewhere_names_a_country() -> None:
+    text = (
+        "林建国同外长陈明光通电话。\n林建国表示，双方要加强合作。\n"
+        "外交部发言人方明远说，中方反对。\n法国外长说，法方愿意。\n各国表示支持。"
+    )
+    assert said(text) == [None, "林建国", "方明远", None, None]
+
+
+def test_a_time_is_nobody() -> None:
+    document = reader.parse("施耐德总理下月是否将访华？中方表示欢迎。", language="zh-Hans")
+    assert [person.name for person in document.people] == []
+
+
+def test_an_office_that_nobody_is_named_with_goes_on_with_nobodys_speech() -> None:
+    assert said(INTRO + "马克龙说，同意。德国总理表示，不同意。")[1:] == ["马克龙", None]

@@ -44,6 +44,24 @@ KNOWN = [
     ("vi", "Hai bên hội đàm ngày 31 tháng 10 năm 2022 tại Bắc Kinh và ra tuyên bố chung về quan hệ.", "2022-10-31"),
     ("vi", "Ngày 31 tháng 10 năm 2022, hai bên hội đàm tại Bắc Kinh và ra tuyên bố chung.", "2022-10-31"),
     ("vi", "Hà Nội (TTXVN 24/9) - Sáng 24/9/2021, Tổng Bí thư đã điện đàm với Chủ tịch nước.", "2021-09-24"),
+    # a long title above the lead
+    (
+        "vi",
+        "Thủ tướng Lê Văn Huy điện đàm với Thủ tướng Nhật Bản Sato Hiroshi\n\nNgày 12/3/2024, Thủ tướng điện đàm.",
+        "2024-03-12",
+    ),
+    (
+        "en",
+        "The prime minister meets the chancellor on the sidelines of the summit\n\nThey met on 10 September 2023.",
+        "2023-09-10",
+    ),
+    # a weekday that is not the event's
+    ("en", "March 25, 2024\n\nThe president spoke today about the attack on Saturday.", "2024-03-25"),
+    ("en", "March 25, 2024\n\nThe president, who is abroad, said Saturday that ties are good.", "2024-03-23"),
+    ("zh-Hans", "2024年3月25日发言人主持记者会\n\n记者：对方就周六的事件召见代办。", "2024-03-25"),
+    ("zh-Hans", "2024年3月25日\n\n国家主席周六同外长通电话。", "2024-03-23"),
+    # a Chinese date in a text of two languages
+    ("en", "联合声明 / Joint Statement\n\n2024年6月1日，北京\n\nThe two sides agreed to go on.", "2024-06-01"),
     # only the day of publication
     ("en", "February 8, 2021\n\nThe president spoke with the prime minister today.", "2021-02-08"),
 ]

@@ -28,6 +28,8 @@ def topics(text: str, language: str = "en") -> tuple[str, ...]:
         ("Russia's war against Ukraine must end.", "Ukraine"),
         ("They discussed the climate.", "Climate"),
         ("They spoke of human rights.", "Human rights"),
+        ("They spoke of women's rights.", "Human rights"),
+        ("The Democratic People’s Republic of Korea tested an engine.", "Korean Peninsula"),
         (
             "The Committee decided to lower the target range for the federal funds rate.",
             "Inflation and monetary policy",
@@ -260,3 +262,10 @@ def test_what_made_a_topic_stands_in_the_text() -> None:
         document = reader.parse(text, language=language)
         for topic in document.topics:
             assert all(word in " ".join(document.text.split()) for word in topic.words)
+
+
+def test_words_of_a_law_or_a_briefing_are_no_matter() -> None:
+    law = "\n".join(f"Section {k} Applies\n\nWhoever infringes subsection ({k}) pays." for k in range(1, 5))
+    assert reader.parse(law, language="en").topics == ()
+    briefing = "中方采取必要措施。我们敦促对方停止。\n对方采取措施。我们敦促停止。\n双方采取必要措施，敦促各方。"
+    assert reader.parse(briefing, language="zh-Hans").topics == ()

@@ -22,6 +22,7 @@ ENGLISH = [
     "Call Ann and co.| They came.",
     "The U.S. Congress met.| He lives in the U.S.| It is large.",
     "The U.S.-China talks, i.e. The Hague round, went on.",
+    "They spoke of the Japan-U.S. Alliance.| They spoke of Japan-U.S.| The two agreed.",
     "See No. 5, p. 12 and Fig. 3.| The answer was no.| Five people left.",
     "It began at 5 p.m. Eastern and ended at 6 p.m.| Mr. Lee left.",
     "At 5 a.m. Mr. Lee went out.",
