@@ -59,7 +59,7 @@ def likeness(left: Counted, right: Counted, verbatim: Sequence[tuple[int, int]] 
 
     Of ``verbatim`` pairs the one sentence is no candidate for the other's like.
     """
-    if len(left.keys) + len(right.keys) < ARRAYS_FROM or len(left) * len(right) <= ALL_UP_TO:
+    if len(left.numbers) + len(right.numbers) < ARRAYS_FROM or len(left) * len(right) <= ALL_UP_TO:
         return _likeness_of_few(left, right, verbatim)
     from reader.compare.arrays import likeness_of_many
 

@@ -37,6 +37,7 @@ class Items:
     __slots__ = (
         "_columns",
         "_forms",
+        "_keys",
         "_known",
         "_phrases",
         "_rules",
@@ -57,8 +58,9 @@ class Items:
         self._known = _Known(columns.forms, rules)
         self._words: dict[int, int] = {}
         """How many words variants have that were asked about."""
-        self._phrases = _in_phrases(columns, rules)
-        self._told = bytearray(len(columns.keys))
+        self._keys = columns.keys
+        self._phrases = _in_phrases(columns, self._keys, rules)
+        self._told = bytearray(len(self._keys))
         """Which tokens are told by more than their word: variants, and words of listed phrases."""
         for token in (*self._phrases, *columns.variants):
             self._told[token] = 1
@@ -70,7 +72,7 @@ class Items:
         for token in columns.variants:
             at = bisect_left(tokens, token)
             if at < len(tokens) and tokens[at] == token:
-                self.keys[at] = columns.keys[token]
+                self.keys[at] = self._keys[token]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -88,7 +90,7 @@ class Items:
         """What is known of a variant, or of a word of a listed phrase."""
         token, key = self._tokens[index], self.keys[index]
         weight, opens, closes = self._phrases.get(token, _NO_PHRASE)
-        return _said(key, min(weight, _weight(self._columns.keys[token], key, self._rules)), self._rules, opens, closes)
+        return _said(key, min(weight, _weight(self._keys[token], key, self._rules)), self._rules, opens, closes)
 
     def words(self, index: int) -> int:
         """How many words stand in the place of an item."""
@@ -106,7 +108,7 @@ class Items:
         first, last = self._tokens[start], self._tokens[end - 1]
         size = last + 1 - first
         if size > end - start:
-            size -= sum(map(self._rules.small_articles.__contains__, self._columns.keys[first:last]))
+            size -= sum(map(self._rules.small_articles.__contains__, self._keys[first:last]))
         if not self.is_plain(start, end):
             size += sum(self.words(k) - 1 for k in range(start, end))
         return size
@@ -123,7 +125,7 @@ class Items:
         """The small words between an item and the one before, where one reaches to the other."""
         if self.breaks[index]:
             return ()
-        return tuple(self._columns.keys[self._tokens[index - 1] + 1 : self._tokens[index]])
+        return tuple(self._keys[self._tokens[index - 1] + 1 : self._tokens[index]])
 
     def between(self, start: int, end: int) -> list[tuple[str, ...]]:
         """The small words before each of the items from ``start`` up to ``end`` but the first."""
@@ -144,7 +146,7 @@ class Items:
 
     def wording(self, start: int, end: int) -> tuple[str, ...]:
         """The items from ``start`` up to ``end`` as they are said, small words between them included."""
-        return tuple(self._columns.keys[self._tokens[start] : self._tokens[end - 1] + 1])
+        return tuple(self._keys[self._tokens[start] : self._tokens[end - 1] + 1])
 
     def is_plain(self, start: int, end: int) -> bool:
         """Whether their wording tells all of these items: none of them is a variant or part of a listed phrase."""
@@ -175,14 +177,12 @@ def _weight(word: str, key: str, rules: Measure) -> int:
     return COMMON if rules.language.stem(key) in rules.common or key in rules.negations else FULL
 
 
-def _in_phrases(columns: Columns, rules: Measure) -> dict[int, tuple[int, bool, bool]]:
+def _in_phrases(columns: Columns, keys: Sequence[str], rules: Measure) -> dict[int, tuple[int, bool, bool]]:
     """For each token of a listed phrase, the longest that starts there, its weight, whether it opens, closes it."""
-    keys, bounds = [*columns.keys, ""], columns.bounds
+    bounds = columns.bounds
     out: dict[int, tuple[int, bool, bool]] = {}
     passed = 0
-    # Most words that begin a phrase are not followed by its second.
-    begun = columns.places(rules.phrases.__contains__)
-    for at in [k for k in begun if "" in rules.phrases[keys[k]] or keys[k + 1] in rules.phrases[keys[k]]]:
+    for at in columns.openings(rules.phrases):
         if at < passed:
             continue
         node, end, weight = rules.phrases, at, FULL

@@ -65,9 +65,9 @@ class Wordings(Sequence[list[Token]]):
     def __getitem__(self, index: int | slice) -> list[Token] | list[list[Token]]:
         if isinstance(index, slice):
             return [self[k] for k in range(*index.indices(len(self)))]
-        starts, ends, keys, bounds, variants, *_ = self.columns
+        starts, ends, bounds, variants, forms, numbers = self.columns
         places = range(bounds[index], bounds[index + 1])
-        return [Token(Span(starts[k], ends[k]), keys[k], k in variants) for k in places]
+        return [Token(Span(starts[k], ends[k]), forms[numbers[k]], k in variants) for k in places]
 
 
 class Terms(NamedTuple):
@@ -114,7 +114,6 @@ class Counted(Sequence[Terms]):
         "breaks",
         "ends",
         "forms",
-        "keys",
         "language",
         "numbers",
         "starts",
@@ -125,7 +124,7 @@ class Counted(Sequence[Terms]):
     def __init__(self, wordings: Wordings, left_out: Sequence[tuple[int, int]], language: str) -> None:
         kept, breaks = _outside(wordings.columns, left_out)
         self.language = language
-        self.starts, self.ends, self.keys, self.bounds, _, self.forms, self.numbers = kept
+        self.starts, self.ends, self.bounds, _, self.forms, self.numbers = kept
         self.breaks = breaks
         """Which of all the words come right after boilerplate that does not count."""
         self.stems_of_forms = list(map(language_of(language).stem, self.forms))
@@ -144,13 +143,17 @@ class Counted(Sequence[Terms]):
             return [self[k] for k in range(*index.indices(len(self)))]
         first, last = self.bounds[index], self.bounds[index + 1]
         return Terms(
-            self.keys[first:last],
+            self.keys_of(index),
             self.numbers[first:last],
             self.stems_of_forms,
             self.starts[first:last],
             self.ends[first:last],
             frozenset(k - first for k in range(first, last) if k in self.breaks) if self.breaks else _NONE,
         )
+
+    def keys_of(self, index: int) -> list[str]:
+        """What the words of a sentence are compared by."""
+        return [self.forms[k] for k in self.numbers[self.bounds[index] : self.bounds[index + 1]]]
 
     def stems_of(self, index: int) -> list[str]:
         """Stems of the words of a sentence."""
@@ -170,7 +173,7 @@ def _outside(columns: Columns, left_out: Sequence[tuple[int, int]]) -> tuple[Col
     """The tokens that touch none of the spans, and the places of those that follow one that does."""
     if not left_out:
         return columns, set()
-    starts, ends, keys, bounds, variants, forms, numbers = columns
+    starts, ends, bounds, variants, forms, numbers = columns
     kept: list[int] = []
     new_bounds, breaks = [0], set()
     at = 0
@@ -196,7 +199,6 @@ def _outside(columns: Columns, left_out: Sequence[tuple[int, int]]) -> tuple[Col
     return Columns(
         array("i", [starts[k] for k in kept]),
         array("i", [ends[k] for k in kept]),
-        [keys[k] for k in kept],
         new_bounds,
         variants,
         forms,
@@ -232,7 +234,7 @@ def term_counts(terms: Counted, index: int) -> tuple[dict[str, int], frozenset[s
     first, last = terms.bounds[index], terms.bounds[index + 1]
     weights = _weights(terms, first, last)
     counts: dict[str, int] = {}
-    for key, weight in zip(terms.keys[first:last], weights, strict=True):
+    for key, weight in zip(terms.keys_of(index), weights, strict=True):
         for piece in pieces(key):
             counts[piece] = counts.get(piece, 0) + weight
     number = len(counts)
@@ -276,17 +278,16 @@ def _stock_places(columns: Columns, language: str) -> Iterator[tuple[int, int]]:
     tree = _stock(language.split("-")[0])
     if not tree:
         return
-    keys, bounds = [*columns.keys, ""], columns.bounds
+    forms, numbers, bounds = columns.forms, columns.numbers, columns.bounds
     passed = 0
-    # Most words that begin a phrase are not followed by its second; an empty key ends a phrase of one word.
-    for at in [k for k in columns.places(tree.__contains__) if keys[k + 1] in tree[keys[k]] or "" in tree[keys[k]]]:
+    for at in columns.openings(tree):
         if at < passed:
             continue
-        node, ahead, last = tree[keys[at]], at + 1, bounds[bisect_right(bounds, at)]
+        node, ahead, last = tree[forms[numbers[at]]], at + 1, bounds[bisect_right(bounds, at)]
         while node is not None:
             if "" in node:
                 passed = ahead
-            node = node.get(keys[ahead]) if ahead < last else None
+            node = node.get(forms[numbers[ahead]]) if ahead < last else None
             ahead += 1
         if passed > at:
             yield at, passed

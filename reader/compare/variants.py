@@ -75,7 +75,6 @@ class Columns(NamedTuple):
 
     starts: array[int]
     ends: array[int]
-    keys: list[str]
     bounds: list[int]
     """Tokens ``bounds[i]`` up to ``bounds[i + 1]`` are those of stretch i."""
     variants: set[int]
@@ -83,7 +82,12 @@ class Columns(NamedTuple):
     forms: list[str]
     """Every different key once; there may be some that no token has."""
     numbers: array[int]
-    """Each key as its place among the ``forms``."""
+    """The key of each as its place among the ``forms``."""
+
+    @property
+    def keys(self) -> list[str]:
+        """The key of each, equal ones one object; made anew each time, to be held no longer than it is needed."""
+        return list(map(self.forms.__getitem__, self.numbers))
 
     def places(self, wanted: Callable[[str], bool]) -> array[int]:
         """The tokens whose key is wanted, in order."""
@@ -93,6 +97,16 @@ class Columns(NamedTuple):
         from reader.compare.item_arrays import flagged
 
         return flagged(flags, self.numbers)
+
+    def openings(self, tree: dict[str, dict[str, Any]]) -> list[int]:
+        """The tokens with which a phrase of a tree over keys may begin, in order; an empty key ends a phrase."""
+        number_of = {key: number for number, key in enumerate(self.forms)}
+        known = number_of.keys()
+        following = {number_of[key]: {number_of[after] for after in known & tree[key]} for key in known & tree.keys()}
+        alone = {number_of[key] for key in known & tree.keys() if "" in tree[key]}
+        numbers, last = self.numbers, len(self.numbers) - 1
+        begun = self.places(tree.__contains__)
+        return [k for k in begun if numbers[k] in alone or (k < last and numbers[k + 1] in following[numbers[k]])]
 
 
 def canonical_columns(
@@ -107,7 +121,7 @@ def canonical_columns(
     known = defaultdict[str, int](count().__next__)
     number_of = [known[key_of[form]] for form in cut.vocabulary]
     numbers = array("i", map(number_of.__getitem__, cut.numbers))
-    out = Columns(array("i"), array("i"), [], [0], set(), [], array("i"))
+    out = Columns(array("i"), array("i"), [0], set(), [], array("i"))
     sizes = [last - first for first, last in pairwise(cut.bounds)]
     passed = 0
     for change in _changes(text, stretches, cut, key_of, language):
@@ -123,7 +137,6 @@ def canonical_columns(
     _append_words(out, cut, numbers, passed, len(numbers))
     out.bounds.extend(accumulate(sizes))
     out.forms.extend(known)
-    out.keys.extend(map(out.forms.__getitem__, out.numbers))
     return out
 
 

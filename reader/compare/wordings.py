@@ -222,8 +222,8 @@ def _apart(breaks: bytearray, tokens: Sequence[int]) -> bytearray:
 
 def _breaks(text: str, columns: Columns, barriers: Iterable[tuple[int, int]]) -> tuple[bytearray, set[int]]:
     """Before which tokens nothing reaches over, and which tokens are part of a barrier."""
-    starts, ends, keys, bounds, *_ = columns
-    breaks = bytearray(len(keys) + 1)
+    starts, ends, bounds, *_ = columns
+    breaks = bytearray(len(starts) + 1)
     barred: set[int] = set()
     for first in bounds:
         breaks[first] = 1
