@@ -140,6 +140,7 @@ def test_days_and_numbers_are_written_as_the_language_does(speak: Speak) -> None
     assert (i18n.shown_date("2021-02-08"), i18n.shown_number(12345)) == ("2021年2月8日", "12,345")
     speak("vi")
     assert (i18n.shown_date("2021-02-08"), i18n.shown_number(12345)) == ("8 thg 2, 2021", "12.345")
+    assert (i18n.shown_length(1, "en"), i18n.shown_length(2345, "zh-Hant")) == ("1 từ", "2.345 chữ")
     assert (i18n.shown_date(None), i18n.shown_date("soon"), i18n.shown_number(999)) == ("", "soon", "999")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.analysis.capitals import phrase_at
 from reader.analysis.finding import Finding, Line
 from reader.analysis.lexicons import Speech
 from reader.model import BOTH_SIDES, Attribution, Span
@@ -66,7 +67,7 @@ def continues(line: Line, words: Speech) -> bool:
     if lower.startswith(words.event_openings) or any(p in lower for p in words.event_phrases):
         return False
     own = [t.lower for t in line.tokens if t.word]
-    if len(own) < 4:
+    if len(own) < 4 or _tells_of_both(line, words):
         return False
     if own[0] in words.continuing_first:
         return True
@@ -76,6 +77,13 @@ def continues(line: Line, words: Speech) -> bool:
         if word in words.continuing_past:
             return False
     return False
+
+
+def _tells_of_both(line: Line, words: Speech) -> bool:
+    """Whether a sentence tells what both did: *Both leaders reviewed it*, not *Both sides should review it*."""
+    size = phrase_at(line.tokens, 0, words.joint)
+    verb = line.tokens[size].lower if 0 < size < len(line.tokens) else ""
+    return verb in words.continuing_past or verb.endswith("ed")
 
 
 def kind(line: Line, one: Finding) -> Attribution:

@@ -35,7 +35,7 @@ def unify(left: Document, right: Document) -> tuple[Document, Document]:
     pairs = same_people(left, right)
     renamed: tuple[dict[str, str], dict[str, str]] = ({}, {})
     for pair in pairs:
-        best = max(pair, key=lambda name: (len(name.split()), len(name), name))
+        best = max(pair, key=lambda name: (len(name.split()), len(name), name.title() == name, name))
         for document, name, wanted in zip((left, right), pair, renamed, strict=True):
             if name != best and not any(one.name == best for one in _everybody(document)):
                 wanted[name] = best
@@ -81,11 +81,14 @@ def _equal(one: _Named, other: _Named, _known: Names) -> bool:
 
 
 def _full(one: _Named, other: _Named, known: Names) -> bool:
-    """Two full names: one within the other, or a given name and its short form before the same family name."""
+    """Two full names: one within the other, a given name and its short form before the same family name, or the family
+    name first (*MORITA Kenji*)."""
     if one.words == other.words:
         return _may_be_one(one.initials, other.initials)
     if "·" in one.name or "·" in other.name or min(len(one.words), len(other.words)) < 2:
         return False
+    if len(one.words) == 2 and one.words == other.words[::-1]:
+        return one.is_person and _may_hold_both(one, other)
     if one.words[-1] != other.words[-1] or not _may_be_one(one.initials, other.initials):
         return False
     short, long = sorted((one.words, other.words), key=len)
@@ -102,9 +105,12 @@ def _short(one: _Named, other: _Named, known: Names) -> bool:
         return False
     if not one.is_person or "·" in long.name:
         return short.words[0] == long.words[-1]
-    if short.role and long.role and short.role.isdisjoint(long.role):
-        return False
-    return short.words[0] == key_of(long.words, known)
+    return _may_hold_both(one, other) and short.words[0] == key_of(long.words, known)
+
+
+def _may_hold_both(one: _Named, other: _Named) -> bool:
+    """Whether the offices of two do not speak for two people."""
+    return not one.role or not other.role or not one.role.isdisjoint(other.role)
 
 
 _Test = Callable[[_Named, _Named, Names], bool]

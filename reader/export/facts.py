@@ -280,6 +280,19 @@ def language_name(code: str) -> str:
     return names.get(code) or names.get(code.split("-")[0]) or code
 
 
+def two_languages(comparison: Comparison) -> str:
+    """What is to be known where the texts are in two languages; empty where they are not."""
+    codes = [comparison.document(side).language for side in SIDES]
+    if "und" in codes or len({code.split("-")[0] for code in codes}) == 1:
+        return ""
+    told = _(
+        "The two texts are in different languages ({left} and {right}). Wording is compared and nothing is translated: "
+        "a sentence without a counterpart may well stand in the other text. Speakers and topics can be compared."
+    )
+    left, right = (language_name(code.split("-")[0]) for code in codes)
+    return told.format(left=left, right=right)
+
+
 def _languages() -> dict[str, str]:
     return {
         "ar": _("Arabic"),

@@ -17,7 +17,7 @@ from reader.export.html_style import Looks
 from reader.export.legend_words import Entry, categories, entries
 from reader.export.summary import SummaryWriter
 from reader.export.view_words import filter_notice, filter_parts
-from reader.i18n import _, ngettext, shown_number
+from reader.i18n import _, ngettext, shown_length, shown_number
 from reader.model import Document, Side
 
 
@@ -50,7 +50,7 @@ class HeadWriter:
         words, sentences = self.facts.words[side], len(document.sentences)
         size = ", ".join(
             (
-                ngettext("{count} word", "{count} words", words).format(count=shown_number(words)),
+                shown_length(words, document.language),
                 ngettext("{count} sentence", "{count} sentences", sentences).format(count=shown_number(sentences)),
             )
         )

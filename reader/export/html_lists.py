@@ -20,7 +20,7 @@ from reader.export.facts import (
 from reader.export.html_references import both_ends, nothing, ranges, references, section
 from reader.export.html_strips import strip
 from reader.export.view_words import rights, settings_rows, whose_word
-from reader.i18n import _, ngettext, shown_number, topic_name
+from reader.i18n import _, ngettext, shown_length, topic_name
 from reader.marks import Role
 from reader.model import Match, Side
 from reader.theme import SIGNS, state_name
@@ -124,7 +124,7 @@ class ListWriter:
         found = len(one.sentences)
         counts = (
             ngettext("{count} sentence", "{count} sentences", found).format(count=found),
-            ngettext("{count} word", "{count} words", one.words).format(count=shown_number(one.words)),
+            shown_length(one.words, self._document(side).language),
             _("{share} %").format(share=round(100 * one.share)),
         )
         return f'<span class="counts">{", ".join(counts)}</span>{strip(one.stretches)} {ranges(side, one.sentences)}'

@@ -21,7 +21,7 @@ from reader.export.markdown_escape import escape, escape_part
 from reader.export.markdown_notes import judgements, marks, notes
 from reader.export.summary import SummaryWriter
 from reader.export.view_words import filter_line, rights, settings_rows, whose_word
-from reader.i18n import _, ngettext, shown_number, topic_name
+from reader.i18n import _, shown_length, topic_name
 from reader.marks import Role
 from reader.model import Match, MatchKind, Paragraph, ParagraphKind, Sentence, Side
 from reader.theme import SIGNS, state_name
@@ -92,7 +92,7 @@ def _bullets(lines: Iterable[str]) -> str:
 
 def _source(facts: Facts, side: Side) -> str:
     document = facts.comparison.document(side)
-    size = ngettext("{count} word", "{count} words", facts.words[side]).format(count=shown_number(facts.words[side]))
+    size = shown_length(facts.words[side], document.language)
     event = " · ".join(event_facts(document.event))
     known = (long_date(document.date), language_name(document.language), size, event, document.source.name)
     told = ", ".join(escape(one) for one in known if one)

@@ -17,7 +17,7 @@ from reader.export.facts import (
 )
 from reader.export.report import Block, Kind, Paragraph, Row, Run, Table
 from reader.export.why_words import shown_why
-from reader.i18n import _, ngettext, shown_number, shown_score, topic_name
+from reader.i18n import _, ngettext, shown_length, shown_score, topic_name
 from reader.marks import Role
 from reader.model import Judge, Side
 from reader.theme import SIGNS, state_name
@@ -101,7 +101,7 @@ class ReportLists:
             return
         counts = (
             ngettext("{count} sentence", "{count} sentences", len(one.sentences)).format(count=len(one.sentences)),
-            ngettext("{count} word", "{count} words", one.words).format(count=shown_number(one.words)),
+            shown_length(one.words, self.facts.comparison.document(side).language),
             _("{share} %").format(share=round(100 * one.share)),
         )
         yield Run(f"{', '.join(counts)}: ")

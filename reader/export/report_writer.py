@@ -24,7 +24,7 @@ from reader.export.report_lists import ReportLists, numbers
 from reader.export.report_text import THEME, TextsWriter
 from reader.export.summary import SummaryWriter
 from reader.export.view_words import filter_line, filter_notice, rights, settings_rows, whose_word
-from reader.i18n import _, language, ngettext, shown_number
+from reader.i18n import _, language, ngettext, shown_length, shown_number
 from reader.marks import marks
 from reader.theme import load_theme, style
 
@@ -119,7 +119,7 @@ class _Writer:
         document, words = self.facts.comparison.document(side), self.facts.words[side]
         sentences = len(document.sentences)
         size = (
-            ngettext("{count} word", "{count} words", words).format(count=shown_number(words)),
+            shown_length(words, document.language),
             ngettext("{count} sentence", "{count} sentences", sentences).format(count=shown_number(sentences)),
         )
         yield _paragraph(side_title(self.facts.comparison, side), Kind.KICKER)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.export.facts import SIDES, Facts, label, long_date, side_title, speaker_name, state_roles, told
+from reader.export.facts import (
+    SIDES,
+    Facts,
+    label,
+    long_date,
+    side_title,
+    speaker_name,
+    state_roles,
+    told,
+    two_languages,
+)
 from reader.i18n import _, language, ngettext, topic_name
 from reader.model import BOTH_SIDES, Match, Order, Side
 
@@ -53,7 +63,9 @@ class SummaryWriter:
 
     def lines(self) -> list[Line]:
         """One line for each thing there is to say; those about nothing are left out."""
-        out = [self._side(side) for side in SIDES]
+        warning = two_languages(self.facts.comparison)
+        out: list[Line] = [(Part(warning),)] if warning else []
+        out += [self._side(side) for side in SIDES]
         out += [
             line
             for line in (

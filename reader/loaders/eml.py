@@ -109,7 +109,7 @@ def _too_deep() -> UnsafeFile:
 
 
 def _too_many() -> UnsafeFile:
-    message = _("{file} is a message of more parts than anybody writes.")
+    message = _("{file} is a message of too many parts to be read.")
     return UnsafeFile(message, _("Copy its text into a plain text file (.txt) and open that."))
 
 

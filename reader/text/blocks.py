@@ -40,6 +40,8 @@ _NARROWEST, _WIDEST = 40, 120
 _OVERLONG = 0.1
 """Share of lines that may be longer than the width at which lines were broken; addresses are."""
 _LONGEST_HEADING = 90
+_LONGEST_TITLE = 200
+"""Of the first heading, which may tell whose statement it is and on what."""
 
 
 class _Line(NamedTuple):
@@ -178,7 +180,7 @@ def _paragraph(first: _Line, last: _Line) -> Paragraph:
 
 def _with_headings(text: str, found: list[Paragraph]) -> list[Paragraph]:
     """Paragraphs with those that look and stand like headings marked; none where every other one looks so."""
-    looks = [_looks_like_heading(text, one) for one in found]
+    looks = [_looks_like_heading(text, one, _LONGEST_HEADING if k else _LONGEST_TITLE) for k, one in enumerate(found)]
     if sum(looks) * 2 > len(found):
         return found
     out = list(found)
@@ -188,8 +190,8 @@ def _with_headings(text: str, found: list[Paragraph]) -> list[Paragraph]:
     return out
 
 
-def _looks_like_heading(text: str, one: Paragraph) -> bool:
-    if one.kind not in (ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM) or one.end - one.start > _LONGEST_HEADING:
+def _looks_like_heading(text: str, one: Paragraph, longest: int) -> bool:
+    if one.kind not in (ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM) or one.end - one.start > longest:
         return False
     line = text[one.start : one.end]
     if one.kind is ParagraphKind.LIST_ITEM and not _NUMBERED_HEADING.match(line):
@@ -200,4 +202,4 @@ def _looks_like_heading(text: str, one: Paragraph) -> bool:
         line[-1].isalnum() or line[-1] in "”\"'’)]」』》】）"
     ):
         return False
-    return not line[0].islower() and any(c.isalpha() for c in line) and _columns(line) <= _LONGEST_HEADING
+    return not line[0].islower() and any(c.isalpha() for c in line) and _columns(line) <= longest

@@ -47,7 +47,7 @@ class DropTarget(QObject):
             if paths:
                 self._opened(paths, side if len(paths) == 1 else None)
             elif not data.urls():
-                self._session.post(Level.WARNING, _("What was dropped could not be had; open the file instead."))
+                self._session.post(Level.WARNING, _("What was dropped here could not be read; open the file instead."))
             else:
                 self._ask_address(data.urls()[0].toString(), side)
         elif data.hasText():

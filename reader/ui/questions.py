@@ -1,4 +1,4 @@
-"""What the window asks about what it shows: which readout is earlier, how the letters of a file are to be read."""
+"""What the window asks or tells of what it shows: which readout is earlier, how letters are to be read, languages."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from reader.ui.session import Session
 
 ORDER = "order"
 """What the question of the earlier readout is about."""
+LANGUAGES = "languages"
+"""What the notice of texts in two languages is about."""
 
 
 class Questions(QObject):
@@ -34,7 +36,10 @@ class Questions(QObject):
         self._asked: object = None
         """The work for which the order was asked."""
         self._guessed: dict[Side, Document | None] = dict.fromkeys(Side)
+        self._told: object = None
+        """The work for which was told that its texts are in two languages."""
         session.comparison_changed.connect(self._ask_order)
+        session.comparison_changed.connect(self._tell_languages)
         session.documents_changed.connect(self._ask_encodings)
 
     def _ask_order(self) -> None:
@@ -55,6 +60,21 @@ class Questions(QObject):
             Notice(Level.INFO, _order_question(comparison.left, comparison.right),
                    choices=(*choices, Choice(_("I do not know"))), about=ORDER)
         )  # fmt: skip
+
+    def _tell_languages(self) -> None:
+        session, comparison = self._session, self._session.comparison
+        if comparison is None or self._told is session.work:
+            return
+        self._told = session.work
+        if comparison.left.language == comparison.right.language:
+            self._withdraw(LANGUAGES)
+            return
+        from reader.export.facts import two_languages
+
+        if text := two_languages(comparison):
+            session.notice_posted.emit(Notice(Level.WARNING, text, about=LANGUAGES))
+        else:
+            self._withdraw(LANGUAGES)
 
     def _ask_encodings(self) -> None:
         for side in Side:

@@ -271,3 +271,20 @@ def test_transcripts_give_each_turn_to_its_label() -> None:
 def test_terms_before_a_colon_are_nobodys_turns() -> None:
     text = "President Ada Lee spoke.\n\nTrade: it grew.\n\nEnergy: it fell.\n\nTrade: it grew again.\n\nAda Lee: no.\n"
     assert said(text)[2] is None
+
+
+def test_forms_of_address_are_no_part_of_the_name() -> None:
+    text = "He held a talk with the Honorable Ada Lee, President of Norway. The Honourable Ada Lee said no."
+    assert roles(text) == {"Ada Lee": "President of Norway"}
+
+
+def test_what_both_did_is_nobodys_speech_and_what_both_should_do_is() -> None:
+    text = "President Ada Lee held talks with President Tom Hill. Lee said yes. "
+    assert said(text + "Both leaders reviewed the progress of the works.")[-1] is None
+    assert said(text + "Both leaders should review the progress of the works.")[-1] == "Ada Lee"
+    assert said(text + "Next year marks the 60th anniversary of ties.")[-1] == "Ada Lee"
+
+
+def test_a_thing_with_capitals_is_nobody() -> None:
+    text = "President Ada Lee met Tom Hill. They launched the Green Hydrogen Roadmap. Green growth came."
+    assert "Green Hydrogen Roadmap" not in roles(text)

@@ -22,6 +22,11 @@ def read(text: str, language: str = "en") -> Document:
         ("President Joseph R. Miller, Jr. said no.", "President Miller said yes.", "Joseph R. Miller, Jr."),
         ("President Joseph R. Miller, Jr. said no.", "President Joe Miller said yes.", "Joseph R. Miller, Jr."),
         ("Chinese President Xi Jinping said no. Xi left.", "President Xi said yes.", "Xi Jinping"),
+        (
+            "Mr. MORITA Kenji, Prime Minister of Japan, said no.",
+            "Prime Minister Kenji Morita said yes.",
+            "Kenji Morita",
+        ),
         ("President Nguyen Phu Trong said no.", "President Trong said yes. Trong left.", "Nguyen Phu Trong"),
         (
             "The Federal Open Market Committee decided to wait.",
@@ -107,3 +112,7 @@ def test_sides_make_no_difference_and_twice_is_once(left: str, right: str) -> No
     for document in (one, other):
         assert len({s.name for s in document.speakers}) == len(document.speakers)
         assert {s.speaker for s in document.sentences} - {None} == {s.name for s in document.speakers}
+
+
+def test_a_name_in_other_order_with_another_office_is_another_person() -> None:
+    assert same_people(read("President Hassan Ali said no."), read("Chancellor Ali Hassan said yes.")) == ()

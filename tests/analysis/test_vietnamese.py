@@ -117,3 +117,8 @@ def test_the_side_of_a_country_in_a_reception() -> None:
     )
     document = reader.parse(text, language="vi")
     assert document.sentences[1].speaker == "Ito Naoki"
+
+
+def test_oceans_are_nobody() -> None:
+    text = "Thủ tướng Lê Văn Huy nhấn mạnh khu vực Ấn Độ Dương - Thái Bình Dương tự do và rộng mở."
+    assert [person.name for person in reader.parse(text, language="vi").people] == ["Lê Văn Huy"]

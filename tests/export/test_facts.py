@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import reader
 from reader.export.escape import direction, html, isolated, plain_title, writable
 from reader.export.facts import Facts, excerpt, language_name, long_date, side_title, state_roles
 from reader.export.summary import SummaryWriter
@@ -128,3 +129,11 @@ def test_the_summary_pauses_as_its_language_does(sample_pair: Comparison) -> Non
         set_language("en")
     assert all(line.endswith("。") for line in told)
     assert not any(mark in line for line in told for mark in (", ", "; ", ". "))
+
+
+def test_texts_in_two_languages_are_told_first() -> None:
+    english = reader.parse("The two sides agreed to strengthen their cooperation on trade.", language="en")
+    chinese = reader.parse("双方同意加强经贸合作。", language="zh-Hans")
+    told = lines(reader.compare(english, chinese))[0]
+    assert told.startswith("The two texts are in different languages (English and Chinese).")
+    assert not lines(reader.compare(english, english))[0].startswith("The two texts")

@@ -29,6 +29,15 @@ def test_a_title_above_its_date_is_no_broken_line() -> None:
     assert kinds(f"{title}\n{date}\n\n{LONG}\n\n{LONG}")[:2] == [("heading", title), ("heading", date)]
 
 
+def test_the_first_heading_may_be_long() -> None:
+    title = (
+        "Statement by the High Representative on the final adoption of the law on transparency of foreign influence "
+        "in Freedonia"
+    )
+    assert kinds(f"{title}\n\nBrussels, 28 May 2024\n\n{LONG}\n\n{LONG}")[0] == ("heading", title)
+    assert kinds(f"{LONG}\n\n{title}\n\n{LONG}\n\n{LONG}")[1] == ("paragraph", title)
+
+
 def test_samples_are_paragraphs_line_by_line() -> None:
     for path in sorted(bundled.seeds().glob("*.txt")):
         text = path.read_text("utf-8")

@@ -108,3 +108,18 @@ def test_a_text_without_a_file_has_no_encoding_to_choose(compared: Window, qtbot
     compared.commands.ask_encoding(Side.LEFT)
     assert compared.findChild(EncodingDialog) is None
     assert any("did not come from a file" in text for text in compared.notices.texts())
+
+
+def test_two_languages_are_told_and_forgotten_with_the_texts(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    texts = {
+        "en": "On 3 May 2024 both sides agreed to strengthen their cooperation on climate change and on trade.",
+        "zh": "2024年5月4日，双方同意加强气候变化和贸易领域的合作，推动两国关系发展。",
+        "new": "On 5 May 2024 both sides agreed to deepen their cooperation on climate change and on fisheries.",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    opened(window, qtbot, tmp_path / "en.txt", tmp_path / "zh.txt")
+    (told,) = window.notices.texts()
+    assert told.startswith("The two texts are in different languages (English and Chinese).")
+    opened(window, qtbot, tmp_path / "en.txt", tmp_path / "new.txt")
+    qtbot.waitUntil(lambda: window.notices.texts() == [], timeout=_LONG)

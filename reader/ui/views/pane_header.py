@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from reader.i18n import _, ngettext, shown_date, shown_number
+from reader.i18n import _, shown_date, shown_length
 from reader.model import BoilerplateKind, Document, Order, Side
 from reader.patterns import deferred
 from reader.samples import samples
@@ -131,9 +131,9 @@ def publisher(document: Document) -> str:
 
 
 def _length(document: Document) -> str:
-    """Words of a document, as they were counted when it was read."""
+    """How long a document is, as it was counted when it was read."""
     count = presences_of(document).words
-    return ngettext("{count} word", "{count} words", count).format(count=shown_number(count))
+    return shown_length(count, document.language)
 
 
 def language_name(tag: str) -> str:
