@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,10 @@ def load() -> ModuleType:
     that is being loaded, to find that all of it is in use.
     """
     gc.disable()
-    # Before Qt, whose Python side looks through the source of every module that is loaded after it.
-    import reader.loaders.plain
-    import reader.samples
-    import reader.settings
-    import reader.text.blocks
-    import reader.text.canonical
-    import reader.theme
-    import reader.ui.glance
-    import reader.ui.views.wording
-    import reader.ui.work  # noqa: F401 - with all that the first frame needs of the parts without Qt
+    import PySide6.QtCore  # noqa: F401 - it replaces __import__
+
+    # Readout asks for none of PySide's features, so no module needs to be looked through for them.
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
     from reader.ui import app
 
     return app

@@ -70,6 +70,12 @@ def test_the_first_frame_loads_no_more_than_it_shows(pair: list[Path]) -> None:
     assert not loaded.intersection(NOT_YET)
 
 
+def test_the_sources_of_modules_are_not_read_once_more() -> None:
+    code = "import linecache; from reader.ui.start import load; load(); print(*linecache.cache)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not [name for name in done.stdout.split() if "reader" in Path(name).parts]
+
+
 def test_the_window_completes_itself_once_it_has_been_seen(qtbot: QtBot) -> None:
     make_application(["readout"])
     window = Window(Session(), Settings())
