@@ -182,22 +182,22 @@ def _pieces(
     """Pairs of a left-over sentence and a sentence with a counterpart, of which it carries a part of its own."""
     to_right, to_left = dict(pairs), {j: i for i, j in pairs}
     sides = likeness.left, likeness.right
-    out = [(i, j) for j, i in _joins(strength.columns, to_left, to_right, sides[::-1], reach)]
-    out += _joins(strength, to_right, to_left, sides, reach)
+    back = _possible_joins(strength.columns, likeness.rows.columns, to_left, to_right, reach)
+    out = [(i, j) for j, i in _joins(back, to_right, sides[::-1], reach)]
+    out += _joins(_possible_joins(strength, likeness.rows, to_right, to_left, reach), to_left, sides, reach)
     found = sorted(set(out))
     return [pair for pair, value in zip(found, strength.numbers_of(found), strict=True) if value >= least / 2]
 
 
 def _joins(
-    rows: Pairs,
-    counterpart: dict[int, int],
+    possible: Sequence[tuple[int, int]],
     counterpart_back: dict[int, int],
     sides: tuple[Sequence[dict[str, float]], Sequence[dict[str, float]]],
     reach: int | None,
 ) -> Iterator[tuple[int, int]]:
     """For each left-over sentence of a side, the sentence opposite of which it is a piece, if there is one."""
     mine, theirs = sides
-    for i, wholes in groupby(_possible_joins(rows, counterpart, counterpart_back, reach), itemgetter(0)):
+    for i, wholes in groupby(possible, itemgetter(0)):
         best, best_value = None, 0.0
         for _, j in wholes:
             other = counterpart_back[j]
@@ -211,9 +211,20 @@ def _joins(
 
 
 def _possible_joins(
+    rows: Pairs, alike: Pairs, counterpart: dict[int, int], counterpart_back: dict[int, int], reach: int | None
+) -> list[tuple[int, int]]:
+    """Pairs of a left-over sentence of a side and one opposite of which it may be a piece, sorted.
+
+    A pair that is not ``alike`` enough by all its terms is not so by those that nobody else carries.
+    """
+    near = _joinable(rows, counterpart, counterpart_back, reach)
+    return [pair for pair, value in zip(near, alike.numbers_of(near), strict=True) if value > PIECE_OWN]
+
+
+def _joinable(
     rows: Pairs, counterpart: dict[int, int], counterpart_back: dict[int, int], reach: int | None
 ) -> list[tuple[int, int]]:
-    """Pairs of a left-over sentence of a side and one opposite of which it may be a piece, sorted."""
+    """Pairs of a left-over sentence of a side and one opposite that has a counterpart, sorted."""
     free = [i for i in rows.filled if i not in counterpart]
     if reach is None:
         return [(i, j) for i in free for j in rows[i] if j in counterpart_back]
