@@ -4,7 +4,8 @@ Words are matched by ``word_alignment``; here it is decided what counts as chang
 
 - Case, white space, the style of quotation marks, dashes and apostrophes never count.
 - Punctuation that came or went does, unless the caller wants words alone.
-- A compound (*people-to-people*) changes as a whole, and a changed word takes the punctuation attached to it along.
+- A compound (*people-to-people*) and a Chinese word of the lexicons (*信息*) change as a whole; a changed word takes
+  the punctuation attached to it along.
 - Crumbs left the same between two changes join them (*anisotropy of* / *mixing of spins by*): phrases, not confetti.
 - A phrase that only stands elsewhere in the sentence has not changed. Words outside edits are therefore the same on
   both sides, in the same order but for such phrases.
