@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from reader.compare.items import FULL, Items, Said
+from reader.compare.items import FULL, Items
 from reader.compare.repeats import Neighbours
 from reader.compare.variants import ARRAYS_FROM
 from reader.compare.wordings import Measure, document_items, holds_known, measure, primary
@@ -25,6 +26,7 @@ from reader.text.words import fold, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from reader.compare.repeats import Stretch
     from reader.compare.variants import Columns
 
 RUN_MOST: Final = 64
@@ -32,13 +34,8 @@ RUN_MOST: Final = 64
 CLUSTERS_MOST: Final = 16
 
 Keys = tuple[str, ...]
-
-
-class Place(NamedTuple):
-    """Where a wording stands, and the small words inside it."""
-
-    span: Span
-    small: tuple[Keys, ...]
+Small = tuple[Keys, ...]
+"""The small words between the words of a wording, for each gap."""
 
 
 def find(
@@ -66,11 +63,10 @@ def _shared_wordings(
     rules = measure(primary(left.language)), measure(primary(right.language))
     neighbours = _neighbours(*items)
     wanted = _candidates(items, rules, neighbours)
-    places = _places(items[0], wanted, neighbours, 0, rules[0]), _places(items[1], wanted, neighbours, 1, rules[1])
-    dividing = rules[0].dividing | rules[1].dividing
+    places = _places(items[0], wanted, neighbours, 0), _places(items[1], wanted, neighbours, 1)
     found: list[tuple[list[Span], list[Span]]] = []
     for keys in wanted:
-        found += _clusters(places[0].pop(keys), places[1].pop(keys), dividing)
+        found += _grouped(items, (places[0].pop(keys), places[1].pop(keys)), rules)
     return found
 
 
@@ -87,8 +83,8 @@ def _neighbours(left: Items, right: Items) -> Neighbours:
 
 
 def _candidates(items: tuple[Items, Items], rules: tuple[Measure, Measure], neighbours: Neighbours) -> list[Keys]:
-    """Keys of the wordings to list, sorted."""
-    out: set[Keys] = set()
+    """Keys of the wordings to list, each once, nearly in the order in which they stand."""
+    out: list[Keys] = []
     met: set[Keys] = set()
     shared = neighbours.shared()
     for here, there in ((0, 1), (1, 0)):
@@ -103,42 +99,34 @@ def _candidates(items: tuple[Items, Items], rules: tuple[Measure, Measure], neig
                 if words in met:
                     continue
                 met.add(words)
-            out.update(_wordings(side, start, end, rules[here]))
+            out += _wordings(side, start, end, rules[here])
         # What is listed may be one word.
         alone = set(filter(neighbours.__contains__, rules[here].known_words))
         if alone and (alone := alone.intersection(side.keys).intersection(items[there].keys)):
             within = {k for start, end in shared[here] for k in range(start, end)}
             for k in [k for k, key in enumerate(side.keys) if key in alone and k not in within]:
-                out.update(_wordings(side, k, k + 1, rules[here]))
-    return sorted(out)
+                out += _wordings(side, k, k + 1, rules[here])
+    return list(dict.fromkeys(out))
 
 
 def _wordings(items: Items, start: int, end: int, rules: Measure) -> Iterator[Keys]:
     """What of a run of items is a formulation."""
-    for first, last in _pieces(items, start, end, rules):
-        said = items.said(first, last)
-        begin, stop = 0, len(said)
-        while begin < stop and not said[begin].may_begin:
-            begin += 1
-        while stop > begin and not said[stop - 1].may_end:
-            stop -= 1
-        keys = tuple(items.keys[first + begin : first + stop])
-        if keys and (holds_known(keys, rules) or _is_distinctive(items, first + begin, said[begin:stop], rules)):
+    for piece in _pieces(items, start, end, rules):
+        first, last = items.trimmed(*piece)
+        keys = items.keys[first:last]
+        if keys and (holds_known(keys, rules) or _is_distinctive(items, first, last, rules)):
             yield keys
 
 
-def _is_distinctive(items: Items, start: int, said: Sequence[Said], rules: Measure) -> bool:
-    """Enough words, enough weight, one word that is not common; two words must be joined by another.
-
-    ``said`` is what is known of the items, of which the first is number ``start``.
-    """
-    weights = [one.weight for one in said]
-    if len(weights) < 2 or sum(weights) < rules.least_weight or max(weights) < FULL:
+def _is_distinctive(items: Items, start: int, end: int, rules: Measure) -> bool:
+    """Enough words, enough weight, one word that is not common; two words must be joined by another."""
+    weights = items.weights[start:end]
+    if len(weights) < 2 or sum(weights) < rules.least_weight or FULL not in weights:
         return False
     is_bare = len(weights) == 2 and rules.joining.isdisjoint(items.before(start + 1))
     if is_bare and max(items.words(start), items.words(start + 1)) < 2:
         return False
-    return items.size(start, start + len(weights)) >= rules.least_words
+    return items.size(start, end) >= rules.least_words
 
 
 def _pieces(items: Items, start: int, end: int, rules: Measure) -> Iterator[tuple[int, int]]:
@@ -173,11 +161,9 @@ def _short_pieces(items: Items, start: int, end: int, rules: Measure) -> Iterato
 # Places
 
 
-def _places(
-    items: Items, wanted: Sequence[Keys], neighbours: Neighbours, side: int, rules: Measure
-) -> dict[Keys, list[Place]]:
+def _places(items: Items, wanted: Sequence[Keys], neighbours: Neighbours, side: int) -> dict[Keys, list[Stretch]]:
     """All places of the wanted wordings, in order; places of one wording do not overlap."""
-    out: dict[Keys, list[Place]] = {keys: [] for keys in wanted}
+    out: dict[Keys, list[Stretch]] = {keys: [] for keys in wanted}
     lengths = _lengths(wanted, neighbours)
     keys = items.keys
     for start, pair in neighbours.places(side, lengths):
@@ -185,15 +171,14 @@ def _places(
             end = start + size
             if end > len(keys):
                 break
-            listed = out.get(tuple(keys[start:end]))
+            listed = out.get(keys[start:end])
             if listed is None or items.is_broken(start, end) or items.cuts_word(start, end):
                 continue
-            if not listed or listed[-1].span.end <= items.start(start):
-                small = tuple([before and _small(before, rules) for before in items.between(start, end)])
-                listed.append(Place(Span(items.start(start), items.end(end - 1)), small))
+            if not listed or listed[-1][1] <= start:
+                listed.append((start, end))
     alone = {one[0] for one in wanted if len(one) == 1}
     for k in [k for k, key in enumerate(keys) if key in alone] if alone else ():
-        out[keys[k],].append(Place(Span(items.start(k), items.end(k)), ()))
+        out[keys[k],].append((k, k + 1))
     return out
 
 
@@ -206,31 +191,45 @@ def _lengths(wanted: Iterable[Keys], neighbours: Neighbours) -> dict[int, list[i
     return {pair: sorted(sizes) for pair, sizes in out.items()}
 
 
-def _small(before: Keys, rules: Measure) -> Keys:
-    """Small words as far as they make a difference."""
-    if rules.articles.isdisjoint(before) and rules.relatives.isdisjoint(before):
-        return before
-    return tuple("" if word in rules.relatives else word for word in before if word not in rules.articles)
+def _grouped(
+    items: tuple[Items, Items], places: tuple[list[Stretch], list[Stretch]], rules: tuple[Measure, Measure]
+) -> Iterator[tuple[list[Span], list[Span]]]:
+    """The places of a wording on both sides, by the small words inside it."""
+    left, right = items
+    if not places[0] or not places[1]:
+        return
+    said = {side.wording(*place) for side, of in zip(items, places, strict=True) for place in of}
+    for lefts, rights in [places] if len(said) == 1 else _clusters(items, places, rules):
+        yield [left.span(*place) for place in lefts], [right.span(*place) for place in rights]
 
 
 def _clusters(
-    left: Sequence[Place], right: Sequence[Place], dividing: frozenset[str]
-) -> list[tuple[list[Span], list[Span]]]:
+    items: tuple[Items, Items], places: tuple[list[Stretch], list[Stretch]], rules: tuple[Measure, Measure]
+) -> list[tuple[list[Stretch], list[Stretch]]]:
     """Places whose small words differ little, those on both sides together; the commonest form leads."""
-    if len({place.small for place in (*left, *right)}) == 1:
-        return [([place.span for place in left], [place.span for place in right])] if left and right else []
-    forms = Counter(place.small for place in (*left, *right))
-    leaders: list[tuple[Keys, ...]] = []
-    leader_of: dict[tuple[Keys, ...], tuple[Keys, ...]] = {}
+    small = [[_small(items[k], place, rules[k]) for place in places[k]] for k in (0, 1)]
+    forms = Counter(chain(*small))
+    leaders: list[Small] = []
+    leader_of: dict[Small, Small] = {}
     for form, _ in sorted(forms.items(), key=lambda entry: (-entry[1], entry[0])):
-        leader_of[form] = next((one for one in leaders[:CLUSTERS_MOST] if _is_near(one, form, dividing)), form)
+        leader_of[form] = next(
+            (one for one in leaders[:CLUSTERS_MOST] if _is_near(one, form, rules[0].dividing | rules[1].dividing)), form
+        )
         if leader_of[form] == form:
             leaders.append(form)
-    out: dict[tuple[Keys, ...], tuple[list[Span], list[Span]]] = {one: ([], []) for one in leaders}
-    for side, places in enumerate((left, right)):
-        for place in places:
-            out[leader_of[place.small]][side].append(place.span)
-    return [spans for spans in out.values() if spans[0] and spans[1]]
+    out: dict[Small, tuple[list[Stretch], list[Stretch]]] = {one: ([], []) for one in leaders}
+    for k in (0, 1):
+        for place, form in zip(places[k], small[k], strict=True):
+            out[leader_of[form]][k].append(place)
+    return [of for of in out.values() if of[0] and of[1]]
+
+
+def _small(items: Items, place: Stretch, rules: Measure) -> Small:
+    """The small words between the items of a place, as far as they make a difference."""
+    return tuple(
+        before and tuple("" if word in rules.relatives else word for word in before if word not in rules.articles)
+        for before in items.between(*place)
+    )
 
 
 def _is_near(one: tuple[Keys, ...], other: tuple[Keys, ...], dividing: frozenset[str]) -> bool:
@@ -255,9 +254,9 @@ def _not_swallowed(found: Sequence[tuple[list[Span], list[Span]]]) -> list[tuple
     """Those that stand somewhere outside every longer one."""
     standing: set[int] = set()
     for side in (0, 1):
-        places = sorted(((span.start, -span.end), k) for k, spans in enumerate(found) for span in spans[side])
+        places = sorted((span.start, -span.end, k) for k, spans in enumerate(found) for span in spans[side])
         reach = -1
-        for (_, minus_end), k in places:
+        for _, minus_end, k in places:
             if -minus_end > reach:
                 standing.add(k)
                 reach = -minus_end

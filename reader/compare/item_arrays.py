@@ -15,10 +15,14 @@ from reader.compare.repeats import APART, Neighbours, Stretch, found_within
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-def flagged(flags: bytes, numbers: Sequence[int]) -> array[int]:
-    """Places of the numbers whose flag is 1."""
-    places = np.flatnonzero(np.frombuffer(flags, np.uint8)[np.asarray(numbers)])
-    return array("i", places.astype(np.intc).tobytes())
+def gathered(table: array[int], numbers: array[int]) -> array[int]:
+    """What the table has for each of the numbers."""
+    return array(table.typecode, np.asarray(table)[np.asarray(numbers)].tobytes())
+
+
+def flagged(flags: bytes) -> array[int]:
+    """Places of the flags that are 1."""
+    return array("i", np.flatnonzero(np.frombuffer(flags, np.uint8)).astype(np.intc).tobytes())
 
 
 def apart(breaks: bytearray, tokens: Sequence[int], far: int) -> bytearray:

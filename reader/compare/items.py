@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
-from reader.compare.variants import Columns, is_pair_of_countries
+from reader.compare.variants import Columns, gathered, is_pair_of_countries
+from reader.model import Span
 from reader.text.words import words
 
 if TYPE_CHECKING:
@@ -19,26 +21,20 @@ COMMON: Final = 1
 NOTHING: Final = 0
 """What a word adds to the distinctiveness of a wording, in halves of a word."""
 
+_WEIGHT, _OPENS, _CLOSES = 0b11, 0b100, 0b1000
+"""What is known of an item: its weight, whether a formulation may begin with it, and whether one may end with it."""
 _NO_PHRASE: Final = FULL, True, True
-
-
-class Said(NamedTuple):
-    """What is known of an item by its word."""
-
-    weight: int
-    may_begin: bool
-    """Whether a formulation may begin with it; not inside a listed phrase, nor with a word that says nothing."""
-    may_end: bool
 
 
 class Items:
     """Items of a document, words of content or known wordings of several words, in columns."""
 
     __slots__ = (
+        "_articles",
+        "_closing",
         "_columns",
-        "_forms",
         "_keys",
-        "_known",
+        "_opening",
         "_phrases",
         "_rules",
         "_text",
@@ -47,50 +43,49 @@ class Items:
         "_words",
         "breaks",
         "keys",
+        "weights",
     )
 
     def __init__(self, text: str, columns: Columns, rules: Measure, tokens: array[int], breaks: bytearray) -> None:
         self._text, self._columns, self._rules = text, columns, rules
         self._tokens = tokens
         """Which of all tokens the items are."""
-        self._forms = array("i", map(columns.numbers.__getitem__, tokens))
-        """Their words, by number."""
-        self._known = _Known(columns.forms, rules)
         self._words: dict[int, int] = {}
         """How many words variants have that were asked about."""
         self._keys = columns.keys
+        self._articles = columns.flags(rules.small_articles.__contains__)
+        """Which tokens are articles between words of content."""
         self._phrases = _in_phrases(columns, self._keys, rules)
         self._told = bytearray(len(self._keys))
         """Which tokens are told by more than their word: variants, and words of listed phrases."""
-        for token in (*self._phrases, *columns.variants):
-            self._told[token] = 1
-        stems = list(map(rules.language.stem, columns.forms))
-        self.keys = list(map(stems.__getitem__, self._forms))
-        """Per item its stem, or its key of the variants lexicon: equal for the same word."""
         self.breaks = breaks
         """Which items nothing reaches to from the one before."""
-        for token in columns.variants:
+        forms = gathered(columns.numbers, tokens)
+        stems = list(map(rules.language.stem, columns.forms))
+        keys = list(map(stems.__getitem__, forms))
+        known = bytearray(gathered(_known_of_all(columns.forms, stems, rules), forms).tobytes())
+        for token in {*self._phrases, *columns.variants}:
+            self._told[token] = 1
             at = bisect_left(tokens, token)
             if at < len(tokens) and tokens[at] == token:
-                self.keys[at] = self._keys[token]
+                key = self._keys[token]
+                keys[at] = key if token in columns.variants else keys[at]
+                known[at] = _known(key, keys[at], rules, *self._phrases.get(token, _NO_PHRASE))
+        self.keys: tuple[str, ...] = tuple(keys)
+        """Per item its stem, or its key of the variants lexicon: equal for the same word."""
+        self.weights = known.translate(bytes(k & _WEIGHT for k in range(256)))
+        """Per item what it adds to the distinctiveness of a wording, in halves of a word."""
+        self._opening = known.translate(bytes(k & _OPENS > 0 for k in range(256)))
+        """Which items a formulation may begin with: not inside a listed phrase, nor a word that says nothing."""
+        self._closing = known.translate(bytes(k & _CLOSES > 0 for k in range(256)))
 
     def __len__(self) -> int:
         return len(self.keys)
 
-    def said(self, start: int, end: int) -> list[Said]:
-        """What is known of the items from ``start`` up to ``end``."""
-        if self.is_plain(start, end):
-            return list(map(self._known.__getitem__, self._forms[start:end]))
-        return [
-            self._told_said(k) if self._told[self._tokens[k]] else self._known[self._forms[k]]
-            for k in range(start, end)
-        ]
-
-    def _told_said(self, index: int) -> Said:
-        """What is known of a variant, or of a word of a listed phrase."""
-        token, key = self._tokens[index], self.keys[index]
-        weight, opens, closes = self._phrases.get(token, _NO_PHRASE)
-        return _said(key, min(weight, _weight(self._keys[token], key, self._rules)), self._rules, opens, closes)
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """What is left of a run of items from the first that may begin a formulation to the last that may end one."""
+        start = self._opening.find(1, start, end)
+        return (start, self._closing.rfind(1, start, end) + 1) if start >= 0 else (end, end)
 
     def words(self, index: int) -> int:
         """How many words stand in the place of an item."""
@@ -106,20 +101,14 @@ class Items:
         if end <= start:
             return 0
         first, last = self._tokens[start], self._tokens[end - 1]
-        size = last + 1 - first
-        if size > end - start:
-            size -= sum(map(self._rules.small_articles.__contains__, self._keys[first:last]))
+        size = last + 1 - first - self._articles.count(1, first, last)
         if not self.is_plain(start, end):
             size += sum(self.words(k) - 1 for k in range(start, end))
         return size
 
-    def start(self, index: int) -> int:
-        """Where an item begins."""
-        return self._columns.starts[self._tokens[index]]
-
-    def end(self, index: int) -> int:
-        """Where an item ends."""
-        return self._columns.ends[self._tokens[index]]
+    def span(self, start: int, end: int) -> Span:
+        """Where the items from ``start`` up to ``end`` stand in the text."""
+        return Span(self._columns.starts[self._tokens[start]], self._columns.ends[self._tokens[end - 1]])
 
     def before(self, index: int) -> tuple[str, ...]:
         """The small words between an item and the one before, where one reaches to the other."""
@@ -128,10 +117,9 @@ class Items:
         return tuple(self._keys[self._tokens[index - 1] + 1 : self._tokens[index]])
 
     def between(self, start: int, end: int) -> list[tuple[str, ...]]:
-        """The small words before each of the items from ``start`` up to ``end`` but the first."""
-        if self._tokens[end - 1] - self._tokens[start] == end - start - 1:
-            return [()] * (end - start - 1)
-        return [self.before(k) for k in range(start + 1, end)]
+        """The small words before each of the items from ``start`` up to ``end`` but the first; no break lies there."""
+        tokens, keys = self._tokens[start:end], self._keys
+        return [() if after == before + 1 else tuple(keys[before + 1 : after]) for before, after in pairwise(tokens)]
 
     def is_broken(self, start: int, end: int) -> bool:
         """Whether a break lies between items from ``start`` up to ``end``."""
@@ -153,22 +141,27 @@ class Items:
         return self._told.find(1, self._tokens[start], self._tokens[end - 1] + 1) < 0
 
 
-class _Known(dict[int, Said]):
-    """What is known of words of content that are no variant and in no listed phrase, by their number."""
+def _known_of_all(forms: Sequence[str], stems: Sequence[str], rules: Measure) -> array[int]:
+    """What is known of items by their words and stems; most are words of content like any other."""
+    listed = rules.empty | rules.negations | rules.edges
+    stem, countries, common, usual = rules.language.stem, rules.countries, rules.common, FULL | _OPENS | _CLOSES
+    return array(
+        "B",
+        [
+            usual
+            if key.isalpha() and key not in listed and word not in countries and stem(key) not in common
+            else _known(word, key, rules)
+            for word, key in zip(forms, stems, strict=True)
+        ],
+    )
 
-    def __init__(self, forms: Sequence[str], rules: Measure) -> None:
-        self._forms, self._rules = forms, rules
 
-    def __missing__(self, number: int) -> Said:
-        word = self._forms[number]
-        key = self._rules.language.stem(word)
-        found = self[number] = _said(key, _weight(word, key, self._rules), self._rules)
-        return found
-
-
-def _said(key: str, weight: int, rules: Measure, opens: bool = True, closes: bool = True) -> Said:
-    is_inner = key in rules.edges or (weight == NOTHING and rules.trims_names)
-    return Said(weight, opens and not is_inner, closes and not is_inner)
+def _known(word: str, key: str, rules: Measure, most: int = FULL, opens: bool = True, closes: bool = True) -> int:
+    """What is known of an item by its word, and by the listed phrase in which it stands."""
+    weight = min(most, _weight(word, key, rules))
+    if key in rules.edges or (weight == NOTHING and rules.trims_names):
+        return weight
+    return weight | _OPENS * opens | _CLOSES * closes
 
 
 def _weight(word: str, key: str, rules: Measure) -> int:

@@ -89,14 +89,18 @@ class Columns(NamedTuple):
         """The key of each, equal ones one object; made anew each time, to be held no longer than it is needed."""
         return list(map(self.forms.__getitem__, self.numbers))
 
+    def flags(self, wanted: Callable[[str], bool]) -> bytes:
+        """Of each token whether its key is wanted, 1 or 0."""
+        return gathered(array("B", map(wanted, self.forms)), self.numbers).tobytes()
+
     def places(self, wanted: Callable[[str], bool]) -> array[int]:
         """The tokens whose key is wanted, in order."""
-        flags = bytes(map(wanted, self.forms))
-        if len(self.numbers) < ARRAYS_FROM:
-            return array("i", compress(count(), map(flags.__getitem__, self.numbers)))
+        flags = self.flags(wanted)
+        if len(flags) < ARRAYS_FROM:
+            return array("i", compress(count(), flags))
         from reader.compare.item_arrays import flagged
 
-        return flagged(flags, self.numbers)
+        return flagged(flags)
 
     def openings(self, tree: dict[str, dict[str, Any]]) -> list[int]:
         """The tokens with which a phrase of a tree over keys may begin, in order; an empty key ends a phrase."""
@@ -107,6 +111,15 @@ class Columns(NamedTuple):
         numbers, last = self.numbers, len(self.numbers) - 1
         begun = self.places(tree.__contains__)
         return [k for k in begun if numbers[k] in alone or (k < last and numbers[k + 1] in following[numbers[k]])]
+
+
+def gathered(table: array[int], numbers: array[int]) -> array[int]:
+    """What the table has for each of the numbers."""
+    if len(numbers) < ARRAYS_FROM:
+        return array(table.typecode, map(table.__getitem__, numbers))
+    from reader.compare import item_arrays
+
+    return item_arrays.gathered(table, numbers)
 
 
 def canonical_columns(

@@ -51,8 +51,10 @@ def inside_a_sentence(document: Document, place: Span) -> bool:
 
 def keys_at(document: Document, place: Span) -> tuple[str, ...]:
     items = document_items(document)
-    within = [k for k in range(len(items)) if place.start <= items.start(k) and items.end(k) <= place.end]
-    return tuple(items.keys[k] for k in within)
+    spans = [items.span(k, k + 1) for k in range(len(items))]
+    return tuple(
+        key for key, span in zip(items.keys, spans, strict=True) if place.start <= span.start and span.end <= place.end
+    )
 
 
 @given(ANY, ANY)
