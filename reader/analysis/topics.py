@@ -103,6 +103,11 @@ def _found(text: str, language: str, words: Words) -> tuple[list[str], list[str]
     return plain, list(map(stem, plain)), [often[number] for number in range(len(plain))], hits_of
 
 
+def forget_topics() -> None:
+    """Lets go of what was found in the last documents."""
+    _found.cache_clear()
+
+
 def _lower(words: Sequence[str]) -> list[str]:
     """Words in lower case without *'s*; all at once, since most words of a long text are met once or twice."""
     lower = "\n".join(words).replace("’", "'").casefold().split("\n")

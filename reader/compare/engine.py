@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from reader.analysis.identity import unify
-from reader.analysis.topics import harmonise
+from reader.analysis.topics import forget_topics, harmonise
 from reader.collector import CollectorPaused
 from reader.compare.align import OTHER_SPEAKER, SAME_SPEAKER, Alignment, align
 from reader.compare.candidates import likeness
@@ -24,6 +25,11 @@ from reader.compare.matches import matches_of, nearest
 from reader.compare.terms import Wordings, document_terms
 from reader.compare.verbatim import verbatim_pairs, verbatim_repeats
 from reader.model import Comparison, Document, Formulation, MatchKind, Options
+from reader.text.words import forget_words
+
+LONG: Final = 10_000_000
+"""Characters of two texts from which on what is kept of their words, should they be read again, is let go sooner:
+of texts as long as books it is a tenth of all that is held."""
 
 
 def compare(
@@ -54,6 +60,9 @@ def _compared(left: Document, right: Document, options: Options, tell: Callable[
     said = Wordings(left), Wordings(right)
     terms = document_terms(left, options, said[0]), document_terms(right, options, said[1])
     verbatim, repeats = _verbatim(*said)
+    if len(left.text) + len(right.text) >= LONG:
+        forget_topics()
+        forget_words()
     tell(0.25)
     alike = likeness(*terms, verbatim)
     tell(0.4)

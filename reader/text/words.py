@@ -122,6 +122,12 @@ def words_of_stretches(text: str, stretches: Iterable[tuple[int, int]]) -> Words
     return _of_stretches(text, array("i", chain.from_iterable(stretches)).tobytes())
 
 
+def forget_words() -> None:
+    """Lets go of the words of the last texts."""
+    _of_stretches.cache_clear()
+    _cut.cache_clear()
+
+
 @lru_cache(maxsize=4)
 def _of_stretches(text: str, edges: bytes) -> Words:
     """``edges``: numbers of 32 bits, since what is kept of a long text is to be small."""

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ import reader
 from reader.bundled import seeds
 from reader.marks import formulations_within
 from reader.model import Comparison, Document, MatchKind, Options, Order, Side, State
+from reader.text.words import words_of_stretches
 
 SAMPLES = [reader.read(path) for path in sorted(seeds().glob("*.txt"))]
 PAIRS = list(itertools.combinations(range(len(SAMPLES)), 2))
@@ -269,6 +271,19 @@ def test_what_progress_raises_ends_the_comparison(at: float) -> None:
     with pytest.raises(InterruptedError):
         reader.compare(SAMPLES[0], SAMPLES[1], progress=stop)
     assert gc.isenabled()
+
+
+def test_words_of_long_texts_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    left, right = (reader.parse(sample.text) for sample in SAMPLES[:2])
+    stretches = [(one.start, one.end) for one in right.sentences]
+    kept = words_of_stretches(right.text, stretches)
+    compared = reader.compare(left, right)
+    assert words_of_stretches(right.text, stretches) is kept
+    monkeypatch.setattr(sys.modules["reader.compare.engine"], "LONG", len(left.text) + len(right.text))
+    assert reader.compare(left, right) == compared
+    forgotten = weakref.ref(kept.starts)
+    del kept
+    assert forgotten() is None
 
 
 def test_a_short_comparison_loads_no_arrays() -> None:
