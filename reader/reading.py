@@ -21,7 +21,7 @@ from reader.loaders.html import HTML, copied_part
 from reader.loaders.opening import check_text, choose, file_bytes
 from reader.model import Document, Paragraph, Sentence, Source, Span
 from reader.samples import sample_at
-from reader.text.blocks import blocks, fit
+from reader.text.blocks import blocks, fit, with_title
 from reader.text.boilerplate import boilerplate_spans
 from reader.text.bounds import bounded
 from reader.text.canonical import Canonical, canonical
@@ -178,9 +178,10 @@ def _cut(loaded: Loaded, source: Source, ready: Iterable[tuple[int, int]] | None
     gate = canonical(loaded.text)
     text = gate.text
     language = loaded.language or detect_language(text)
-    found = tuple(
+    marked = [
         replace(p, start=span.start, end=span.end) for p in loaded.paragraphs for span in [gate.span(p.start, p.end)]
-    ) or tuple(blocks(text))
+    ]
+    found = with_title(text, marked) or tuple(blocks(text))
     if ready is None:
         sentences = [(span, k) for k, b in enumerate(found) for span in sentence_spans(text, b.start, b.end, language)]
         found, sentences = bounded(text, found, sentences)

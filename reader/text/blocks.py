@@ -79,6 +79,14 @@ def blocks(text: str) -> list[Paragraph]:
     return _with_headings(text, found)
 
 
+def with_title(text: str, found: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Paragraphs of a document that marks no headings, with the first one as a heading where it looks like one."""
+    if not found or any(one.kind is ParagraphKind.HEADING for one in found):
+        return tuple(found)
+    told = _with_headings(text, list(found))
+    return (told[0], *found[1:])
+
+
 def is_wrapped(text: str) -> bool:
     """Whether the lines of canonical text were broken at a fixed width, so that a line is not a paragraph."""
     return _wrapping(list(_lines(text))) is not None

@@ -269,3 +269,10 @@ def test_words_of_a_law_or_a_briefing_are_no_matter() -> None:
     assert reader.parse(law, language="en").topics == ()
     briefing = "中方采取必要措施。我们敦促对方停止。\n对方采取措施。我们敦促停止。\n双方采取必要措施，敦促各方。"
     assert reader.parse(briefing, language="zh-Hans").topics == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["They thanked Norway for its hospitality.", "It took concerted efforts.", "Guns fell silent."]
+)
+def test_words_that_only_begin_like_those_of_a_topic(text: str) -> None:
+    assert topics(text) == ()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from reader import bundled
 from reader.model import Paragraph, ParagraphKind, Span
-from reader.text.blocks import blocks, fit
+from reader.text.blocks import blocks, fit, with_title
 
 LONG = (
     "The President spoke today with the Prime Minister about a number of issues of importance to both countries, "
@@ -168,3 +169,14 @@ def test_fitted_paragraphs_are_in_order_and_hold_their_sentences(text: str, cuts
     assert not text[at:].strip()
     for sentence, home in zip(sentences, homes, strict=True):
         assert paragraphs[home].start <= sentence.start <= sentence.end <= paragraphs[home].end
+
+
+def test_a_document_that_marks_no_headings_may_have_a_title() -> None:
+    text = f"Talks in Oslo\nOslo\n{LONG}\n{LONG}"
+    edges = [0, *(k for k, sign in enumerate(text) if sign == "\n"), len(text)]
+    plain = [Paragraph(a + (a > 0), b) for a, b in pairwise(edges)]
+    found = with_title(text, plain)
+    assert [one.kind for one in found] == [ParagraphKind.HEADING, *[ParagraphKind.PARAGRAPH] * 3]
+    assert with_title(text, [plain[0], found[0], *plain[2:]]) == (plain[0], found[0], *plain[2:])
+    assert with_title(LONG, [Paragraph(0, len(LONG))]) == (Paragraph(0, len(LONG)),)
+    assert with_title(text, []) == ()
