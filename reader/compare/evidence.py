@@ -101,8 +101,8 @@ class Evidence:
 
         *The two parties* and *China* stand in every second sentence of two readouts and make no echo.
         """
-        if not runs:
-            return []
+        if len(runs) < 2:
+            return runs
         one, other = self._likeness.left[i], self._likeness.right[j]
         parts = []
         for run in runs:
