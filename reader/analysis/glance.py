@@ -14,6 +14,7 @@ from itertools import pairwise
 from reader.analysis.capitals import Vocabulary, may_open_a_name
 from reader.analysis.lexicons import names, speech
 from reader.model import Sentence
+from reader.text.columns import gathered
 from reader.text.words import words_of_stretches
 
 
@@ -32,7 +33,7 @@ class Glance:
             _SMALL + (form in self._telling) if _is_small(form) else _CAPITAL if form in capital else _STRANGE
             for form in cut.vocabulary
         ]
-        seen = bytes(map(seen_of.__getitem__, cut.numbers))
+        seen = gathered(array("B", seen_of), cut.numbers).tobytes()
         self._openings: list[str | None] = []
         """The first word of each plain sentence in which no other word tells of a speaker or a title, else None."""
         self.plain: list[bool] = []

@@ -5,19 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from reader.analysis.recurring_counts import Counts
 from reader.analysis.recurring_words import LONGEST, Lines, count_of_stems, roles, stem, weight
 from reader.analysis.topic_lexicon import Hit, TopicLexicon
+from reader.text.columns import ARRAYS_FROM
 
 if TYPE_CHECKING:
     from reader.analysis.recurring_arrays import ArrayCounts
 
 MOST = 6
 """Wordings taken from a document."""
-ARRAYS_FROM: Final = 20_000
-"""Words of all documents from which arrays pay for the time that loading them takes."""
 
 
 @dataclass(slots=True, eq=False)

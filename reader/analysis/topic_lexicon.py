@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from reader.analysis.lexicons import listed, table
 from reader.languages.base import entries
 from reader.patterns import deferred
+from reader.text.columns import gathered
 from reader.text.words import words
 
 NOTHING = ""
@@ -97,7 +99,7 @@ class TopicLexicon:
         self._beginnings = {two: tuple(them) for two, them in alike.items()}
         """Those of words that go on in any way, by their first two letters, shorter ones first."""
 
-    def openings(self, numbers: Sequence[int], vocabulary: Sequence[str]) -> Iterator[int]:
+    def openings(self, numbers: array[int], vocabulary: Sequence[str]) -> Iterator[int]:
         """At which places of a text a wording may begin, ascending.
 
         ``numbers`` say which word of the vocabulary, in lower case, stands at each place.
@@ -108,10 +110,10 @@ class TopicLexicon:
             for number, word in enumerate(vocabulary)
             if word in firsts or word.startswith(self._beginnings.get(word[:2], ()))
         }
-        signs = [_SECOND if word in self._second else 0 for word in vocabulary]
+        signs = array("B", [_SECOND if word in self._second else 0 for word in vocabulary])
         for number, following in behind.items():
             signs[number] |= _FIRST if following else _ALONE
-        for found in _OPENING.finditer(bytes(map(signs.__getitem__, numbers))):
+        for found in _OPENING.finditer(gathered(signs, numbers).tobytes()):
             at = found.start()
             following = behind[numbers[at]]
             if not following or vocabulary[numbers[at + 1]] in following:

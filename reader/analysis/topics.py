@@ -19,6 +19,7 @@ from reader.analysis.recurring import by_first_word, hits, recurring
 from reader.analysis.recurring_words import Lines, stem
 from reader.analysis.topic_lexicon import NOTHING, Hit, TopicLexicon, topic_lexicon
 from reader.model import Document, Person, Speaker, Topic
+from reader.text.columns import where
 from reader.text.datelines import dateline_spans
 from reader.text.words import Words, words_of_stretches
 from reader.text.words import words as cut
@@ -172,7 +173,11 @@ def _pieces(read: _Read) -> Pieces:
         # A short look at the different words spares most of the looks at the whole text.
         if all(part in seen for part in parts) and one in document.text
     )
-    taken = {*words.places([word in named for word in read.plain]), *_in_topics(read), *_named_pieces(read, forms)}
+    taken = {
+        *where((word in named for word in read.plain), words.numbers),
+        *_in_topics(read),
+        *_named_pieces(read, forms),
+    }
     # What only tells of the meeting names no matter, however often it comes back.
     told = {s.index for s in document.sentences if s.speaker is None}
     gaps = zip(words.ends, words.starts[1:], strict=False)
@@ -239,9 +244,9 @@ def _labelled(read: _Read, wordings: list[tuple[tuple[str, ...], str]]) -> Docum
     known = by_first_word(wordings)
     own = frozenset(name for _, name in wordings)
     found = dict(read.hits)
-    openings = read.words.places([one in known for one in read.stems])
-    for sentence, places in _by_sentence(read.words.bounds, openings):
-        found[sentence] = [*found.get(sentence, ()), *hits(read.line(sentence), known, places)]
+    openings = where((one in known for one in read.stems), read.words.numbers)
+    for sentence, begun in _by_sentence(read.words.bounds, openings):
+        found[sentence] = [*found.get(sentence, ()), *hits(read.line(sentence), known, begun)]
     chosen: list[tuple[str, ...]] = [()] * len(read.document.sentences)
     made = defaultdict[str, Counter[str]](Counter)
     count: Counter[str] = Counter()

@@ -20,8 +20,8 @@ from typing import Final, NamedTuple
 
 from reader.compare.pairs import PairDicts, Pairs
 from reader.compare.terms import Counted, term_counts
-from reader.compare.variants import ARRAYS_FROM
 from reader.compare.weights import COMMON, MOST_CANDIDATES, rarity, weights_of
+from reader.text.columns import ARRAYS_FROM
 
 ALL_UP_TO: Final = 4096
 """Pairs of sentences up to which every pair that shares a word is a candidate."""

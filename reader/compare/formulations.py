@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Final
 
 from reader.compare.items import FULL, Items
 from reader.compare.repeats import Neighbours
-from reader.compare.variants import ARRAYS_FROM
 from reader.compare.wordings import Measure, document_items, holds_known, measure, primary
 from reader.model import Document, Formulation, Span
 from reader.patterns import deferred
+from reader.text.columns import ARRAYS_FROM
 from reader.text.words import fold, words
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from itertools import count
@@ -13,16 +12,6 @@ import numpy as np
 from reader.compare.repeats import APART, Neighbours, Stretch, found_within
 
 Array = np.ndarray[Any, np.dtype[Any]]
-
-
-def gathered(table: array[int], numbers: array[int]) -> array[int]:
-    """What the table has for each of the numbers."""
-    return array(table.typecode, np.asarray(table)[np.asarray(numbers)].tobytes())
-
-
-def flagged(flags: bytes) -> array[int]:
-    """Places of the flags that are 1."""
-    return array("i", np.flatnonzero(np.frombuffer(flags, np.uint8)).astype(np.intc).tobytes())
 
 
 def apart(breaks: bytearray, tokens: Sequence[int], far: int) -> bytearray:

@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reader.compare.variants import Columns, gathered, is_pair_of_countries
+from reader.compare.variants import Columns, is_pair_of_countries
 from reader.model import Span
+from reader.text.columns import gathered
 from reader.text.words import words
 
 if TYPE_CHECKING:

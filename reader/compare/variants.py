@@ -12,13 +12,14 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cache, lru_cache
-from itertools import accumulate, compress, count, pairwise
+from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.languages import ALL
 from reader.languages.base import lexicon
 from reader.model import Span
 from reader.patterns import deferred
+from reader.text.columns import gathered, where
 from reader.text.words import Words, fold, words, words_of_stretches
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final = tuple(language.code for language in ALL)
 """Languages that may have a lexicon; texts in any other are read with all of them."""
-
-
-ARRAYS_FROM: Final = 20_000
-"""Words from which arrays pay for the time that loading them takes."""
 
 
 class Token(NamedTuple):
@@ -95,12 +92,7 @@ class Columns(NamedTuple):
 
     def places(self, wanted: Callable[[str], bool]) -> array[int]:
         """The tokens whose key is wanted, in order."""
-        flags = self.flags(wanted)
-        if len(flags) < ARRAYS_FROM:
-            return array("i", compress(count(), flags))
-        from reader.compare.item_arrays import flagged
-
-        return flagged(flags)
+        return where(map(wanted, self.forms), self.numbers)
 
     def openings(self, tree: dict[str, dict[str, Any]]) -> list[int]:
         """The tokens with which a phrase of a tree over keys may begin, in order; an empty key ends a phrase."""
@@ -111,15 +103,6 @@ class Columns(NamedTuple):
         numbers, last = self.numbers, len(self.numbers) - 1
         begun = self.places(tree.__contains__)
         return [k for k in begun if numbers[k] in alone or (k < last and numbers[k + 1] in following[numbers[k]])]
-
-
-def gathered(table: array[int], numbers: array[int]) -> array[int]:
-    """What the table has for each of the numbers."""
-    if len(numbers) < ARRAYS_FROM:
-        return array(table.typecode, map(table.__getitem__, numbers))
-    from reader.compare import item_arrays
-
-    return item_arrays.gathered(table, numbers)
 
 
 def canonical_columns(
@@ -200,7 +183,9 @@ def _stretches_with_signs(
         begin = [start for start, _ in stretches]
         found.update(bisect_right(begin, sign.start()) - 1 for sign in _PERCENT.finditer(text))
     if "" in key_of.values():
-        found.update(bisect_right(cut.bounds, k) - 1 for k in cut.places([not key_of[form] for form in cut.vocabulary]))
+        found.update(
+            bisect_right(cut.bounds, k) - 1 for k in where((not key_of[form] for form in cut.vocabulary), cut.numbers)
+        )
     return {at for at in found if at >= 0}
 
 
@@ -221,7 +206,7 @@ def _openings(cut: Words, key_of: dict[str, str], lexicon: _Lexicon) -> Iterator
             following[form] = nexts
         if is_alone:
             alone.add(form)
-    for k in cut.places([form in following for form in cut.vocabulary]):
+    for k in where(map(following.__contains__, cut.vocabulary), cut.numbers):
         form, *after = cut.part(k, k + 2)
         if form in alone or (after and key_of[after[0]] in following[form]):
             yield k

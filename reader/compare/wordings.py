@@ -15,16 +15,11 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.compare.items import COMMON, FULL, NOTHING, Items
-from reader.compare.variants import (
-    ARRAYS_FROM,
-    Columns,
-    canonical_columns,
-    canonical_tokens,
-    country_words,
-)
+from reader.compare.variants import Columns, canonical_columns, canonical_tokens, country_words
 from reader.languages import language as language_of
 from reader.languages.base import Language, lexicon
 from reader.patterns import deferred
+from reader.text.columns import ARRAYS_FROM
 from reader.text.words import fold, words
 
 if TYPE_CHECKING:

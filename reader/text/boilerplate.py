@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from reader.model import Boilerplate, BoilerplateKind, Person, Span
 from reader.patterns import deferred
 from reader.text.characters import HAN
+from reader.text.columns import where
 from reader.text.datelines import dateline_spans
 from reader.text.titles import bare_name, title_spans
 from reader.text.words import words, words_of_stretches
@@ -80,7 +81,8 @@ def _standing(text: str, wanted: Collection[str]) -> Iterator[tuple[str, int]]:
     if not wanted:
         return
     cut = words_of_stretches(text, [(0, len(text))])
-    for k in cut.places([form in wanted or any(run in wanted for run in _runs(form)) for form in cut.vocabulary]):
+    is_wanted = (form in wanted or any(run in wanted for run in _runs(form)) for form in cut.vocabulary)
+    for k in where(is_wanted, cut.numbers):
         for run in _RUN.finditer(text, cut.starts[k], cut.ends[k]):
             if run.group() in wanted:
                 yield run.group(), run.start()

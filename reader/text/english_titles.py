@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from reader.languages.base import lexicon
 from reader.patterns import deferred
+from reader.text.columns import where
 from reader.text.words import Words, words, words_of_stretches
 
 
@@ -52,7 +53,7 @@ def _beginnings(text: str) -> Iterator[int]:
     signs, parts = _signs()
     cut = words_of_stretches(text, [(0, len(text))])
     begun = 0
-    for k in cut.places([form.lower() in signs or _ends_in_one(form, signs) for form in cut.vocabulary]):
+    for k in where((form.lower() in signs or _ends_in_one(form, signs) for form in cut.vocabulary), cut.numbers):
         first = k
         while first > max(begun, k - _FARTHEST) and _goes_back(text, cut, first, parts):
             first -= 1

@@ -46,7 +46,7 @@ def test_formulations_are_the_same(left: str, right: str) -> None:
     documents = reader.parse(left, language="en"), reader.parse(right, language="en")
     plain = find(*documents)
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("variants", "wordings", "formulations"):
-            patch.setattr(import_module(f"reader.compare.{module}"), "ARRAYS_FROM", 1)
+        for module in ("text.columns", "compare.wordings", "compare.formulations"):
+            patch.setattr(import_module(f"reader.{module}"), "ARRAYS_FROM", 1)
         fast: tuple[Formulation, ...] = find(*documents)
     assert fast == plain

@@ -1,0 +1,34 @@
+"""Columns of numbers: what a table has for each, and where wanted ones stand; with arrays where they are long.
+
+What the words of a text are is a column of numbers, each a place in a vocabulary (``words``). Whatever is known of the
+vocabulary is a table beside it, of which the words of the text take what is theirs.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from itertools import compress, count
+from typing import Final
+
+ARRAYS_FROM: Final = 20_000
+"""Numbers from which arrays pay for the time that loading them takes."""
+
+
+def gathered(table: array[int], numbers: array[int]) -> array[int]:
+    """What the table has for each of the numbers."""
+    if len(numbers) < ARRAYS_FROM:
+        return array(table.typecode, map(table.__getitem__, numbers))
+    import numpy as np
+
+    return array(table.typecode, np.asarray(table)[np.asarray(numbers)].tobytes())
+
+
+def where(wanted: Iterable[bool], numbers: array[int]) -> array[int]:
+    """Where in the column wanted numbers stand, ascending; ``wanted`` says it of each number from 0 on."""
+    flags = gathered(array("B", wanted), numbers)
+    if len(flags) < ARRAYS_FROM:
+        return array("i", compress(count(), flags))
+    import numpy as np
+
+    return array("i", np.flatnonzero(np.asarray(flags)).astype(np.intc).tobytes())
