@@ -144,6 +144,11 @@ def shown_score(score: float) -> str:
     return text.replace(".", ",") if _language == "vi" else text
 
 
+def shown_list(words: Iterable[str]) -> str:
+    """Words one after the other, with the comma that the interface's language has in lists."""
+    return ("、" if _language == "zh-Hans" else ", ").join(words)
+
+
 def one_after_another(sentences: Iterable[str]) -> str:
     """Sentences of the interface's language as one text: Chinese has no space between them."""
     return ("" if _language == "zh-Hans" else " ").join(filter(None, sentences))

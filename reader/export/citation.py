@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.export.escape import direction, html, isolated, writable
 from reader.export.facts import label, long_date, side_title, speaker_name
-from reader.i18n import _, ngettext, shown_score
+from reader.i18n import _, ngettext, shown_list, shown_score
 from reader.marks import Role
 from reader.model import Comparison, Document, Judge, Match, Sentence, Side, Span
 from reader.theme import SIGNS, state_name
@@ -94,7 +94,7 @@ def _changed(comparison: Comparison, match: Match) -> list[str]:
                 Side.LEFT: _("Changed words on the left: {words}"),
                 Side.RIGHT: _("Changed words on the right: {words}"),
             }
-            lines.append(names[side].format(words=", ".join(words)))
+            lines.append(names[side].format(words=shown_list(words)))
     return ["", *lines] if lines else []
 
 

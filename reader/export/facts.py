@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.analysis.presence import Presence, speaker_presence
-from reader.i18n import _, ngettext
+from reader.i18n import _, ngettext, shown_list
 from reader.marks import Lens, Role, formulations_within, sentence_links, speakers_of, state_role, topics_of
 from reader.model import BOTH_SIDES, Comparison, Event, Match, MatchKind, Order, Sentence, Side, State
 from reader.text.words import words
@@ -184,7 +184,7 @@ def event_facts(event: Event | None) -> list[str]:
     from reader.analysis.event import event_name  # with its lexicons, which naming a sentence does not need
 
     name = "" if event.kind is None else event_name(event.kind)
-    return [one for one in (name[:1].upper() + name[1:], event.place, ", ".join(event.participants)) if one]
+    return [one for one in (name[:1].upper() + name[1:], event.place, shown_list(event.participants)) if one]
 
 
 def note_label(index: int) -> str:

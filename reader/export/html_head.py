@@ -17,7 +17,7 @@ from reader.export.html_style import Looks
 from reader.export.legend_words import Entry, categories, entries
 from reader.export.summary import SummaryWriter
 from reader.export.view_words import filter_notice, filter_parts
-from reader.i18n import _, ngettext, shown_length, shown_number
+from reader.i18n import _, ngettext, shown_length, shown_list, shown_number
 from reader.model import Document, Side
 
 
@@ -48,7 +48,7 @@ class HeadWriter:
         comparison = self.facts.comparison
         document = comparison.document(side)
         words, sentences = self.facts.words[side], len(document.sentences)
-        size = ", ".join(
+        size = shown_list(
             (
                 shown_length(words, document.language),
                 ngettext("{count} sentence", "{count} sentences", sentences).format(count=shown_number(sentences)),

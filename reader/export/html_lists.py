@@ -20,7 +20,7 @@ from reader.export.facts import (
 from reader.export.html_references import both_ends, nothing, ranges, references, section
 from reader.export.html_strips import strip
 from reader.export.view_words import rights, settings_rows, whose_word
-from reader.i18n import _, ngettext, shown_length, topic_name
+from reader.i18n import _, ngettext, shown_length, shown_list, topic_name
 from reader.marks import Role
 from reader.model import Match, Side
 from reader.theme import SIGNS, state_name
@@ -83,7 +83,7 @@ class ListWriter:
     def _pair(self, match: Match) -> str:
         ends = []
         for side in SIDES:
-            names = ", ".join(isolated(speaker_name(one)) for one in self.facts.speakers_in(match, side))
+            names = shown_list(isolated(speaker_name(one)) for one in self.facts.speakers_in(match, side))
             first = self._text(side, match.sentences(side)[0])
             ends.append(f"{references(side, match.sentences(side))} ({names}) <q>{first}</q>")
         return " ↔ ".join(ends)
@@ -127,7 +127,7 @@ class ListWriter:
             shown_length(one.words, self._document(side).language),
             _("{share} %").format(share=round(100 * one.share)),
         )
-        return f'<span class="counts">{", ".join(counts)}</span>{strip(one.stretches)} {ranges(side, one.sentences)}'
+        return f'<span class="counts">{shown_list(counts)}</span>{strip(one.stretches)} {ranges(side, one.sentences)}'
 
     def topics(self) -> str:
         """What each side says on each topic."""

@@ -13,7 +13,7 @@ from reader.export.facts import Facts, formulation_label, label, match_label, sp
 from reader.export.html_notes import NoteWriter, human
 from reader.export.html_style import RUN_ROLES, Looks
 from reader.export.passages import Row, rows
-from reader.i18n import _, ngettext, topic_name
+from reader.i18n import _, ngettext, shown_list, topic_name
 from reader.marks import STATE_ROLES, Lens, Mark, Marks, Role, Run, runs
 from reader.model import Judge, MatchKind, Order, Paragraph, ParagraphKind, Sentence, Side
 from reader.theme import SIGNS, state_name
@@ -178,7 +178,7 @@ class _Side:
         if match.moved:
             out.append(f'<a class="badge" href="#{target}">{SIGNS[Role.MOVED]} {_("moved")}</a>')
         there = self.facts.speakers_in(match, self.side.other)
-        names = ", ".join(isolated(speaker_name(one)) for one in there if one != sentence.speaker)
+        names = shown_list(isolated(speaker_name(one)) for one in there if one != sentence.speaker)
         if match.speaker_changed and match.kind is not MatchKind.ECHO and names:
             out.append(f'<a class="badge" href="#{target}">{_("there:")} {names}</a>')
         if match.by is Judge.READER:

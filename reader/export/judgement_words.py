@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.export.facts import label, speaker_name
 from reader.export.summary import Line, Part, filled
-from reader.i18n import _, topic_name
+from reader.i18n import _, shown_list, topic_name
 from reader.marks import Role
 from reader.model import Side, Verdict
 from reader.theme import state_name
@@ -46,7 +46,7 @@ def _topics(judgements: Judgements) -> Iterator[Line]:
     for one in judgements.topics:
         sentence = _name(one.side, one.sentence)
         if one.topics:
-            labels = Part(", ".join(map(topic_name, one.topics)), given=True)
+            labels = Part(shown_list(map(topic_name, one.topics)), given=True)
             yield filled(_("{sentence} is about: {topics}."), sentence=sentence, topics=labels)
         else:
             yield filled(_("{sentence} is about none of the topics."), sentence=sentence)

@@ -17,7 +17,7 @@ from reader.export.facts import (
 )
 from reader.export.report import Block, Kind, Paragraph, Row, Run, Table
 from reader.export.why_words import shown_why
-from reader.i18n import _, ngettext, shown_length, shown_score, topic_name
+from reader.i18n import _, ngettext, shown_length, shown_list, shown_score, topic_name
 from reader.marks import Role
 from reader.model import Judge, Side
 from reader.theme import SIGNS, state_name
@@ -104,7 +104,7 @@ class ReportLists:
             shown_length(one.words, self.facts.comparison.document(side).language),
             _("{share} %").format(share=round(100 * one.share)),
         )
-        yield Run(f"{', '.join(counts)}: ")
+        yield Run(f"{shown_list(counts)}: ")
         yield from numbers(side, one.sentences)
 
     def _topics(self) -> Iterator[Block]:

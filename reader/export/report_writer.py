@@ -24,7 +24,7 @@ from reader.export.report_lists import ReportLists, numbers
 from reader.export.report_text import THEME, TextsWriter
 from reader.export.summary import SummaryWriter
 from reader.export.view_words import filter_line, filter_notice, rights, settings_rows, whose_word
-from reader.i18n import _, language, ngettext, shown_length, shown_number
+from reader.i18n import _, language, ngettext, shown_length, shown_list, shown_number
 from reader.marks import marks
 from reader.theme import load_theme, style
 
@@ -125,7 +125,7 @@ class _Writer:
         yield _paragraph(side_title(self.facts.comparison, side), Kind.KICKER)
         yield Paragraph((Run(" ".join(document.title.split()), is_bold=True, anchor=f"source-{side.value}"),))
         date = long_date(document.date) or _("date not found")
-        yield _paragraph(" · ".join((date, language_name(document.language), ", ".join(size))), Kind.SMALL)
+        yield _paragraph(" · ".join((date, language_name(document.language), shown_list(size))), Kind.SMALL)
         event = " · ".join(event_facts(document.event))
         if event:
             yield _paragraph(event, Kind.SMALL)

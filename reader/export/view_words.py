@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import reader
 from reader.export.base import ExportOptions, Section
 from reader.export.facts import Facts, lens_name, speaker_name
-from reader.i18n import _, topic_name
+from reader.i18n import _, shown_list, topic_name
 from reader.marks import Filter, speakers_of, topics_of
 from reader.model import BoilerplateKind, Options
 
@@ -57,7 +57,7 @@ def settings_rows(facts: Facts, options: ExportOptions) -> list[tuple[str, str]]
         Section.REASONS: _("reasons"),
     }
     left_out = [name for one, name in names.items() if one in options.left_out]
-    return [*rows, (_("Left out"), ", ".join(left_out))] if left_out else rows
+    return [*rows, (_("Left out"), shown_list(left_out))] if left_out else rows
 
 
 def boilerplate(options: Options) -> str:
@@ -74,7 +74,7 @@ def boilerplate(options: Options) -> str:
     counted += [f"“{wording}”" for wording in sorted(options.wordings_counted)]
     if not counted:
         return _("do not count when sentences are paired")
-    return _("do not count when sentences are paired, except: {names}").format(names=", ".join(counted))
+    return _("do not count when sentences are paired, except: {names}").format(names=shown_list(counted))
 
 
 def whose_word(facts: Facts) -> str:
