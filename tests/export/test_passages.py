@@ -65,6 +65,6 @@ def test_every_paragraph_once_and_in_order(make, left: list[int], right: list[in
 def test_long_texts_take_time_in_step_with_their_length(make) -> None:
     document = make.document([[f"Paragraph number {k} says this."] for k in range(4000)])
     comparison = make.comparison(document, document, [pair(k, (k * 7) % 4000) for k in range(4000)])
-    start = time.perf_counter()
+    start = time.process_time()
     covered(comparison)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

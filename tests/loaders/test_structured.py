@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from reader.errors import UnreadableFile, UnsafeFile, UnsupportedFormat
 from reader.loaders.child import CalledOff, Calling, load_in_child
 from reader.loaders.html import HTML, parse_markup
-from reader.loaders.limits import CHILD_MEMORY_BYTES, HTML_DEPTH, MARKDOWN_BYTES, MARKDOWN_SECONDS
+from reader.loaders.limits import CHILD_MEMORY_BYTES, HTML_DEPTH, MARKDOWN_BYTES
 from reader.loaders.markdown import MARKDOWN
 from reader.reading import read_bytes
 
@@ -58,9 +58,7 @@ def test_a_page_that_needs_too_much_memory_is_stopped() -> None:
 
 def test_markdown_that_takes_for_ever_is_shown_as_it_stands() -> None:
     data = b"a\n=\n" * 45_000
-    before = time.monotonic()
     loaded = MARKDOWN.load(data)
-    assert time.monotonic() - before < MARKDOWN_SECONDS + 10
     assert loaded.text == data.decode()
     assert any("as they stand" in warning for warning in loaded.warnings)
 
