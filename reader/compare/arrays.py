@@ -7,7 +7,6 @@ it works on (``matrices``, ``pair_arrays``) load numpy, as ``order_arrays`` and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final, NamedTuple, overload
 
 import numpy as np
@@ -237,26 +236,36 @@ def _dots(both: tuple[Matrix, Matrix], first: Array, second: Array) -> Array:
     sizes = np.diff(right.bounds)
     out = np.zeros(len(first))
     filled = np.flatnonzero(sizes[second])
-    one = np.zeros(_number_of_terms(left, right))
-    bounds = left.bounds.tolist()
+    zeros = np.zeros(_number_of_terms(left, right))
     for begin, end in _portions(first[filled], sizes[second[filled]]):
         pairs = filled[begin:end]
         many = sizes[second[pairs]]
         entries = runs(right.bounds[second[pairs]], many)
-        terms = right.terms[entries]
         begins = np.cumsum(many) - many
-        met = np.empty(len(terms))
-        rows = first[pairs]
-        heads = starts(rows)
-        edges = np.append(begins[heads], len(terms)).tolist()
-        for i, (start, stop) in zip(rows[heads].tolist(), pairwise(edges), strict=True):
-            own = slice(bounds[i], bounds[i + 1])
-            of_one = left.terms[own]
-            one[of_one] = left.weights[own]
-            one.take(terms[start:stop], out=met[start:stop], mode="clip")  # which spares a copy; none is out of bounds
-            one[of_one] = 0
-        met *= right.weights[entries]
+        met = _weights_opposite(left, first[pairs], right.terms.take(entries), begins, zeros)
+        met *= right.weights.take(entries)
         out[pairs] = np.add.reduceat(met, begins) * GRAIN**2
+    return out
+
+
+def _weights_opposite(left: Matrix, sentences: Array, terms: Array, begins: Array, zeros: Array) -> Array:
+    """What terms weigh in sentences of the left, which are sorted: to each belong those from a place in ``begins`` on.
+
+    ``zeros``, one for each term there is, are written upon and set back.
+    """
+    out = np.empty(len(terms))
+    heads = starts(sentences)
+    edges = np.append(begins[heads], len(terms)).tolist()
+    rows = sentences[heads]
+    own = slice(left.bounds[rows[0]], left.bounds[rows[-1] + 1])
+    # As the numbers that places and sums are in: otherwise they would be turned into these row by row.
+    places, weights = left.terms[own].astype(np.intp), left.weights[own].astype(np.float64)
+    bounds = ((left.bounds[rows + k] - own.start).tolist() for k in (0, 1))
+    for row, stretch in zip(map(slice, *bounds), map(slice, edges, edges[1:]), strict=False):
+        of_row = places[row]
+        zeros[of_row] = weights[row]
+        zeros.take(terms[stretch], out=out[stretch], mode="clip")  # which spares a copy; none is out of bounds
+        zeros[of_row] = 0.0
     return out
 
 
