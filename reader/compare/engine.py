@@ -21,10 +21,10 @@ from reader.compare.classify import carried_formulations, links, speaker_factors
 from reader.compare.evidence import Evidence
 from reader.compare.figures import states_of, summary_of
 from reader.compare.formulations import find
-from reader.compare.matches import matches_of, nearest
+from reader.compare.matches import matches_of
 from reader.compare.terms import Wordings, document_terms
 from reader.compare.verbatim import verbatim_pairs, verbatim_repeats
-from reader.model import Comparison, Document, Formulation, MatchKind, Options
+from reader.model import Comparison, Document, Formulation, MatchKind, Options, Side
 from reader.text.words import forget_words
 
 LONG: Final = 10_000_000
@@ -86,8 +86,8 @@ def _compared(left: Document, right: Document, options: Options, tell: Callable[
         left_states=states[0],
         right_states=states[1],
         summary=summary_of(left, right, matches, states, formulations),
-        left_nearest=nearest(states[0], evidence.nearest_right),
-        right_nearest=nearest(states[1], evidence.nearest_left),
+        left_nearest=evidence.nearest(Side.LEFT, states[0]),
+        right_nearest=evidence.nearest(Side.RIGHT, states[1]),
         options=options,
     )
     tell(1.0)

@@ -14,7 +14,7 @@ from reader.compare.classify import Link
 from reader.compare.equal_wordings import said
 from reader.compare.terms import Counted, Terms
 from reader.languages import language as language_of
-from reader.model import Candidate, Document, Match, MatchKind, PhrasePair, Span
+from reader.model import Candidate, Document, Match, MatchKind, PhrasePair, Side, Span, State
 
 LONGEST_QUOTE: Final = 80
 """Characters of shared wording quoted in a sentence of explanation."""
@@ -53,7 +53,6 @@ class Evidence:
         self._terms = terms
         self._likeness = likeness
         self._rows, self._placeless = alignment.strength, alignment.placeless
-        self._columns = alignment.strength.columns
 
     def wording(self, link: Link) -> tuple[tuple[PhrasePair, ...], tuple[PhrasePair, ...]]:
         """Shared wording of a link in order of the left side, and what of it is said in unlike words.
@@ -96,7 +95,7 @@ class Evidence:
         same = self._left.words_of(left) == self._right.words_of(right)
         return not same and said(self._left.text, left) != said(self._right.text, right)
 
-    def _that_made(self, i: int, j: int, runs: Sequence[Run]) -> list[Run]:
+    def _that_made(self, i: int, j: int, runs: list[Run]) -> list[Run]:
         """Those of the runs that carry a good part of the likeness of two sentences; at least the greatest.
 
         *The two parties* and *China* stand in every second sentence of two readouts and make no echo.
@@ -121,13 +120,19 @@ class Evidence:
         others = {j: value for j, value in self._rows[i].items() if j not in link.right}
         return self._candidate(i, others, on_right=True)
 
-    def nearest_right(self, i: int) -> Candidate | None:
-        """The best sentence on the right for one of the left that has no counterpart."""
-        return self._candidate(i, self._rows[i], on_right=True)
-
-    def nearest_left(self, j: int) -> Candidate | None:
-        """The best sentence on the left for one of the right that has no counterpart."""
-        return self._candidate(j, self._columns[j], on_right=False)
+    def nearest(self, side: Side, states: Sequence[State]) -> tuple[Candidate | None, ...]:
+        """For each sentence of a side that has no counterpart, the one opposite that comes nearest to it."""
+        on_right = side is Side.LEFT
+        rows = self._rows if on_right else self._rows.columns
+        other, top, second = rows.best()
+        return tuple(
+            None
+            if state is not State.NOVEL
+            else self._told(index, other[index], top[index], on_right=on_right)
+            if second[index] < top[index] - _NEARLY_EQUAL
+            else self._candidate(index, rows[index], on_right=on_right)
+            for index, state in enumerate(states)
+        )
 
     def why(self, link: Link, match: Match) -> str:
         """One English sentence: sizes, the most telling shared wording, shared telling words, variants, place, the next
@@ -194,14 +199,18 @@ class Evidence:
         return len(a & b), min(len(a), len(b))
 
     def _candidate(self, index: int, values: dict[int, float], *, on_right: bool) -> Candidate | None:
-        """The best of some sentences of the other side; its shared wording is found when it is asked for."""
+        """The best of some sentences of the other side; of equal ones the nearest by its place."""
         if not values:
             return None
         greatest = max(values.values())
         most = round(greatest, 9)
         rivals = [k for k, value in values.items() if value > greatest - _NEARLY_EQUAL and round(value, 9) == most]
         best = min(rivals, key=lambda k: (abs(k - index), k)) if len(rivals) > 1 else rivals[0]
-        score = round(min(1.0, values[best]), 4)
+        return self._told(index, best, values[best], on_right=on_right)
+
+    def _told(self, index: int, best: int, strength: float, *, on_right: bool) -> Candidate | None:
+        """What is told of the best sentence opposite; the wording it shares is found when it is asked for."""
+        score = round(min(1.0, strength), 4)
         if score <= 0:
             return None
 

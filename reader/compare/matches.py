@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from reader.compare.classify import Link, speaker_changed
@@ -10,7 +10,7 @@ from reader.compare.evidence import Evidence
 from reader.compare.match_edits import match_edits
 from reader.compare.order import Placed, moved
 from reader.compare.terms import Wordings
-from reader.model import Candidate, Document, Edits, Judge, Match, MatchKind, State
+from reader.model import Document, Edits, Judge, Match, MatchKind
 
 
 def matches_of(
@@ -26,11 +26,6 @@ def matches_of(
         shown.match(link, is_moved=away.get(link, False))
         for link in sorted(found, key=lambda link: (link.left, link.right, link.kind))
     )
-
-
-def nearest(states: Sequence[State], find: Callable[[int], Candidate | None]) -> tuple[Candidate | None, ...]:
-    """For each sentence without a counterpart the one that comes nearest to it."""
-    return tuple(find(index) if state is State.NOVEL else None for index, state in enumerate(states))
 
 
 def _placed(left: Document, right: Document, links: Sequence[Link]) -> list[Placed]:
