@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -49,6 +49,8 @@ class Lexicon(NamedTuple):
     role: re.Pattern[str]
     title: re.Pattern[str]
     title_behind: re.Pattern[str]
+    title_of: re.Pattern[str]
+    """A family name with the office behind it, the family name as group 1."""
     present: re.Pattern[str]
     events: tuple[str, ...]
     sources: tuple[str, ...]
@@ -105,6 +107,7 @@ def lexicon() -> Lexicon:
             rf"(?:共和|[^，。、；：！？\s的同与和对向见由应在率请見對與應請（）“”《》]){{0,18}}?(?:{titles})$"
         ),
         title_behind=re.compile(rf"(?<=..)(?:{_any(listed(people, 'after'))})$"),
+        title_of=re.compile(rf"({_any(listed(people, 'compound'))}|.)(?:{_any(listed(people, 'after'))})\Z"),
         title=re.compile(rf"[{HAN}]{{0,12}}?(?:{titles})"),
         events=tuple(listed(speech["events"], "phrases")),
         sources=tuple(listed(speech["events"], "sources")),
@@ -194,7 +197,12 @@ class People:
             parts = (part for size in range(2, len(name)) for part in (name[:size], name[-size:]))
             if not any(part in people for part in parts):
                 people[name] = ChinesePerson(name, names[name])
-        return people
+        return {name: one for name, one in people.items() if not self._is_short(name, people)}
+
+    def _is_short(self, name: str, people: Collection[str]) -> bool:
+        """Whether a would-be name is the family name of somebody else with an office: 吴部长, where 吴建邦 is named."""
+        family = self.words.title_of.match(name)
+        return family is not None and any(other != name and other.startswith(family[1]) for other in people)
 
     def _starting(self, at: int, known: dict[str, int]) -> str | None:
         """The longest known name that begins at an offset."""

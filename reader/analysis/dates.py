@@ -223,12 +223,13 @@ def _clause(lead: str, at: int) -> int:
 def _days(text: str, code: str) -> Iterator[_Day]:
     """Dates of a text in order, impossible ones left out."""
     for found in _pattern(code).finditer(text):
-        parts = {name.rstrip("123"): value for name, value in found.groupdict().items() if value}
+        parts = {name.rstrip("1234"): value for name, value in found.groupdict().items() if value}
         if "iso" in parts:
             year, month, day = (int(part) for part in parts["iso"].split("-"))
         else:
-            year = int(parts.get("year", 0))
-            month = int(parts["month"]) if parts["month"].isdigit() else _months()[parts["month"].lower()]
+            reiwa = parts.get("reiwa", "").replace("元", "1")  # the Japanese era that began in 2019
+            year = 2018 + int(reiwa) if reiwa else int(parts.get("year", 0))
+            month = int(parts["month"]) if parts["month"].isdigit() else _months(code)[parts["month"].lower()]
             day = int(parts["day"])
         one = _Day(month, day, year or None, *found.span())
         if one.in_year(year or 2000) and (not year or _EARLIEST <= year <= _LATEST):
@@ -236,8 +237,9 @@ def _days(text: str, code: str) -> Iterator[_Day]:
 
 
 @cache
-def _months() -> dict[str, int]:
-    listed = lexicon("en", "dates")["months"]
+def _months(code: str) -> dict[str, int]:
+    """Numbers of months by their names, English where the language has none."""
+    listed = lexicon(code, "dates").get("months") or lexicon("en", "dates")["months"]
     return {word.lower(): number for number, words in enumerate(listed, 1) for word in words}
 
 
@@ -264,10 +266,20 @@ def _pattern(code: str) -> re.Pattern[str]:
             r"|(?<![\d/.-])(?P<day>\d{1,2})(?:/|-|\.)(?P<month>\d{1,2})(?:(?:/|-|\.)(?P<year>(?:19|20)\d\d))?(?![\d/.-]\d|\d)"
             r"|(?:[Nn]gày|NGÀY)\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})(?:\s+năm\s+(?P<year2>(?:19|20)\d\d))?"
         )
-    written = [form for word in _months() for form in (word.capitalize(), word.upper())]
+    written = [form for word in _months(code) for form in (word.capitalize(), word.upper())]
     names = "|".join(sorted(written, key=lambda word: (-len(word), word)))
-    return re.compile(
+    figures = (
         rf"{_ISO}|(?P<year3>(?:19|20)\d\d)年(?P<month3>\d{{1,2}})月(?P<day3>\d{{1,2}})日"
+        r"|令和(?P<reiwa>\d{1,2}|元)年(?P<month4>\d{1,2})月(?P<day4>\d{1,2})日"
+    )
+    if code != "en" and "months" in lexicon(code, "dates"):  # 3 mars 2024, 3. März 2024, 3 de marzo de 2024
+        return re.compile(
+            rf"{figures}|(?<!\d)(?P<day>\d{{1,2}})(?:er|º|\.)?\s+(?:de\s+)?(?P<month>{names})\b\.?"
+            rf"(?:\s+(?:del?\s+)?(?P<year>(?:19|20)\d\d)\b)?",
+            re.IGNORECASE,
+        )
+    return re.compile(
+        rf"{figures}"
         rf"|\b(?P<month>{names})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.:]\d)(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
         rf"|(?<!\d)(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{names})\b\.?(?:,?\s+(?P<year2>(?:19|20)\d\d)\b)?"
     )

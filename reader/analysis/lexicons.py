@@ -143,7 +143,8 @@ def _forms(base: str, irregular: list[str] | None) -> list[tuple[str, str]]:
         kinds = [
             (w, "ing" if w.endswith("ing") and len(w) > 4 else "s" if w.endswith("s") else "past") for w in irregular
         ]
-        return [(base, "base"), *kinds]
+        # Of *set* and *put* the past is no other word.
+        return [(base, "base" if any(kind == "past" for _word, kind in kinds) else "past"), *kinds]
     if base.endswith("e"):
         return [(base, "base"), (base + "s", "s"), (base + "d", "past"), (base[:-1] + "ing", "ing")]
     if base.endswith("y") and base[-2] not in "aeiou":

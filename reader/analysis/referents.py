@@ -239,8 +239,10 @@ class Referents:
         """Somebody known by a title alone; small letters (*the senator*) name nobody."""
         if not subject.text[:1].isupper() or country or subject.mention is None:
             return _NOBODY
-        entity = Entity(Kind.NAME, subject.text, (subject.text.casefold(),), subject.mention.start, person=True)
-        self._by_role.setdefault(self._bare(subject.text.casefold()), []).append(entity)
+        lower = subject.text.casefold()
+        name = self.names.short_titles.get(lower, lower).title() if subject.text.isupper() else subject.text
+        entity = Entity(Kind.NAME, name, (name.casefold(),), subject.mention.start, person=True)
+        self._by_role.setdefault(self._bare(lower), []).append(entity)
         return entity.name, entity
 
     def _bare(self, role: str) -> str:

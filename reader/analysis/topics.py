@@ -71,8 +71,13 @@ def harmonise(left: Document, right: Document) -> tuple[Document, Document]:
 
 
 def _recurring(reads: Sequence[_Read]) -> list[tuple[tuple[str, ...], str]]:
-    """Wordings that recur in documents of one language, with their labels."""
+    """Wordings that recur in documents of one language, with their labels.
+
+    None where the language has no word list: what recurs most are its words of grammar.
+    """
     language, lexicon = primary(reads[0].document.language), reads[0].lexicon
+    if not lexicon.function:
+        return []
     if language in LONGEST:
         return recurring_grams([_pieces(one) for one in reads], lexicon, language)
     return recurring([_lines(one) for one in reads], lexicon)

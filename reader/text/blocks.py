@@ -44,6 +44,10 @@ _LONGEST_TITLE = 200
 """Of the first heading, which may tell whose statement it is and on what."""
 
 
+_HEADINGS_MOST = 0.25
+"""Share of a text that its headings take at most where every other paragraph looks like one."""
+
+
 class _Line(NamedTuple):
     start: int
     end: int
@@ -187,9 +191,13 @@ def _paragraph(first: _Line, last: _Line) -> Paragraph:
 
 
 def _with_headings(text: str, found: list[Paragraph]) -> list[Paragraph]:
-    """Paragraphs with those that look and stand like headings marked; none where every other one looks so."""
+    """Paragraphs with those that look and stand like headings marked.
+
+    None where every other one looks so, unless nearly all words stand in the others: a title, an office, a day.
+    """
     looks = [_looks_like_heading(text, one, _LONGEST_HEADING if k else _LONGEST_TITLE) for k, one in enumerate(found)]
-    if sum(looks) * 2 > len(found):
+    short = sum(one.end - one.start for one, looks_so in zip(found, looks, strict=True) if looks_so)
+    if sum(looks) * 2 > len(found) and short > _HEADINGS_MOST * len(text):
         return found
     out = list(found)
     for k, one in enumerate(found[:-1]):

@@ -288,3 +288,11 @@ def test_what_both_did_is_nobodys_speech_and_what_both_should_do_is() -> None:
 def test_a_thing_with_capitals_is_nobody() -> None:
     text = "President Ada Lee met Tom Hill. They launched the Green Hydrogen Roadmap. Green growth came."
     assert "Green Hydrogen Roadmap" not in roles(text)
+
+
+def test_an_office_that_nobody_is_named_with_speaks_by_itself() -> None:
+    text = (
+        "PM call with President Ada Lee\n\nThe Prime Minister spoke to President Ada Lee today.\n\n"
+        "The Prime Minister set out that spending would rise. Lee agreed that it was time.\n"
+    )
+    assert said(text) == [None, None, "Prime Minister", "Ada Lee"]

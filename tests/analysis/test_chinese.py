@@ -147,3 +147,11 @@ def test_a_time_is_nobody() -> None:
 
 def test_an_office_that_nobody_is_named_with_goes_on_with_nobodys_speech() -> None:
     assert said(INTRO + "马克龙说，同意。德国总理表示，不同意。")[1:] == ["马克龙", None]
+
+
+def test_a_family_name_with_an_office_is_whoever_is_named_in_full() -> None:
+    traditional = "外交部長吳建邦與立陶宛外交部長馬澤瑞舉行視訊會談。\n吳部長表示，感謝。\n馬澤瑞外長指出，將深化關係。"
+    assert said(traditional) == [None, "吳建邦", "馬澤瑞"]
+    simplified = "外交部长吴建邦同外长马泽瑞举行会谈。\n吴部长表示，感谢支持。\n马泽瑞外长指出，将深化关系。"
+    assert said(simplified) == [None, "吴建邦", "马泽瑞"]
+    assert said("双方会谈。吴部长表示，感谢支持。")[1] == "吴部长"

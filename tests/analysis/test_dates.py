@@ -62,6 +62,13 @@ KNOWN = [
     ("zh-Hans", "2024年3月25日\n\n国家主席周六同外长通电话。", "2024-03-23"),
     # a Chinese date in a text of two languages
     ("en", "联合声明 / Joint Statement\n\n2024年6月1日，北京\n\nThe two sides agreed to go on.", "2024-06-01"),
+    # other languages
+    ("fr", "Entretien avec le Premier ministre\n\nPublié le 1er mars 2024\n\nIls se sont entretenus.", "2024-03-01"),
+    ("de", "Berlin, 3. März 2024\n\nDie Minister trafen sich.", "2024-03-03"),
+    ("es", "Madrid, 14 de mayo de 2024\n\nLos ministros se reunieron.", "2024-05-14"),
+    ("ru", "Телефонный разговор\n\n17 января 2024 года, 14:20\n\nСостоялся разговор.", "2024-01-17"),
+    ("ja", "日米首脳会談\n\n2024年4月10日、首脳会談を行いました。", "2024-04-10"),
+    ("ja", "日米首脳会談\n\n令和6年4月10日\n\n4月10日、首脳会談を行いました。", "2024-04-10"),
     # only the day of publication
     ("en", "February 8, 2021\n\nThe president spoke with the prime minister today.", "2021-02-08"),
 ]

@@ -277,3 +277,8 @@ def test_words_of_a_law_or_a_briefing_are_no_matter() -> None:
 )
 def test_words_that_only_begin_like_those_of_a_topic(text: str) -> None:
     assert topics(text) == ()
+
+
+def test_without_a_word_list_there_is_no_topic_rather_than_a_wrong_one() -> None:
+    text = "Le Président a reçu le ministre. Le Président a reçu la ministre. Le Président a remercié le ministre."
+    assert reader.parse(text, language="fr").topics == ()

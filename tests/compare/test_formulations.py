@@ -288,3 +288,17 @@ def test_long_documents_do_not_blow_up(left: list[str], right: list[str]) -> Non
     assert time.process_time() - start < 20
     if left and left == right:
         assert {len(f.left) for f in found} == {len(left)}
+
+
+@pytest.mark.parametrize(
+    ("language", "left", "right", "wanted"),
+    [
+        ("fr", "Le Président a défendu un espace indopacifique libre.", "Le Président a visité un espace indopacifique libre.",
+         ["espace indopacifique libre"]),
+        ("ja", "両首脳は日米同盟の抑止力を一層強化しました。", "大臣は日米同盟の抑止力を一層強化しました。",
+         ["日米同盟の抑止力を一層強化"]),
+    ],
+)  # fmt: skip
+def test_words_of_grammar_begin_and_end_no_formulation(language: str, left: str, right: str, wanted: list[str]) -> None:
+    found = reader.compare(reader.parse(left, language=language), reader.parse(right, language=language))
+    assert [one.text for one in found.formulations] == wanted

@@ -39,6 +39,14 @@ def test_the_first_heading_may_be_long() -> None:
     assert kinds(f"{LONG}\n\n{title}\n\n{LONG}\n\n{LONG}")[1] == ("paragraph", title)
 
 
+def test_a_title_an_office_and_a_day_above_a_short_text() -> None:
+    lines = ["The Secretary's Call with the Foreign Minister", "READOUT", "OFFICE OF THE SPOKESPERSON", "May 9, 2024"]
+    found = kinds("\n\n".join([*lines, LONG, LONG]))
+    assert [kind for kind, _text in found] == ["heading", "paragraph", "paragraph", "heading", *["paragraph"] * 2]
+    poem = "\n\n".join(["The sea is wide", "The road is long", "The night is cold", "A bird sings, and the day begins."])
+    assert {kind for kind, _text in kinds(poem)} == {"paragraph"}
+
+
 def test_samples_are_paragraphs_line_by_line() -> None:
     for path in sorted(bundled.seeds().glob("*.txt")):
         text = path.read_text("utf-8")
