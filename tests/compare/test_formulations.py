@@ -293,8 +293,8 @@ def test_long_documents_do_not_blow_up(left: list[str], right: list[str]) -> Non
 @pytest.mark.parametrize(
     ("language", "left", "right", "wanted"),
     [
-        ("fr", "Le Président a défendu un espace indopacifique libre.", "Le Président a visité un espace indopacifique libre.",
-         ["espace indopacifique libre"]),
+        ("fr", "Le Président a défendu un espace indopacifique libre.",
+         "Le Président a visité un espace indopacifique libre.", ["espace indopacifique libre"]),
         ("ja", "両首脳は日米同盟の抑止力を一層強化しました。", "大臣は日米同盟の抑止力を一層強化しました。",
          ["日米同盟の抑止力を一層強化"]),
     ],

@@ -43,7 +43,7 @@ def test_a_title_an_office_and_a_day_above_a_short_text() -> None:
     lines = ["The Secretary's Call with the Foreign Minister", "READOUT", "OFFICE OF THE SPOKESPERSON", "May 9, 2024"]
     found = kinds("\n\n".join([*lines, LONG, LONG]))
     assert [kind for kind, _text in found] == ["heading", "paragraph", "paragraph", "heading", *["paragraph"] * 2]
-    poem = "\n\n".join(["The sea is wide", "The road is long", "The night is cold", "A bird sings, and the day begins."])
+    poem = "\n\n".join(["The sea is wide", "The road is long", "The night is cold", "A bird sings, and day begins."])
     assert {kind for kind, _text in kinds(poem)} == {"paragraph"}
 
 
