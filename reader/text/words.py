@@ -119,7 +119,14 @@ def words_of_stretches(text: str, stretches: Iterable[tuple[int, int]]) -> Words
 
     A text that was cut just before is not cut again, whatever the stretches; for the same ones the same is given again.
     """
-    return _of_stretches(text, array("i", chain.from_iterable(stretches)).tobytes())
+    edges = array("i", chain.from_iterable(stretches))
+    if len(text) <= _LINE:
+        return _divided(text, _cut.__wrapped__(text), edges)
+    return _of_stretches(text, edges.tobytes())
+
+
+_LINE = 100
+"""Characters of a text that is soon cut again, so that no longer one need make room for it."""
 
 
 def forget_words() -> None:
@@ -131,10 +138,14 @@ def forget_words() -> None:
 @lru_cache(maxsize=4)
 def _of_stretches(text: str, edges: bytes) -> Words:
     """``edges``: numbers of 32 bits, since what is kept of a long text is to be small."""
-    cut = _cut(text)
+    return _divided(text, _cut(text), array("i", edges))
+
+
+def _divided(text: str, cut: Words, edges: array[int]) -> Words:
+    """The words of a text that lie between the edges of each stretch."""
     bounds, out = [0], None
     at = 0
-    of_stretches = iter(array("i", edges))
+    of_stretches = iter(edges)
     for start, end in zip(of_stretches, of_stretches, strict=True):
         first = bisect_left(cut.starts, start, at)
         at = bisect_left(cut.starts, end, first)
