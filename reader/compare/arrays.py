@@ -159,18 +159,18 @@ class _Answers(NamedTuple):
     first: Array
     """Where those of each term begin."""
     many: tuple[Array, Array]
-    """How many there are of each term: of all, and of those that are not settled; none of a common term."""
+    """How many there are of each term, in 8 bits: of all, and of those that are not settled; none of a common term."""
 
 
 def _answers(side: Matrix, settled: Array, terms: int) -> _Answers:
     """``settled`` is 1 for sentences of a verbatim pair, else 0; ``terms`` is one more than the highest term."""
-    called = np.flatnonzero(side.calls)
+    called = side.calling()
     is_common = np.bincount(side.terms[called], minlength=terms) > COMMON
     called = called[~is_common[side.terms[called]]]
     sentences = _sentences(side, called)
     order, keys = _sorted(side.terms[called].astype(np.int64) << 1 | settled[sentences])
-    count = np.bincount(keys >> 1, minlength=terms).astype(np.int32)
-    free = np.bincount(keys[keys & 1 == 0] >> 1, minlength=terms).astype(np.int32)
+    count = np.bincount(keys >> 1, minlength=terms).astype(np.uint8)
+    free = np.bincount(keys[keys & 1 == 0] >> 1, minlength=terms).astype(np.uint8)
     first = np.cumsum(count, dtype=np.int32) - count
     return _Answers(sentences[order], side.weights[called[order]], first, (count, free))
 
@@ -183,10 +183,8 @@ def _heard(left: Matrix, right: Matrix, verbatim: Array, low: int) -> Iterator[_
     settled = np.zeros(len(left.bounds) - 1, np.int64), np.zeros(len(right.bounds) - 1, np.int64)
     settled[0][verbatim[:, 0]] = settled[1][verbatim[:, 1]] = 1
     answers = _answers(right, settled[1], _number_of_terms(left, right))
-    calling = np.flatnonzero(left.calls)
-    calling = calling[answers.many[0][left.terms[calling]] > 0]
-    sentence, terms, own = _sentences(left, calling), left.terms[calling], left.weights[calling]
-    count = np.where(settled[0][sentence], answers.many[1][terms], answers.many[0][terms])
+    sentence, terms, own = _asking(left, answers)
+    count = np.where(settled[0][sentence], answers.many[1][terms], answers.many[0][terms]).astype(np.int32)
     for first, last in _portions(sentence, count):
         many = count[first:last]
         heard = runs(answers.first[terms[first:last]], many)
@@ -196,6 +194,13 @@ def _heard(left: Matrix, right: Matrix, verbatim: Array, low: int) -> Iterator[_
         begin = starts(keys)
         if len(begin):
             yield _Cells(keys[begin] + (int(sentence[first]) << low), np.add.reduceat(value[order], begin))
+
+
+def _asking(side: Matrix, answers: _Answers) -> tuple[Array, Array, Array]:
+    """The sentences of a side, in order, the calling terms to which there is an answer, and their weights."""
+    calling = side.calling()
+    calling = calling[answers.many[0][side.terms[calling]] > 0]
+    return _sentences(side, calling), side.terms[calling], side.weights[calling]
 
 
 def _sorted(keys: Array) -> tuple[Array, Array]:

@@ -39,7 +39,11 @@ class Matrix(NamedTuple):
     weights: Array
     """In whole multiples of ``GRAIN``."""
     calls: Array
-    """Whether the entry calls the sentence up as a candidate."""
+    """Whether the entry calls the sentence up as a candidate, in bits."""
+
+    def calling(self) -> Array:
+        """The entries that call, in order."""
+        return np.flatnonzero(np.unpackbits(self.calls, count=len(self.terms))).astype(np.int32)
 
 
 # --- terms as numbers ---
@@ -356,7 +360,7 @@ def _weighed(counts: _Counts, rare: Array, shared: Array) -> Matrix:
         terms[begin:end] = of_own[kept]
         told[begin:end] = np.rint(coarse[kept] / lengths[kept] * (1 / GRAIN))
     terms, weights, calls = _shortened(end, terms, told, calls)
-    return Matrix(np.append(0, np.cumsum(sizes)), terms, weights, calls)
+    return Matrix(np.append(0, np.cumsum(sizes)), terms, weights, np.packbits(calls))
 
 
 def _shortened(length: int, *arrays: Array) -> tuple[Array, ...]:
