@@ -85,6 +85,8 @@ def name_tags(sentence: Sequence[Token], names: Names, known: Vocabulary) -> lis
         elif token.capital:
             follows = at > 0 and found[at - 1] in ("T", "C") and _adjacent(sentence, at)
             goes_on = follows and (names.surnames or token.lower in names.chinese or token.lower in names.vietnamese)
+            if headline and follows and not goes_on:
+                goes_on = found[at - 1] == "C" and _is_family_name(sentence, at, names)
             paired = _paired(sentence, at)
             if goes_on or _is_name_word(
                 token.text, token.lower, names, known, opening=opening, headline=headline, paired=paired
@@ -169,6 +171,15 @@ def _tail(sentence: Sequence[Token], at: int, names: Names) -> int:
 
 def _paired(sentence: Sequence[Token], at: int) -> bool:
     return at + 1 < len(sentence) and sentence[at + 1].capital and not sentence[at].possessive
+
+
+def _is_family_name(headline: Sequence[Token], at: int, names: Names) -> bool:
+    """Whether a word of a headline follows a given name as the family name: *Claire Delmas Visits Oslo*."""
+    given, word = headline[at - 1].lower, headline[at].lower
+    if given not in names.given_male and given not in names.given_female:
+        return False
+    known = names.headline_verbs, names.not_names, names.openers, names.bodies, names.title_words, names.countries
+    return not any(word in group for group in known)
 
 
 def may_open_a_name(word: str, names: Names, known: Vocabulary) -> bool:

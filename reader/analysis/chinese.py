@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from reader.analysis import labels
+from reader.analysis import labels, monologue
 from reader.analysis.chinese_names import HAN, ChinesePerson, People, clauses, lexicon
 from reader.analysis.finding import Finding
 from reader.analysis.joint import is_joint_statement
@@ -43,6 +43,7 @@ class _Reader:
             found.append(one)
         self._attribute(found)
         labels.apply(self.document, None, found, [one.name for one in self.people.all])
+        monologue.apply(self.document, found, [one.name for one in self.people.all])
         for sentence, one in zip(self.document.sentences, found, strict=True):
             if one.speaker is not None:
                 one.attribution = Attribution.DIRECT if one.labelled else self._kind(sentence, one)

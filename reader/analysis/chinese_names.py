@@ -22,6 +22,11 @@ _MARKER = deferred(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d))?[\s\u3000（()）]*"
 )
 """A number of a list before a clause, and what else may stand there: ``二、双方一致认为``."""
+_SPEECH = deferred(
+    rf"(?:[^，。\s]{{0,16}}?(?:主席|总理|總理|总统|總統|外长|外長|部长|部長))?([{HAN}]{{2,3}})"
+    r"在[^，。]{2,60}的(?:主旨)?(?:讲话|演讲|致辞|发言|講話|演講|致詞)"
+)
+"""The title of a speech: 某某在……上的讲话."""
 _DAY = deferred(r"^.*\d\s*(?:日|时|时许|分)(?=\D)")
 
 
@@ -187,6 +192,9 @@ class People:
                 for one in present[1].split("、"):
                     if self._chinese(one) and self._plausible(one):
                         names.setdefault(one, self.text.find(one, sentence.start))
+        speaker = _SPEECH.match(self.document.title)
+        if speaker is not None and self._chinese(speaker[1]) and self._plausible(speaker[1]):
+            names[speaker[1]] = max(0, self.text.find(speaker[1]))
         titled = self._titled(places)
         sure = {n for n in places if n in titled or spoken[n] > 1 or self._chinese(n) or "·" in n}
         names.update({name: at for name, at in places.items() if name in sure})

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from reader.analysis import labels
+from reader.analysis import labels, monologue
 from reader.analysis.capitals import vocabulary
 from reader.analysis.carrying import carry_over, give_quotations, kind
 from reader.analysis.cues import LONGEST, RawCue, find
@@ -86,6 +86,7 @@ class _Reader:
         elif self.readout and not self._is_own_account():
             carry_over(self.lines, found, self.speech)
         self._own_statement(found)
+        monologue.apply(self.document, found, [one.name for one in self.registry.entities if one.person])
         for line, one in zip(self.lines, found, strict=True):
             if one.speaker is not None:
                 one.attribution = Attribution.DIRECT if one.labelled else kind(line, one)

@@ -78,7 +78,9 @@ def event_of(document: Document) -> Event | None:
         told = next((line for line in lead if line.act), told)
     kind = _kind(title, told, document, wordings)
     told = title if told is None else told
-    people = _participants(told, lead, wordings) if told is not None else ()
+    if told is None or (told.exchange is None and told.act is None):
+        return None
+    people = _participants(told, lead, wordings)
     if not people and title is not None:
         people = tuple(dict.fromkeys(person for _start, _end, person in title.named))
     if not any(person.role for person in people):

@@ -189,6 +189,8 @@ class Names(NamedTuple):
     """Fields of ministers: *Minister of Fisheries* X."""
     state_nouns: tuple[str, ...]
     """Last words of the official names of states: *Socialist Republic*."""
+    headline_verbs: frozenset[str]
+    """Words that may follow a name where nearly every word has a capital."""
     not_names: frozenset[str]
     openers: frozenset[str]
     begin_names: frozenset[str]
@@ -249,6 +251,7 @@ def names(language: str) -> Names:
         body_phrases=of_bodies,
         portfolios=words("portfolios"),
         state_nouns=tuple(listed(raw if "state_nouns" in raw else english, "state_nouns")),
+        headline_verbs=words("headline_verbs"),
         not_names=words("not_names"),
         openers=words("openers"),
         begin_names=words("begin_names"),

@@ -296,3 +296,51 @@ def test_an_office_that_nobody_is_named_with_speaks_by_itself() -> None:
         "The Prime Minister set out that spending would rise. Lee agreed that it was time.\n"
     )
     assert said(text) == [None, None, "Prime Minister", "Ada Lee"]
+
+
+SPEECH = (
+    "{title}\n\nOslo, 15 February 2024\n\nThank you for the invitation. I said last year that prices would fall.\n\n"
+    "[Applause]\n\nOur task is clear. Keynes said that we are all dead in the long run. Banks must hold capital.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Speech by Governor Ingrid Solheim at the Annual Dinner",
+        "Remarks by Governor Ingrid Solheim",
+        "Governor Ingrid Solheim's Remarks to the Press",
+    ],
+)
+def test_a_speech_in_its_own_words_is_its_speakers(title: str) -> None:
+    document = read(SPEECH.format(title=title))
+    name = "Ingrid Solheim"
+    assert [s.speaker for s in document.sentences] == [None, None, name, name, None, name, name, name]
+    assert {s.attribution.value for s in document.sentences if s.speaker} == {"direct"}
+
+
+@pytest.mark.parametrize(
+    "title", ["Governor Ingrid Solheim Visits Bergen", "Remarks by Governor Ingrid Solheim and President Ada Lee"]
+)
+def test_other_titles_give_nobody_the_whole_text(title: str) -> None:
+    assert said(SPEECH.format(title=title))[2] is None
+
+
+def test_an_account_of_a_speech_is_no_speech() -> None:
+    text = (
+        "Speech by Governor Ingrid Solheim in Oslo\n\nSolheim said that prices would fall. We were there.\n\n"
+        "The hall was full. It was our day.\n"
+    )
+    assert said(text)[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "name"),
+    [
+        ("Oslo Hears French Foreign Minister Claire Delmas on the Phone", "Claire Delmas"),
+        ("President Anna Berg Meets Prime Minister Luis Soto", "Anna Berg"),
+        ("King Charles Visits Germany", "Charles"),
+    ],
+)
+def test_a_family_name_may_stand_in_a_headline_only(headline: str, name: str) -> None:
+    assert name in roles(f"{headline}\n\nThey spoke of trade and of peace.")

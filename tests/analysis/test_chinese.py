@@ -155,3 +155,11 @@ def test_a_family_name_with_an_office_is_whoever_is_named_in_full() -> None:
     simplified = "外交部长吴建邦同外长马泽瑞举行会谈。\n吴部长表示，感谢支持。\n马泽瑞外长指出，将深化关系。"
     assert said(simplified) == [None, "吴建邦", "马泽瑞"]
     assert said("双方会谈。吴部长表示，感谢支持。")[1] == "吴部长"
+
+
+def test_a_speech_in_its_own_words_is_its_speakers() -> None:
+    text = (
+        "李明华在亚太经合组织会议上的讲话（全文）\n\n（2024年11月16日，利马）\n\n各位同事：\n\n很高兴同大家见面。\n\n"
+        "我们要坚持多边主义。\n\n谢谢大家。"
+    )
+    assert said(text) == [None, None, *["李明华"] * 4]

@@ -189,3 +189,7 @@ def test_a_kind_is_found_by_each_of_its_wordings_in_small_letters_and_in_capital
                     words = [word.split("|")[form] for word in wording.replace("~", "").split()]
                     for text in (" ".join(words), " ".join(words).upper()):
                         assert next(one.found(text, text.casefold()), None), (one.kind, text)
+
+
+def test_a_headline_without_a_wording_is_no_event() -> None:
+    assert reader.parse("King Charles Visits Germany\n\nIt rained all day in the north.", language="en").event is None

@@ -122,3 +122,12 @@ def test_the_side_of_a_country_in_a_reception() -> None:
 def test_oceans_are_nobody() -> None:
     text = "Thủ tướng Lê Văn Huy nhấn mạnh khu vực Ấn Độ Dương - Thái Bình Dương tự do và rộng mở."
     assert [person.name for person in reader.parse(text, language="vi").people] == ["Lê Văn Huy"]
+
+
+def test_a_speech_in_its_own_words_is_its_speakers() -> None:
+    text = (
+        "Phát biểu của Thủ tướng Lê Văn Huy tại Hội nghị\n\nThưa các quý vị,\n\n"
+        "Tôi vui mừng có mặt tại đây. Chúng tôi sẽ hành động.\n"
+    )
+    speakers = [s.speaker for s in reader.parse(text, language="vi").sentences]
+    assert speakers == [None, *["Lê Văn Huy"] * 3]
