@@ -21,8 +21,8 @@ LANGUAGES = ("en", "vi", "zh")
 KEYS = {
     "people": "titles male female honorifics short_titles given_male given_female nicknames particles suffixes bodies "
     "speaking_bodies body_nouns heads side_nouns speaks_for portfolios state_nouns headline_verbs not_names openers "
-    "begin_names title_adjectives countries places surname_first title_tails surnames body_phrases after followers compound "
-    "never loose home in_given in_family",
+    "begin_names title_adjectives countries places surname_first title_tails surnames body_phrases after followers "
+    "compound never loose home in_given in_family",
     "speech": "speak stance evidence states according nouns between be blocking boundaries prepositions leading "
     "joining determiners joint_statements first_person silent own_account readout_strong readout "
     "pronouns joint irregular continuing events following bodies jointly unnamed question_labels "
