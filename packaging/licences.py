@@ -36,6 +36,11 @@ CARRIED = (
     ("Python", "PSF-2.0", "the language; only in programs that bring it along"),
     ("Qt", "LGPL-3.0-only", "in PySide6: the window. Separate libraries that may be replaced"),
     ("ICU", "Unicode-3.0", "in Qt: scripts and languages"),
+    (
+        "Unicode Character Database",
+        "Unicode-3.0",
+        "in the lexicons: which simplified Chinese character belongs to which traditional one",
+    ),
     ("libxml2, libxslt", "MIT", "in lxml: reading web pages and documents"),
     ("PDFium", "BSD-3-Clause AND Apache-2.0", "in pypdfium2: reading PDF"),
     (

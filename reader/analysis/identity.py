@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reader.analysis.lexicons import Names, names
 from reader.analysis.people import key_of, plain, shortens
 from reader.model import BOTH_SIDES, Document, Event, Person
+from reader.text.traditional import simplified
 
 
 class _Named(NamedTuple):
@@ -35,11 +36,16 @@ def unify(left: Document, right: Document) -> tuple[Document, Document]:
     pairs = same_people(left, right)
     renamed: tuple[dict[str, str], dict[str, str]] = ({}, {})
     for pair in pairs:
-        best = max(pair, key=lambda name: (len(name.split()), len(name), name.title() == name, name))
+        best = max(pair, key=_fullness)
         for document, name, wanted in zip((left, right), pair, renamed, strict=True):
             if name != best and not any(one.name == best for one in _everybody(document)):
                 wanted[name] = best
     return _renamed(left, renamed[0]), _renamed(right, renamed[1])
+
+
+def _fullness(name: str) -> tuple[int, int, bool, bool, str]:
+    """The greater, the more a name is fit to be that of both documents: not all in capitals, simplified characters."""
+    return len(name.split()), len(name), name.title() == name, simplified(name) == name, name
 
 
 def same_people(left: Document, right: Document) -> tuple[tuple[str, str], ...]:
@@ -63,12 +69,12 @@ def _paired(left: Sequence[_Named], right: Sequence[_Named], known: Names, test:
     """Those who fit just one of the other side, which fits just them."""
     by_word: dict[str, list[_Named]] = {}
     for one in right:
-        for word in dict.fromkeys(one.words):
+        for word in dict.fromkeys(map(simplified, one.words)):
             by_word.setdefault(word, []).append(one)
     fits: dict[str, list[str]] = {}
     back: dict[str, list[str]] = {}
     for one in left:
-        near = {other.name: other for word in one.words for other in by_word.get(word, ())[:_NAMESAKES]}
+        near = {other.name: other for word in one.words for other in by_word.get(simplified(word), ())[:_NAMESAKES]}
         for other in near.values():
             if one.is_person == other.is_person and test(one, other, known):
                 fits.setdefault(one.name, []).append(other.name)
@@ -77,7 +83,7 @@ def _paired(left: Sequence[_Named], right: Sequence[_Named], known: Names, test:
 
 
 def _equal(one: _Named, other: _Named, _known: Names) -> bool:
-    return one.name == other.name
+    return one.name == other.name or simplified(one.name) == simplified(other.name)
 
 
 def _full(one: _Named, other: _Named, known: Names) -> bool:

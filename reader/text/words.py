@@ -214,13 +214,18 @@ _AT_A_TIME = 1 << 16
 def fold(word: str) -> str:
     """The form in which two words are compared: without case, apostrophe style, full width, hidden characters.
 
-    *U.S.* and *US*, *Vietnam’s* and *Vietnam's*, *２０* and *20*, NFC and NFD fold alike. Idempotent.
+    *U.S.* and *US*, *Vietnam’s* and *Vietnam's*, *２０* and *20*, 國 and 国, NFC and NFD fold alike. Idempotent.
     """
     if word.isascii() and word.isalnum():
         return word.lower()
     plain = _APOSTROPHE.sub("'", _UNSEEN.sub("", word))
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
+    if plain >= _FIRST_CHINESE:
+        from reader.text.traditional import simplified
+
+        return simplified(plain)
     return plain.replace(".", "") if _POINTED.fullmatch(plain) else plain
 
 
 _POINTED = deferred(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+_FIRST_CHINESE = "\u3400"
