@@ -11,6 +11,7 @@ from reader.analysis.lexicons import listed, table
 from reader.languages.base import entries
 from reader.patterns import deferred
 from reader.text.columns import gathered
+from reader.text.traditional import simplified
 from reader.text.words import words
 
 NOTHING = ""
@@ -202,17 +203,21 @@ def topic_lexicon(language: str) -> TopicLexicon:
     raw = table(language, "topics")
     broad, stop = raw.get("broad", {}), raw.get("stop", {})
     people = table(language, "people")
+    written = simplified if language == "zh" else str
     return TopicLexicon(
-        {label: entries(wordings) for label, wordings in raw.get("labels", {}).items()},
+        {
+            label: list(dict.fromkeys(map(written, entries(wordings))))
+            for label, wordings in raw.get("labels", {}).items()
+        },
         broad=frozenset(listed(broad, "labels")),
         background=frozenset(listed(broad, "background")),
         stop=frozenset((*listed(stop, "words"), *stop.get("everyday", "").split())),
         function=frozenset(stop.get("function", "").split()),
-        nothing=listed(raw.get("nothing", {}), "wordings"),
+        nothing=list(map(written, listed(raw.get("nothing", {}), "wordings"))),
         countries=frozenset(
             form
             for entry in listed(people, "countries")
-            for name in entry.casefold().split("|")
+            for name in written(entry.casefold()).split("|")
             for form in (name, f"{name}.")  # U.S.
         ),
     )

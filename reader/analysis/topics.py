@@ -21,6 +21,7 @@ from reader.analysis.topic_lexicon import NOTHING, Hit, TopicLexicon, topic_lexi
 from reader.model import Document, Person, Speaker, Topic
 from reader.text.columns import where
 from reader.text.datelines import dateline_spans
+from reader.text.traditional import simplified
 from reader.text.words import Words, words_of_stretches
 from reader.text.words import words as cut
 
@@ -36,7 +37,7 @@ class _Read:
     lexicon: TopicLexicon
     words: Words
     plain: list[str]
-    """The vocabulary of these words in lower case."""
+    """The vocabulary of these words in lower case and simplified characters."""
     stems: list[str]
     """The same without the *s* of a plural."""
     often: list[int]
@@ -97,6 +98,8 @@ def _found(text: str, language: str, words: Words) -> tuple[list[str], list[str]
     """
     lexicon = topic_lexicon(primary(language))
     plain = _lower(words.vocabulary)
+    if primary(language) == "zh":
+        plain = list(map(simplified, plain))
     origin = _Origin(text, language)
     hits_of: dict[int, list[Hit]] = {}
     for sentence, places in _by_sentence(words.bounds, lexicon.openings(words.numbers, plain)):
@@ -197,9 +200,9 @@ def _people(document: Document) -> list[Person | Speaker]:
 
 
 def _named(read: _Read) -> set[str]:
-    """Words of names and titles and of countries, in lower case."""
+    """Words of names and titles and of countries, as the vocabulary has them."""
     named = {
-        word.casefold()
+        simplified(word.casefold())
         for one in _people(read.document)
         for text in (one.name, one.role, *one.aliases)
         for word in text.replace(",", " ").split()

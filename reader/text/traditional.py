@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from reader.languages.base import lexicon
+
+FIRST: Final = "\u3400"
+"""No Chinese character comes before it."""
 
 
 def simplified(text: str) -> str:
@@ -12,7 +16,8 @@ def simplified(text: str) -> str:
 
     Of the same length, and idempotent. Characters that simplified texts have too stay, whatever they stand for.
     """
-    return text.translate(_simplified())
+    # Most texts have none, and need not wait for the table.
+    return text.translate(_simplified()) if max(text, default="") >= FIRST else text
 
 
 @cache

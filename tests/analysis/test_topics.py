@@ -282,3 +282,7 @@ def test_words_that_only_begin_like_those_of_a_topic(text: str) -> None:
 def test_without_a_word_list_there_is_no_topic_rather_than_a_wrong_one() -> None:
     text = "Le Président a reçu le ministre. Le Président a reçu la ministre. Le Président a remercié le ministre."
     assert reader.parse(text, language="fr").topics == ()
+
+
+def test_traditional_characters_have_the_topics_of_simplified_ones() -> None:
+    assert topics("雙方同意深化貿易與漁業合作。", "zh-Hant") == topics("双方同意深化贸易与渔业合作。", "zh-Hans") != ()
