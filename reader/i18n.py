@@ -127,15 +127,15 @@ def shown_number(number: int) -> str:
     return text.replace(",", ".") if _language == "vi" else text
 
 
+UNPARTED: Final = frozenset(("zh", "ja", "th", "lo", "km", "my"))
+"""Languages whose texts are not parted into words, and are counted by characters."""
+
+
 def shown_length(count: int, tag: str) -> str:
     """How long a text of a language is: in words, or in characters where these are not parted into words."""
-    if tag.split("-")[0] in _UNPARTED:
+    if tag.split("-")[0] in UNPARTED:
         return ngettext("{count} character", "{count} characters", count).format(count=shown_number(count))
     return ngettext("{count} word", "{count} words", count).format(count=shown_number(count))
-
-
-_UNPARTED: Final = frozenset(("zh", "ja", "th", "lo", "km", "my"))
-"""Languages whose texts are counted by characters."""
 
 
 def shown_score(score: float) -> str:

@@ -13,6 +13,7 @@ from reader.compare.candidates import Likeness
 from reader.compare.classify import Link
 from reader.compare.equal_wordings import said
 from reader.compare.terms import Counted, Terms
+from reader.i18n import UNPARTED
 from reader.languages import language as language_of
 from reader.model import Candidate, Document, Match, MatchKind, PhrasePair, Side, Span, State
 
@@ -164,12 +165,13 @@ class Evidence:
         elif best is not None:
             yield self._equal_words(variants[0] if variants else best)
         if shared:
-            many = f"{shared} of {of} telling words"
-            if shared == of:
-                many = "the one telling word" if of == 1 else f"all {of} telling words"
-            yield f"{many} in common"
+            yield f"{_many(shared, of, 'character' if self._is_unparted() else 'word')} in common"
         elif best is None:
             yield "parts of words in common"
+
+    def _is_unparted(self) -> bool:
+        """Whether words are single characters, as in Chinese."""
+        return self._left.language.split("-")[0] in UNPARTED
 
     def _equal_words(self, pair: PhrasePair) -> str:
         left, right = self._left.words_of(pair.left), self._right.words_of(pair.right)
@@ -231,6 +233,13 @@ class Evidence:
         if on_right:
             return self._right.words_of(b.covered(run.right, run.length))
         return self._left.words_of(a.covered(run.left, run.length))
+
+
+def _many(shared: int, of: int, unit: str) -> str:
+    """How many of the telling words, or characters, are shared."""
+    if shared < of:
+        return f"{shared} of {of} telling {unit}s"
+    return f"the one telling {unit}" if of == 1 else f"both telling {unit}s" if of == 2 else f"all {of} telling {unit}s"
 
 
 def telling_words(keys: Sequence[str], language: str) -> Iterator[str]:

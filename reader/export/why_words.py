@@ -72,7 +72,18 @@ def _parts() -> tuple[_Form, ...]:
             r"[Aa]ll (?P<total>\d+) telling words in common",
             lambda said: _("all {total} telling words in common").format(**said),
         ),
+        (r"[Bb]oth telling words in common", lambda _said: _("both telling words in common")),
         (r"[Tt]he one telling word in common", lambda _said: _("the one telling word in common")),
+        (
+            r"(?P<count>\d+) of (?P<total>\d+) telling characters in common",
+            lambda said: _("{count} of {total} telling characters in common").format(**said),
+        ),
+        (
+            r"[Aa]ll (?P<total>\d+) telling characters in common",
+            lambda said: _("all {total} telling characters in common").format(**said),
+        ),
+        (r"[Bb]oth telling characters in common", lambda _said: _("both telling characters in common")),
+        (r"[Tt]he one telling character in common", lambda _said: _("the one telling character in common")),
         (r"[Pp]arts of words in common", lambda _said: _("parts of words in common")),
         (r"their neighbours are counterparts too", lambda _said: _("their neighbours are counterparts too")),
         (

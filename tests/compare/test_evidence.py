@@ -86,3 +86,11 @@ def test_reasons_read_well(pair: tuple[int, int]) -> None:
         assert len(match.why) < 420
         if match.runner_up is not None:
             assert f" R{match.runner_up.sentence + 1} " in match.why
+
+
+def test_chinese_is_counted_in_characters() -> None:
+    result = reader.compare(
+        reader.parse("双方同意年底前重开塔恩口岸。", language="zh-Hans"),
+        reader.parse("双方同意明年重开塔恩口岸。", language="zh-Hans"),
+    )
+    assert "telling characters in common" in result.matches[0].why

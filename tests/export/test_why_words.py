@@ -20,6 +20,11 @@ REASONS = [
     "Part of a match the program found; the reader took other sentences out of it.",
     "Parts of words in common; no other sentence on the right has telling words of it.",
     "The one telling word in common; next best on the right is R3 (0.10).",
+    "Both telling words in common; next best on the right is R3 (0.10).",
+    "Both say “战略选择”; 13 of 29 telling characters in common; next best on the right is R5 (0.28).",
+    "All 7 telling characters in common; on the right, R9 is closer still (0.40).",
+    "Both telling characters in common; next best on the right is R3 (0.10).",
+    "The one telling character in common; next best on the right is R3 (0.10).",
     "L3 and L4 against R1, R2 and R3: all 7 telling words in common; on the right, R9 is closer still (0.40).",
 ]
 
