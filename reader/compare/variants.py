@@ -115,8 +115,7 @@ def canonical_columns(
     cut = cut or words_of_stretches(text, stretches)
     key_of = {form: form.lower() if is_plain(form) else part_key(form) for form in cut.vocabulary}
     known = defaultdict[str, int](count().__next__)
-    number_of = [known[key_of[form]] for form in cut.vocabulary]
-    numbers = array("i", map(number_of.__getitem__, cut.numbers))
+    numbers = gathered(array("i", [known[key_of[form]] for form in cut.vocabulary]), cut.numbers)
     out = Columns(array("i"), array("i"), [0], set(), [], array("i"))
     sizes = [last - first for first, last in pairwise(cut.bounds)]
     passed = 0
