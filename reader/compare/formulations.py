@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import chain
+from itertools import chain, compress, count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from reader.compare.items import FULL, Items
 from reader.compare.repeats import Neighbours
-from reader.compare.wordings import Measure, document_items, holds_known, measure, primary
+from reader.compare.wordings import Measure, document_items, measure, numbering, primary
 from reader.model import Document, Formulation, Span
 from reader.patterns import deferred
 from reader.text.columns import ARRAYS_FROM
@@ -33,8 +33,9 @@ RUN_MOST: Final = 64
 """Items of a run that are looked at: a bound for texts that repeat themselves without end."""
 CLUSTERS_MOST: Final = 16
 
-Keys = tuple[str, ...]
-Small = tuple[Keys, ...]
+Keys = bytes
+"""Words of content in order, as ``Items.keys`` has them."""
+Small = tuple[tuple[str, ...], ...]
 """The small words between the words of a wording, for each gap."""
 
 
@@ -59,7 +60,8 @@ def _shared_wordings(
 ) -> list[tuple[list[Span], list[Span]]]:
     """The places of each distinctive wording of both documents, on the left and on the right."""
     left, right = documents
-    items = document_items(left, tokens[0]), document_items(right, tokens[1])
+    number_of = numbering()
+    items = document_items(left, number_of, tokens[0]), document_items(right, number_of, tokens[1])
     rules = measure(primary(left.language)), measure(primary(right.language))
     neighbours = _neighbours(*items)
     wanted = _candidates(items, rules, neighbours)
@@ -71,7 +73,7 @@ def _shared_wordings(
 
 
 def _neighbours(left: Items, right: Items) -> Neighbours:
-    sides = (left.keys, right.keys), (left.breaks, right.breaks)
+    sides = (left.numbers, right.numbers), (left.breaks, right.breaks)
     if len(left) + len(right) < ARRAYS_FROM:
         return Neighbours(*sides)
     from reader.compare.item_arrays import NeighboursOfMany
@@ -101,10 +103,10 @@ def _candidates(items: tuple[Items, Items], rules: tuple[Measure, Measure], neig
                 met.add(words)
             out += _wordings(side, start, end, rules[here])
         # What is listed may be one word.
-        alone = set(filter(neighbours.__contains__, rules[here].known_words))
-        if alone and (alone := alone.intersection(side.keys).intersection(items[there].keys)):
+        if alone := list(compress(count(), side.is_listed)):
+            opposite = {side.numbers[k] for k in alone}.intersection(items[there].numbers)
             within = {k for start, end in shared[here] for k in range(start, end)}
-            for k in [k for k, key in enumerate(side.keys) if key in alone and k not in within]:
+            for k in [k for k in alone if side.numbers[k] in opposite and k not in within]:
                 out += _wordings(side, k, k + 1, rules[here])
     return list(dict.fromkeys(out))
 
@@ -113,9 +115,8 @@ def _wordings(items: Items, start: int, end: int, rules: Measure) -> Iterator[Ke
     """What of a run of items is a formulation."""
     for piece in _pieces(items, start, end, rules):
         first, last = items.trimmed(*piece)
-        keys = items.keys[first:last]
-        if keys and (holds_known(keys, rules) or _is_distinctive(items, first, last, rules)):
-            yield keys
+        if first < last and (items.holds_listed(first, last) or _is_distinctive(items, first, last, rules)):
+            yield items.keys(first, last)
 
 
 def _is_distinctive(items: Items, start: int, end: int, rules: Measure) -> bool:
@@ -132,9 +133,9 @@ def _is_distinctive(items: Items, start: int, end: int, rules: Measure) -> bool:
 def _pieces(items: Items, start: int, end: int, rules: Measure) -> Iterator[tuple[int, int]]:
     """A run cut between set phrases, and into pieces of at most ``most_words`` words."""
     known = 0
-    if not rules.known_words.isdisjoint(items.keys[start:end]):
+    if items.is_listed.find(1, start, end) >= 0:
         for k in range(start, end):
-            if items.keys[k] in rules.known_words:
+            if items.is_listed[k]:
                 if known and items.before(k):
                     yield from _short_pieces(items, start, k, rules)
                     start = k
@@ -165,20 +166,19 @@ def _places(items: Items, wanted: Sequence[Keys], neighbours: Neighbours, side: 
     """All places of the wanted wordings, in order; places of one wording do not overlap."""
     out: dict[Keys, list[Stretch]] = {keys: [] for keys in wanted}
     lengths = _lengths(wanted, neighbours)
-    keys = items.keys
     for start, pair in neighbours.places(side, lengths):
         for size in lengths[pair]:
             end = start + size
-            if end > len(keys):
+            if end > len(items):
                 break
-            listed = out.get(keys[start:end])
+            listed = out.get(items.keys(start, end))
             if listed is None or items.is_broken(start, end) or items.cuts_word(start, end):
                 continue
             if not listed or listed[-1][1] <= start:
                 listed.append((start, end))
-    alone = {one[0] for one in wanted if len(one) == 1}
-    for k in [k for k, key in enumerate(keys) if key in alone] if alone else ():
-        out[keys[k],].append((k, k + 1))
+    alone = {numbers[0] for numbers in map(_numbers, wanted) if len(numbers) == 1}
+    for k in [k for k, number in enumerate(items.numbers) if number in alone] if alone else ():
+        out[items.keys(k, k + 1)].append((k, k + 1))
     return out
 
 
@@ -186,8 +186,9 @@ def _lengths(wanted: Iterable[Keys], neighbours: Neighbours) -> dict[int, list[i
     """For each two words with which a wanted wording begins, how many words such wordings have."""
     out: dict[int, set[int]] = {}
     for keys in wanted:
-        if len(keys) > 1:
-            out.setdefault(neighbours.number(*keys[:2]), set()).add(len(keys))
+        numbers = _numbers(keys)
+        if len(numbers) > 1:
+            out.setdefault(neighbours.number(*numbers[:2]), set()).add(len(numbers))
     return {pair: sorted(sizes) for pair, sizes in out.items()}
 
 
@@ -228,11 +229,11 @@ def _small(items: Items, place: Stretch, rules: Measure) -> Small:
     """The small words between the items of a place, as far as they make a difference."""
     return tuple(
         before and tuple("" if word in rules.relatives else word for word in before if word not in rules.articles)
-        for before in items.between(*place)
+        for before in map(items.before, range(place[0] + 1, place[1]))
     )
 
 
-def _is_near(one: tuple[Keys, ...], other: tuple[Keys, ...], dividing: frozenset[str]) -> bool:
+def _is_near(one: Small, other: Small, dividing: frozenset[str]) -> bool:
     """Whether about one small word in four gaps came, went or changed; the only gap of a wording must be the same.
 
     A word that tells two things from one counts twice.
@@ -245,6 +246,11 @@ def _is_near(one: tuple[Keys, ...], other: tuple[Keys, ...], dividing: frozenset
         alone = (Counter(here) | Counter(there)) - same
         differences += max(len(here), len(there)) - same.total() + (not dividing.isdisjoint(alone))
     return differences <= (1 + len(one) // 4 if len(one) > 1 else 0)
+
+
+def _numbers(keys: Keys) -> Sequence[int]:
+    """The numbers of words."""
+    return memoryview(keys).cast("i")
 
 
 # The list

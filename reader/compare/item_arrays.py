@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Container, Sequence
-from itertools import count
 from typing import Any
 
 import numpy as np
@@ -26,10 +24,9 @@ def apart(breaks: bytearray, tokens: Sequence[int], far: int) -> bytearray:
 class NeighboursOfMany(Neighbours):
     """``Neighbours`` of long sequences."""
 
-    def __init__(self, keys: tuple[Sequence[str], Sequence[str]], breaks: tuple[bytearray, bytearray]) -> None:
-        numbers = defaultdict[str, int](count().__next__)
-        symbols = [np.fromiter(map(numbers.__getitem__, side), np.int64, len(side)) for side in keys]
-        self._numbers, self._size = dict(numbers), len(numbers)
+    def __init__(self, keys: tuple[Sequence[int], Sequence[int]], breaks: tuple[bytearray, bytearray]) -> None:
+        symbols = [np.asarray(side).astype(np.int64) for side in keys]
+        self._size = 1 + max(int(side.max(initial=0)) for side in symbols)
         self._arrays = [np.full(len(side), APART) for side in keys]
         for pairs, one, of in zip(self._arrays, symbols, breaks, strict=True):
             pairs[:-1] = np.where(np.asarray(of)[1:], APART, one[:-1] * self._size + one[1:])

@@ -20,12 +20,10 @@ Stretch = tuple[int, int]
 class Neighbours:
     """Every two keys that stand side by side in two sequences, as numbers, equal for equal pairs."""
 
-    def __init__(self, keys: tuple[Sequence[str], Sequence[str]], breaks: tuple[bytearray, bytearray]) -> None:
-        self._numbers: dict[str, int] = {}
-        number, numbers = self._numbers.setdefault, self._numbers
-        symbols = [[number(key, len(numbers)) for key in side] for side in keys]
-        self._size = len(numbers)
-        self._pairs = self._paired(symbols[0], breaks[0]), self._paired(symbols[1], breaks[1])
+    def __init__(self, keys: tuple[Sequence[int], Sequence[int]], breaks: tuple[bytearray, bytearray]) -> None:
+        """``keys`` are numbers from 0 on; ``breaks`` say which of them nothing reaches to from the one before."""
+        self._size = 1 + max(max(side, default=0) for side in keys)
+        self._pairs = self._paired(keys[0], breaks[0]), self._paired(keys[1], breaks[1])
         """Per side and place: the key and the one behind it; ``APART`` where none follows."""
 
     def _paired(self, symbols: Sequence[int], breaks: bytearray) -> list[int]:
@@ -34,13 +32,9 @@ class Neighbours:
         pairs = [APART if is_break else one * size + other for one, other, is_break in following]
         return [*pairs, APART] if symbols else pairs
 
-    def number(self, one: str, other: str) -> int:
-        """The number of two keys, of which both stand in the sequences."""
-        return self._numbers[one] * self._size + self._numbers[other]
-
-    def __contains__(self, key: str) -> bool:
-        """Whether a key stands in either sequence."""
-        return key in self._numbers
+    def number(self, one: int, other: int) -> int:
+        """The number of two keys."""
+        return one * self._size + other
 
     def places(self, side: int, wanted: Container[int]) -> list[tuple[int, int]]:
         """Where on a side wanted pairs stand, each with its number."""

@@ -96,13 +96,14 @@ class Columns(NamedTuple):
 
     def openings(self, tree: dict[str, dict[str, Any]]) -> list[int]:
         """The tokens with which a phrase of a tree over keys may begin, in order; an empty key ends a phrase."""
-        number_of = {key: number for number, key in enumerate(self.forms)}
-        known = number_of.keys()
-        following = {number_of[key]: {number_of[after] for after in known & tree[key]} for key in known & tree.keys()}
-        alone = {number_of[key] for key in known & tree.keys() if "" in tree[key]}
-        numbers, last = self.numbers, len(self.numbers) - 1
-        begun = self.places(tree.__contains__)
-        return [k for k in begun if numbers[k] in alone or (k < last and numbers[k + 1] in following[numbers[k]])]
+        forms, numbers, last = self.forms, self.numbers, len(self.numbers) - 1
+        known = {"", *forms}
+        nodes = {number: tree[key] for number, key in enumerate(forms) if not known.isdisjoint(tree.get(key, ()))}
+        return [
+            k
+            for k in where(map(nodes.__contains__, range(len(forms))), numbers)
+            if "" in (node := nodes[numbers[k]]) or (k < last and forms[numbers[k + 1]] in node)
+        ]
 
 
 def canonical_columns(

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.compare.items import COMMON, FULL, NOTHING, Items
@@ -122,16 +123,21 @@ def measure(code: str) -> Measure:
         lists_words="words" in table,
         dates=re.compile(table["dates"]) if "dates" in table else None,
     )
-    known = frozenset(
-        tuple(_items(phrase, canonical_columns(phrase, [(0, len(phrase))], code), [], bare).keys)
-        for phrase in table.get("known", ())
-    ) - {()}
+    known = frozenset(_keys(phrase, code, bare) for phrase in table.get("known", ())) - {()}
     return bare._replace(
         known=known,
         known_words=frozenset(keys[0] for keys in known if len(keys) == 1),
         known_first=frozenset(keys[0] for keys in known),
         known_longest=max(map(len, known), default=0),
     )
+
+
+def _keys(phrase: str, code: str, rules: Measure) -> tuple[str, ...]:
+    """The keys of the items of a phrase."""
+    number_of = numbering()
+    items = _items(phrase, canonical_columns(phrase, [(0, len(phrase))], code), [], rules, number_of)
+    known = list(number_of)
+    return tuple(known[number] for number in items.numbers)
 
 
 def _plant(tree: dict[str, Any], phrase: str, code: str, weight: int) -> None:
@@ -145,10 +151,16 @@ def primary(tag: str) -> str:
     return tag.replace("_", "-").split("-")[0].lower()
 
 
-def document_items(document: Document, columns: Columns | None = None) -> Items:
+def numbering() -> defaultdict[str, int]:
+    """Gives each word that it is asked for a number of its own, from 0 on."""
+    return defaultdict(count().__next__)
+
+
+def document_items(document: Document, number_of: dict[str, int], columns: Columns | None = None) -> Items:
     """Items of all sentences, in order; the first of each sentence is a break. Linear in the text.
 
-    ``columns`` are the canonical tokens of the sentences where they are known already.
+    ``number_of`` is a ``numbering``; items of documents that are held together have the same. ``columns`` are the
+    canonical tokens of the sentences where they are known already.
     """
     rules = measure(primary(document.language))
     stretches = [(sentence.start, sentence.end) for sentence in document.sentences]
@@ -157,7 +169,7 @@ def document_items(document: Document, columns: Columns | None = None) -> Items:
     barriers += _named(document.text, stretches, columns, _people(document))
     if rules.dates:
         barriers += [found.span() for found in rules.dates.finditer(document.text)]
-    return _items(document.text, columns, barriers, rules)
+    return _items(document.text, columns, barriers, rules, number_of)
 
 
 class _Names(NamedTuple):
@@ -194,13 +206,19 @@ def _named(
                 yield found.span()
 
 
-def _items(text: str, columns: Columns, barriers: Iterable[tuple[int, int]], rules: Measure) -> Items:
+def _items(
+    text: str,
+    columns: Columns,
+    barriers: Iterable[tuple[int, int]],
+    rules: Measure,
+    number_of: dict[str, int],
+) -> Items:
     """Items of the stretches of a text whose tokens are given; ``barriers`` are names and boilerplate."""
     breaks, barred = _breaks(text, columns, barriers)
     tokens = columns.places(lambda form: form not in rules.loose)
     if barred:
         tokens = array("i", [k for k in tokens if k not in barred])
-    return Items(text, columns, rules, tokens, _apart(breaks, tokens))
+    return Items(text, columns, rules, tokens, _apart(breaks, tokens), number_of)
 
 
 def _apart(breaks: bytearray, tokens: Sequence[int]) -> bytearray:
@@ -232,14 +250,3 @@ def _breaks(text: str, columns: Columns, barriers: Iterable[tuple[int, int]]) ->
         barred.update(range(first, following))
         breaks[following] = 1
     return breaks, barred
-
-
-def holds_known(keys: Sequence[str], rules: Measure) -> bool:
-    """Whether a listed formulation stands in the keys."""
-    if rules.known_first.isdisjoint(keys):
-        return False
-    return any(
-        tuple(keys[at : at + size]) in rules.known
-        for size in range(1, min(rules.known_longest, len(keys)) + 1)
-        for at in range(len(keys) - size + 1)
-    )

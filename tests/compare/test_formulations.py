@@ -14,7 +14,7 @@ import reader
 from reader.bundled import seeds
 from reader.compare.formulations import find
 from reader.compare.repeats import maximal_matches
-from reader.compare.wordings import document_items
+from reader.compare.wordings import document_items, numbering
 from reader.model import Boilerplate, BoilerplateKind, Document, Formulation, Sentence, Side, Span
 
 PHRASES = (
@@ -49,11 +49,13 @@ def inside_a_sentence(document: Document, place: Span) -> bool:
     return any(s.start <= place.start < place.end <= s.end for s in document.sentences)
 
 
-def keys_at(document: Document, place: Span) -> tuple[str, ...]:
-    items = document_items(document)
+def keys_at(document: Document, place: Span, number_of: dict[str, int]) -> tuple[int, ...]:
+    items = document_items(document, number_of)
     spans = [items.span(k, k + 1) for k in range(len(items))]
     return tuple(
-        key for key, span in zip(items.keys, spans, strict=True) if place.start <= span.start and span.end <= place.end
+        key
+        for key, span in zip(items.numbers, spans, strict=True)
+        if place.start <= span.start and span.end <= place.end
     )
 
 
@@ -61,6 +63,7 @@ def keys_at(document: Document, place: Span) -> tuple[str, ...]:
 @settings(max_examples=60, deadline=None)
 def test_places_lie_in_sentences_and_carry_the_same_words(left: str, right: str) -> None:
     documents = english(left), english(right)
+    number_of = numbering()
     for found in find(*documents):
         keys = set()
         for document, side in zip(documents, Side, strict=True):
@@ -68,7 +71,7 @@ def test_places_lie_in_sentences_and_carry_the_same_words(left: str, right: str)
             assert places
             assert all(a.end <= b.start for a, b in pairwise(places))
             assert all(inside_a_sentence(document, place) for place in places)
-            keys |= {keys_at(document, place) for place in places}
+            keys |= {keys_at(document, place, number_of) for place in places}
         assert len(keys) == 1
         assert found.text == " ".join(documents[0].words_of(found.left[0]).split())
 

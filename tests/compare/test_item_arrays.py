@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from importlib import import_module
 from itertools import product
 
@@ -20,23 +21,21 @@ PHRASES = (
     "a future which bears meaning,steady maritime peace,5%,“Belt and Road”,One Belt One Road,China-Vietnam,in,and,the,a"
 ).split(",")
 TEXTS = st.lists(st.lists(st.sampled_from(PHRASES), min_size=1, max_size=6).map(" ".join), max_size=6).map(". ".join)
-SIDE = st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=25)
+SIDE = st.lists(st.tuples(st.integers(0, 2), st.booleans()), max_size=25)
 
 
 @given(SIDE, SIDE)
-def test_neighbours_are_the_same(left: list[tuple[str, bool]], right: list[tuple[str, bool]]) -> None:
-    keys = [key for key, _ in left], [key for key, _ in right]
+def test_neighbours_are_the_same(left: list[tuple[int, bool]], right: list[tuple[int, bool]]) -> None:
+    keys = array("i", [key for key, _ in left]), array("i", [key for key, _ in right])
     breaks = bytearray(is_break for _, is_break in left), bytearray(is_break for _, is_break in right)
     plain, fast = Neighbours(keys, breaks), NeighboursOfMany(keys, breaks)
     for found, wanted in zip(fast.shared(), plain.shared(), strict=True):
         assert sorted(found) == sorted(wanted)
-    known = [key for key in "abcd" if key in plain]
-    assert known == [key for key in "abcd" if key in fast]
-    for one, other in product(known, repeat=2):
+    for one, other in product({*keys[0], *keys[1]}, repeat=2):
         assert stands(fast, one, other) == stands(plain, one, other)
 
 
-def stands(side: Neighbours, one: str, other: str) -> list[list[int]]:
+def stands(side: Neighbours, one: int, other: int) -> list[list[int]]:
     return [[k for k, _ in side.places(here, {side.number(one, other)})] for here in (0, 1)]
 
 
