@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from reader.compare.terms import FULL_TENTHS, STOCK_TENTHS, Counted, pieces
+from reader.compare.terms import FULL_TENTHS, PIECE, STOCK_TENTHS, Counted
 from reader.compare.vocabulary import Array, Vocabulary
 from reader.compare.weights import COARSE, GRAIN, frequency, rarity
 
@@ -91,12 +91,12 @@ class _Forms:
             stem_of.update(zip(side.forms, side.stems_of_forms, strict=True))
         self.place = dict(zip(stem_of, range(len(stem_of)), strict=True))
         self.stem = np.fromiter(map(number.__getitem__, stem_of.values()), np.int32, len(stem_of))
-        many: list[int] = []
-        self.pieces = np.fromiter(_numbered_pieces(stem_of, number, many), np.int32)
-        """The pieces of all words, one after the other."""
-        self.many = np.array(many, np.int64)
+        letters = np.fromiter(map(len, stem_of), np.int64, len(stem_of))
+        self.many = np.where(letters < PIECE, 0, letters + 3 - PIECE)
         """How many pieces each word has."""
         self.begin = np.cumsum(self.many) - self.many
+        self.pieces = np.fromiter(map(number.__getitem__, _pieces(stem_of, letters, self.many)), np.int32)
+        """The pieces of all words, one after the other."""
         sizes = np.fromiter(map(len, stem_of.values()), np.int64, len(stem_of))
         self.is_empty, self.is_letter = sizes == 0, sizes == 1
         """Of the stems."""
@@ -108,12 +108,11 @@ class _Forms:
         return numbers
 
 
-def _numbered_pieces(forms: Iterable[str], number: defaultdict[str, int], many: list[int]) -> Iterator[int]:
-    """The pieces of words as numbers; how many each word has goes to ``many``."""
-    for form in forms:
-        of_form = pieces.__wrapped__(form)
-        many.append(len(of_form))
-        yield from map(number.__getitem__, of_form)
+def _pieces(forms: Iterable[str], letters: Array, many: Array) -> Iterator[str]:
+    """The pieces (``terms``) of words of so many letters, of each so many, one after the other."""
+    text = "_" + "__".join(forms) + "_"
+    edges = letters + 2
+    return (text[k : k + PIECE] for k in runs(np.cumsum(edges) - edges, many).tolist())
 
 
 class _Words:
