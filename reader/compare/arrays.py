@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, overload
 
 import numpy as np
 
-from reader.compare.matrices import Matrix, matrices, runs, starts
+from reader.compare.matrices import BLOCK, Matrix, matrices, runs, starts
 from reader.compare.pair_arrays import PairArrays, Pattern
 from reader.compare.terms import Counted, term_counts
 from reader.compare.vocabulary import Array, Vocabulary
@@ -63,8 +63,10 @@ class Weights(Sequence[dict[str, float]]):
     def _read(self, index: int) -> dict[str, float]:
         matrix, words = self._matrix, self._vocabulary.words
         own = slice(matrix.bounds[index], matrix.bounds[index + 1])
-        terms = [words[t] if t < len(words) else self._vocabulary.wording(t) for t in matrix.terms[own].tolist()]
-        return dict(zip(terms, (matrix.weights[own] * GRAIN).tolist(), strict=True))
+        numbers = matrix.terms[own]
+        numbers = numbers[numbers < len(self._vocabulary)]
+        terms = [words[t] if t < len(words) else self._vocabulary.wording(t) for t in numbers.tolist()]
+        return dict(zip(terms, (matrix.weights[own] * GRAIN).tolist(), strict=False))
 
     def _reckoned(self, index: int) -> dict[str, float]:
         counts, _ = term_counts(self._side, index)
@@ -238,17 +240,18 @@ _VALUE_BITS: Final = 53
 def _dots(both: tuple[Matrix, Matrix], first: Array, second: Array) -> Array:
     """Likeness of pairs of sentences, sorted by the first."""
     left, right = both
-    sizes = np.diff(right.bounds)
+    sizes, heads = np.diff(right.bounds) // BLOCK, right.bounds // BLOCK
+    terms, weights = right.terms.reshape(-1, BLOCK), right.weights.reshape(-1, BLOCK)
     out = np.zeros(len(first))
     filled = np.flatnonzero(sizes[second])
     zeros = np.zeros(_number_of_terms(left, right))
-    for begin, end in _portions(first[filled], sizes[second[filled]]):
+    for begin, end in _portions(first[filled], BLOCK * sizes[second[filled]]):
         pairs = filled[begin:end]
         many = sizes[second[pairs]]
-        entries = runs(right.bounds[second[pairs]], many)
-        begins = np.cumsum(many) - many
-        met = _weights_opposite(left, first[pairs], right.terms.take(entries), begins, zeros)
-        met *= right.weights.take(entries)
+        blocks = runs(heads[second[pairs]], many)
+        begins = BLOCK * (np.cumsum(many) - many)
+        met = _weights_opposite(left, first[pairs], terms.take(blocks, axis=0).ravel(), begins, zeros)
+        met *= weights.take(blocks, axis=0).ravel()
         out[pairs] = np.add.reduceat(met, begins) * GRAIN**2
     return out
 

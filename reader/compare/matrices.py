@@ -30,11 +30,16 @@ _SAMPLED: Final = 101
 """Every how many of them one is looked at to divide them."""
 
 
+BLOCK: Final = 8
+"""Entries that are copied from place to place at a time, which is far faster than one by one."""
+
+
 class Matrix(NamedTuple):
     """Weights of the terms of the sentences of a side."""
 
     bounds: Array
-    """Entries ``bounds[i]`` up to ``bounds[i + 1]`` are those of sentence i, sorted by term."""
+    """Entries ``bounds[i]`` up to ``bounds[i + 1]`` are those of sentence i, sorted by term, and as many more as make
+    them whole blocks: these are of no term, which has the number behind all others, and weigh nothing."""
     terms: Array
     weights: Array
     """In whole multiples of ``GRAIN``."""
@@ -72,7 +77,7 @@ def matrices(left: Counted, right: Counted) -> tuple[tuple[Matrix, Matrix], Voca
     counted = [_counts(one, same[0][pairs.of[side]], same[1][triples.of[side]], size) for side, one in enumerate(words)]
     composed = pairs.known, triples.known
     del words, pairs, triples, same
-    having = _having(counted[0].terms, size), _having(counted[1].terms, size)
+    having = [_having(side.terms[side.bounds[0] :], size) for side in counted]
     shared = (having[0] > 0) & (having[1] > 0)
     both = having[0] + having[1]
     rarities = _table(both, lambda n: rarity(len(left) + len(right), n) if n else 0.0)
@@ -280,7 +285,8 @@ class _Counts(NamedTuple):
     """The terms of a side, each of a sentence once, sorted by sentence and term."""
 
     bounds: Array
-    """As in ``Matrix``."""
+    """Entries ``bounds[i]`` up to ``bounds[i + 1]`` are those of sentence i; before the first there is room for as many
+    as ``_weighed`` may add."""
     terms: Array
     told: Array
     """What each counts, in tenths, then a bit that says whether it calls, and one that says whether it is a stem."""
@@ -288,16 +294,17 @@ class _Counts(NamedTuple):
 
 def _counts(words: _Words, pairs: Array, triples: Array, size: int) -> _Counts:
     """Terms counted: what stands in a sentence several times is one entry. ``size`` is the number of all terms."""
-    terms, told = (np.empty(words.number_of_places(), np.int32) for _ in range(2))
+    room = BLOCK * len(words)
+    terms, told = (np.empty(room + words.number_of_places(), np.int32) for _ in range(2))
     sizes = np.zeros(len(words), np.int64)
-    end = 0
+    end = room
     for places in words.places(pairs, triples):
         sentences, *found = _entries(places, size)
         begin, end = end, end + len(sentences)
         terms[begin:end], told[begin:end] = found
         first = starts(sentences)
         sizes[sentences[first]] = np.diff(first, append=len(sentences))
-    return _Counts(np.append(0, np.cumsum(sizes)), *_shortened(end, terms, told))
+    return _Counts(np.append(0, np.cumsum(sizes)) + room, *_shortened(end, terms, told))
 
 
 def _entries(places: _Places, size: int) -> tuple[Array, Array, Array]:
@@ -353,11 +360,15 @@ def _weighed(counts: _Counts, rare: Array, shared: Array) -> Matrix:
         filled = np.flatnonzero(many)
         squares = np.add.reduceat(coarse * coarse, bounds[stretch][filled] - own.start) if len(filled) else many[:0]
         lengths = np.repeat(np.sqrt(squares.astype(np.float64)), many[filled])
-        sizes[stretch] = np.bincount(np.repeat(np.arange(len(many)), many)[kept], minlength=len(many))
-        begin, end = end, end + len(kept)
-        calls[begin:end] = told[own][kept] & 2
-        terms[begin:end] = of_own[kept]
-        told[begin:end] = np.rint(coarse[kept] / lengths[kept] * (1 / GRAIN))
+        numbers = of_own[kept], np.rint(coarse[kept] / lengths[kept] * (1 / GRAIN)), told[own][kept] & 2
+        remaining = np.bincount(np.repeat(np.arange(len(many)), many)[kept], minlength=len(many))
+        sizes[stretch] = BLOCK * -(-remaining // BLOCK)
+        ends = end + np.cumsum(sizes[stretch])
+        places = runs(ends - sizes[stretch], remaining)
+        for column, of_none, number in zip((terms, told, calls), (len(rare), 0, False), numbers, strict=True):
+            column[end : ends[-1]] = of_none
+            column[places] = number
+        end = int(ends[-1])
     terms, weights, calls = _shortened(end, terms, told, calls)
     return Matrix(np.append(0, np.cumsum(sizes)), terms, weights, np.packbits(calls))
 

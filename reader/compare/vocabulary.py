@@ -27,6 +27,10 @@ class Vocabulary:
         self._pairs, self._triples = pairs, triples
         self._having, self._rarities, self._shared = weighed
 
+    def __len__(self) -> int:
+        """How many terms there are."""
+        return len(self.words) + len(self._pairs) + len(self._triples)
+
     def wording(self, term: int) -> str:
         """The stem or piece, or the stems of the pair or triple with spaces between them."""
         if term < len(self.words):
