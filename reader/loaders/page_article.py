@@ -27,8 +27,8 @@ _TOKEN = deferred(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _FURNITURE: Final = frozenset(
     "advert adverts ads banner breadcrumb breadcrumbs comment comments cookie cookies copyright crumbs disclaimer "
     "footer menu nav navbar navigation newsletter pager pagination popup promo recommend recommended related respond "
-    "share sharebar sharing sidebar sitemap social subscribe subscription tagcloud teaser teasers toolbar widget "
-    "widgets".split()
+    "share sharebar sharing sidebar signup sitemap social subscribe subscription tagcloud teaser teasers toolbar "
+    "widget widgets".split()
 )
 """Words in the class or id of an element that say it is no part of the article."""
 _AROUND: Final = frozenset("article body content has main no page post story text with without wrap wrapper".split())

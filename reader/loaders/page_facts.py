@@ -54,6 +54,12 @@ _DATE_NAMES: Final = (
     "date",
 )
 _DATE = deferred(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年](\d{1,2})[-/.月](\d{1,2})|(\d\d)(\d\d)(?!\d))")
+_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH: Final = rf"((?:{'|'.join(_MONTHS)})[a-z]{{0,6}})\.?"
+_WRITTEN_DATE = deferred(
+    rf"\b(?:{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?|(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?)\s+((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _SAYS_WHEN = deferred(
     r"来源|來源|发布|發布|发表时间|时间[:：]|Nguồn|Cập nhật|Đăng|\b(?:published|posted|released|source)\b",
     re.IGNORECASE,
@@ -119,13 +125,21 @@ def _shown_dates(root: HtmlElement) -> Iterator[str]:
 
 
 def iso_date(value: str) -> str | None:
-    """The first date in a value such as ``2021-09-24T18:00:00Z``, as ISO 8601; None where there is none."""
+    """The first date in a value such as ``2021-09-24T18:00:00Z`` or *March 12, 2024*, as ISO 8601; None for none."""
     found = _DATE.search(value[:100])
-    if found is None:
+    if found is not None:
+        year, month, day, month2, day2 = found.groups()
+        return _iso(int(year), int(month or month2), int(day or day2))
+    written = _WRITTEN_DATE.search(value[:100])
+    if written is None:
         return None
-    year, month, day, month2, day2 = found.groups()
+    month, day, day2, month2, year = written.groups()
+    return _iso(int(year), _MONTHS.index((month or month2)[:3].lower()) + 1, int(day or day2))
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
     try:
-        return datetime.date(int(year), int(month or month2), int(day or day2)).isoformat()
+        return datetime.date(year, month, day).isoformat()
     except ValueError:
         return None
 

@@ -242,6 +242,10 @@ def test_text_is_what_a_reader_of_the_page_sees(markup: str, text: str) -> None:
         ('<meta name="date" content="2021年9月24日">', "2021-09-24"),
         ('<script type="application/ld+json">{"datePublished": "2021-09-24"}</script>', "2021-09-24"),
         ('</head><body><time datetime="2021-09-24">Friday</time>', "2021-09-24"),
+        ('</head><body><div class="date">SEPTEMBER 24, 2021</div>', "2021-09-24"),
+        ("</head><body><time>Friday, 24th September 2021</time>", "2021-09-24"),
+        ('</head><body><p class="date">Feb. 30, 2021</p>', None),
+        ('</head><body><p class="date">Mayor elected 24, 2021</p>', None),
         ('<meta name="date" content="2021-13-45">', None),
         ('<meta name="date" content="yesterday">', None),
     ],
@@ -286,3 +290,13 @@ def test_no_word_of_a_page_is_lost_or_doubled(pieces: list[str]) -> None:
         assert loaded.text.count(word) == sum(piece.strip() == word for piece in pieces)
     for block in loaded.paragraphs:
         assert loaded.text[block.start : block.end].strip()
+
+
+def test_an_offer_to_sign_up_is_no_part_of_the_article() -> None:
+    told = "<p>The two presidents met today in the old town hall and spoke of trade, of peace and of the sea.</p>"
+    loaded = parse_markup(
+        f"<body><div><div>{told}{told}</div><div class='email-signup'><p>Stay in touch with the latest news on how "
+        "the town works for its people, every week, in your mailbox.</p></div></div>"
+    )
+    assert "Stay in touch" not in loaded.text
+    assert loaded.text.count("presidents") == 2
