@@ -15,17 +15,35 @@ def quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[Span]:
     """Spans of the quotations of a text, marks included, in order and disjoint (a quotation inside one belongs to it).
 
     A mark that is not closed in its paragraph quotes to the end of it; a paragraph after it that opens with a mark of
-    its own goes on with the quotation, as print does for quotations over several paragraphs.
+    its own goes on with the quotation, as print does for quotations over several paragraphs. So do paragraphs without
+    one, where the mark is closed within the next few of them before another is opened.
     """
     found: list[Span] = []
     if text.isascii() and '"' not in text and "''" not in text:
         return found
+    unclosed, waiting = "", list[Span]()
     for paragraph in paragraphs:
-        found += _within(text, paragraph.start, paragraph.end)
+        start = paragraph.start
+        if unclosed:
+            mark = _MARK.search(text, start, paragraph.end)
+            if mark is None and len(waiting) < _RUNS_ON:
+                waiting.append(Span(start, paragraph.end))
+                continue
+            if mark is not None and mark.group() in unclosed:
+                start = mark.end()
+                found += [*waiting, Span(paragraph.start, start)]
+            waiting.clear()
+        spans, unclosed = _within(text, start, paragraph.end)
+        found += spans
     return found
 
 
-def _within(text: str, start: int, end: int) -> list[Span]:
+_RUNS_ON = 6
+"""Paragraphs without a mark within a quotation at most."""
+
+
+def _within(text: str, start: int, end: int) -> tuple[list[Span], str]:
+    """Quotations of a stretch, and what would close the last of them where nothing does: no sign that also opens."""
     found: list[Span] = []
     opened, closing = -1, ""
     for mark in _MARK.finditer(text, start, end):
@@ -46,7 +64,8 @@ def _within(text: str, start: int, end: int) -> list[Span]:
             opened, closing = at, _PAIRS[sign]
     if opened >= 0 and (closing != "’"):
         found.append(Span(opened, end))
-    return found
+        return found, "" if closing in ('"', "＂", "''") else closing
+    return found, ""
 
 
 def quoted_length(quotes: Sequence[Span], first: int, start: int, end: int) -> tuple[int, int]:
