@@ -147,7 +147,8 @@ class _Pipe:
 
 def _send(pipe: _Pipe, kind: bytes, value: object) -> None:
     pipe.write(kind)
-    pickle.Pickler(pipe, pickle.HIGHEST_PROTOCOL).dump(value)
+    with CollectorPaused():  # a list for every value of ours is held until the last one is written
+        pickle.Pickler(pipe, pickle.HIGHEST_PROTOCOL).dump(value)
     pipe.flush()
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from operator import add
+from operator import add, sub
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextFormat, QTextLayout
@@ -47,18 +47,20 @@ class OffsetMap:
         self._ends = [p.end for p in paragraphs] or [0]
         self._astral = [m.start() for m in _ASTRAL.finditer(text)] if self._has_pairs(text) else []
         self._before = [bisect_left(self._astral, start) for start in self._starts] if self._astral else []
-        lengths = [end - start + 1 for start, end in zip(self._starts, self._ends, strict=True)]
+        self.lengths: list[int] = list(map(sub, self._ends, self._starts))
+        """Characters of each paragraph."""
+        units = self.lengths
         if self._astral:
             within = zip(self._ends, self._before, strict=True)
             more = [bisect_left(self._astral, end) - before for end, before in within]
-            lengths = list(map(add, lengths, more))
-        self._bases = [0, *accumulate(lengths)]
+            units = list(map(add, units, more))
+        self._bases: list[int] = list(map(add, accumulate(units, initial=0), range(len(units) + 1)))
         self.length = self._bases.pop() - 1
         """Position after the last character."""
 
     @staticmethod
     def _has_pairs(text: str) -> bool:
-        return len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
+        return not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
 
     def position(self, offset: int) -> int:
         """Position of an offset."""

@@ -214,14 +214,18 @@ def _watchers(window: Window) -> None:
     from reader.ui.questions import Questions
     from reader.ui.watching import Watching
 
+    def withdraw(about: str) -> None:
+        if window.is_open("notices"):
+            window.notices.withdraw(about)
+
     session = window.session
     Questions(
         session,
         lambda side: window.commands.call_earlier(side),
         lambda side: window.commands.ask_encoding(side),
-        lambda about: window.notices.withdraw(about),
+        withdraw,
     )
-    Watching(session, lambda about: window.notices.withdraw(about))
+    Watching(session, withdraw)
     DropTarget(window, window.reading, session, lambda paths, side: window.commands.open_paths(paths, side))
 
 

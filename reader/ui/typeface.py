@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
@@ -61,6 +62,30 @@ class Shape(NamedTuple):
     below: float = 0.0
     left: float = 0.0
     right: float = 0.0
+
+
+class Shapes(NamedTuple):
+    """The shapes of the paragraphs of a text: that of most of them, and by their numbers those of the others."""
+
+    usual: Shape
+    others: Mapping[int, Shape]
+
+    def of(self, number: int) -> Shape:
+        """The shape of a paragraph."""
+        return self.others.get(number, self.usual)
+
+
+def shapes(paragraphs: Sequence[Paragraph], pitch: float) -> Shapes:
+    """The shapes of the paragraphs of a text whose lines are a pitch apart."""
+    usual = ParagraphKind.PARAGRAPH
+    known: dict[tuple[ParagraphKind, int, bool], Shape] = {}
+    others: dict[int, Shape] = {}
+    for k, one in [(k, one) for k, one in enumerate(paragraphs) if one.kind is not usual]:
+        key = one.kind, one.level, k == 0
+        if key not in known:
+            known[key] = shape(one, pitch, is_first=k == 0)
+        others[k] = known[key]
+    return Shapes(shape(Paragraph(0, 0), pitch, is_first=False), others)
 
 
 def shape(paragraph: Paragraph, pitch: float, *, is_first: bool) -> Shape:

@@ -183,13 +183,29 @@ def test_a_text_that_was_put_in_out_of_sight_stands_right_when_it_is_seen(
     QApplication.processEvents()
     for pane in area.panes.values():
         layout = pane.page.layout
-        assert layout.is_settled
         seen = pane.paragraphs_in_sight()
         assert len(seen) > 3
         for number in seen:
             assert layout.is_measured(number)
             lines = layout.set_block(number).layout().lineCount()
             assert layout.block_height(number) == lines * pane.page.pitch
+
+
+def test_what_is_in_sight_stays_as_it_is_while_a_long_text_is_written_and_set(
+    qtbot: QtBot, reading: Any, area: ReadingArea
+) -> None:
+    rows = [f"Paragraph {k} " + "has words of various lengths. " * (k % 7 + 1) for k in range(900)]
+    reading.show(parse("\n\n".join(rows)), parse("\n\n".join(rows[5:])))
+    area.grab()
+    QApplication.processEvents()
+    panes = list(area.panes.values())
+    rebuilt: list[None] = []
+    area.scrolling.rebuilt.connect(lambda: rebuilt.append(None))
+    while not all(pane.page.is_complete for pane in panes):
+        assert all(pane.page.layout.is_measured(number) for pane in panes for number in pane.paragraphs_in_sight())
+        QApplication.processEvents()
+    assert len(rebuilt) < 10  # now and then, not whenever some paragraphs more are set
+    qtbot.waitUntil(lambda: all(pane.is_settled for pane in panes), timeout=5_000)
 
 
 def similar(one: Any, other: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from bisect import bisect_left
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygon, QResizeEvent, QTextLayout
@@ -37,7 +37,7 @@ class EntryDelegate(QStyledItemDelegate):
         height = option.fontMetrics.height()
         room = {Kind.SECTION: 14, Kind.CHANGE: 10}.get(entry.kind, 9)
         if entry.kind is Kind.NOTE:
-            width = self._view.viewport().width() - 2 * (_EDGE + 4)
+            width = self._view.room - 2 * (_EDGE + 4)
             words = option.fontMetrics.boundingRect(0, 0, width, 0, Qt.TextFlag.TextWordWrap, entry.label)
             return QSize(60, words.height() + room)
         lines = 2 if entry.kind is Kind.CHANGE or self._is_too_long(option, entry) else 1
@@ -47,7 +47,7 @@ class EntryDelegate(QStyledItemDelegate):
         """Whether an entry does not fit on one line; its words tell more than a tidy row."""
         if entry.kind is Kind.SECTION:
             return False
-        room = self._view.viewport().width() - 2 * (_EDGE + 4)
+        room = self._view.room - 2 * (_EDGE + 4)
         if entry.count:
             room -= option.fontMetrics.horizontalAdvance(entry.count) + 8
         if entry.kind in _CHIPPED:
@@ -157,16 +157,18 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(chip, 2, 2)
 
 
-@lru_cache(maxsize=512)
 def dashes(stretches: tuple[tuple[float, float], ...], width: int) -> tuple[tuple[float, float], ...]:
     """Stretches of 0–1 in pixels, each wide enough to be seen; those that touch are one, so there are few of them."""
     out: list[tuple[float, float]] = []
-    for start, end in stretches:
-        a, b = width * start, max(width * end, width * start + 1.5)
-        if out and a - out[-1][1] < 1:
-            out[-1] = out[-1][0], max(b, out[-1][1])
-        else:
-            out.append((a, b))
+    at = 0
+    while at < len(stretches):
+        start = end = width * stretches[at][0]
+        touching = at + 1
+        while touching > at:  # of thousands in a long text, those between are passed over
+            at = touching
+            end = max(end, width * stretches[at - 1][1], width * stretches[at - 1][0] + 1.5)
+            touching = bisect_left(stretches, end + 1, at, key=lambda one: width * one[0])
+        out.append((start, end))
     return tuple(out)
 
 
@@ -212,6 +214,8 @@ class EntryView(QTreeView):
         super().__init__(parent)
         self._session, self._lens = session, session.lens
         self._entries = model
+        self.room = self.width()
+        """Pixels that are there for an entry. Asked for its viewport, Qt would load all classes of widgets."""
         self.setModel(model)
         self.setAccessibleName(name)
         self.setHeaderHidden(True)
@@ -250,6 +254,7 @@ class EntryView(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.room = event.size().width()
         self.scheduleDelayedItemsLayout()  # what fits on one line depends on the width
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -107,8 +107,7 @@ class Overview(QAbstractSlider):
             painter.fillRect(self.rect(), QColor(self._theme["panel"]))
             painter.setPen(QColor(self._theme["line"]))
             painter.drawLine(0, 0, 0, self.height())
-            for bar in self.bars():
-                self._paint_bar(painter, bar)
+            self._paint_bars(painter)
             for side, time in self._hits:
                 x = self._x(side)
                 painter.fillRect(QRectF(x - 2, self._y(time) - 1, BAR + 4, 3), QColor(self._theme["note"]))
@@ -119,9 +118,14 @@ class Overview(QAbstractSlider):
         middle = self.width() / 2
         return middle - BAR - 1 if side is Side.LEFT else middle + 1
 
-    def _paint_bar(self, painter: QPainter, bar: Bar) -> None:
-        top, bottom = self._y(bar.start), self._y(bar.end)
-        painter.fillRect(QRectF(self._x(bar.side), top, BAR, max(LEAST, bottom - top - 1)), QColor(bar.colour))
+    def _paint_bars(self, painter: QPainter) -> None:
+        left, y = {side: self._x(side) for side in Side}, self._y
+        colours: dict[str, QColor] = {}  # few for many bars
+        for side, start, end, colour in self.bars():
+            if colour not in colours:
+                colours[colour] = QColor(colour)
+            top, bottom = y(start), y(end)
+            painter.fillRect(QRectF(left[side], top, BAR, max(LEAST, bottom - top - 1)), colours[colour])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -63,7 +62,7 @@ class Pane(QuietText):
         self._hit: Span | None = None
         self.page = Page(self.document(), theme)
         self.page.layout.setPaintDevice(self.viewport())
-        self._idle = QTimer(self, interval=0)
+        self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._work)
         self.verticalScrollBar().valueChanged.connect(self._bring_up_to_date)
         self.apply_theme(theme)
@@ -188,9 +187,7 @@ class Pane(QuietText):
     def _go_on(self) -> None:
         """Lets the rest of a long text follow when the window is idle."""
         self._reach_sight()
-        if self.page.is_complete:
-            self._idle.stop()
-        else:
+        if not self.page.is_complete:
             self._idle.start()
         self.page.layout.tell()
         self._tell()
@@ -203,17 +200,22 @@ class Pane(QuietText):
             self.laid_out.emit()
 
     def _work(self) -> None:
-        self.page.work()
+        """Sets a little more of a long text, then lets events have their turn."""
+        is_told, done, seen = self._told == self.page.layout.changes, self.page.work(), self.paragraphs_in_sight()
         if self.page.is_complete:
-            self._idle.stop()
             self._tell()
-        else:
-            self.grown.emit()
+            return
+        if is_told and (done.stop <= seen.start or seen.stop <= done.start):
+            self._told = self.page.layout.changes  # out of sight, nobody need act on it at once
+        self._idle.start()
+        self.grown.emit()
 
     def settle(self) -> None:
-        """Lets the text be as high as it was found to be."""
-        if self.isVisible() and self.page.settle():
-            self.viewport().update()
+        """Lets the text be as high as it was found to be; whoever asks for that looks where it stands by themselves."""
+        if self.isVisible():
+            if self.page.settle():
+                self.viewport().update()
+            self._told = self.page.layout.changes
 
     @property
     def is_settled(self) -> bool:
@@ -300,11 +302,6 @@ class Pane(QuietText):
         found = self.page.ends(first, last)
         top = self.verticalScrollBar().value()
         return None if found is None else (found[0] - top, found[1] - top)
-
-    def rough_extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
-        """About where groups of sentences that follow one another begin: heights, each to where the next one begins."""
-        tops = [*(self.page.rough_top(first) for first, _last in groups), self.text_height()]
-        return list(pairwise(tops))
 
     def _fit(self) -> None:
         """Puts the text into a column in the middle, with the blank above and below."""

@@ -125,7 +125,8 @@ def publisher(document: Document) -> str:
     for sample in samples():
         if (sample.path.name, sample.title) == (document.source.name, document.title):
             return sample.source
-    dateline = next((one for one in document.boilerplate if one.kind is BoilerplateKind.DATELINE), None)
+    wanted = BoilerplateKind.DATELINE
+    dateline = next((one for one in document.boilerplate if one.kind is wanted), None)
     found = _AGENCY.search(document.text, dateline.start, dateline.end) if dateline else None
     return found[1].strip() if found else ""
 

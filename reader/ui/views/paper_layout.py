@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import ceil
 from operator import add
 from typing import Any, Final, NamedTuple, Protocol
@@ -31,7 +31,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from reader.ui.typeface import Shape
+from reader.ui.typeface import Shape, Shapes
 from reader.ui.views.geometry import line_starts
 
 _UNIT: Final = 64
@@ -75,7 +75,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self.changes = 0
         """Grows whenever a line takes another place in the text."""
         self.blank = Blank()
-        self._shapes: Sequence[Shape] = ()
+        self._shapes = Shapes(Shape(1.0), {})
         self._lengths: Sequence[int] = ()
         self._advance = 0.0
         self._width = 0.0
@@ -123,34 +123,40 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
     # Blocks
 
-    def begin(self, shapes: Sequence[Shape], lengths: Sequence[int], advance: float) -> None:
+    def begin(self, shapes: Shapes, lengths: Sequence[int], advance: float) -> None:
         """Begins a text, whether it is written yet or not.
 
         ``shapes`` and ``lengths`` (in characters) are those of its paragraphs, ``advance`` the pixels of a character on
         average.
         """
         self._shapes, self._lengths, self._advance = shapes, lengths, advance
-        # Of two margins that meet the larger one counts.
-        self._gaps = [0.0, *(max(a.below, b.above) for a, b in pairwise(shapes))][: len(shapes)]
+        self._gaps = _gaps(shapes, len(lengths))
         self.reckon()
 
     def reckon(self) -> None:
         """Reckons all heights from the numbers of characters; lines are set anew when they are next asked for."""
-        width, advance = self._width, self._advance
-        self._heights = [
-            ceil(length * advance / max(1.0, width - shape.left - shape.right) or 1) * shape.pitch
-            for shape, length in zip(self._shapes, self._lengths, strict=True)
-        ]
+        usual = {length: self._reckoned(length, self._shapes.usual) for length in set(self._lengths)}
+        self._heights = list(map(usual.__getitem__, self._lengths))
+        for number, shape in self._shapes.others.items():
+            self._heights[number] = self._reckoned(self._lengths[number], shape)
         self._tops = []
         self._unsettled = {}
         self.changes += 1
         self._sheet.forget_lines()
         self.forget_lines()
 
+    def _reckoned(self, length: int, shape: Shape) -> float:
+        lines = ceil(length * self._advance / max(1.0, self._width - shape.left - shape.right) or 1)
+        return lines * shape.pitch
+
     def forget_lines(self) -> None:
         """Every block may have other lines; its height remains until it is set."""
         self._is_measured = bytearray(len(self._heights))
         self.forget_looks()
+
+    def forget_block(self, number: int) -> None:
+        """A block has no lines any more; its height remains until it is set."""
+        self._is_measured[number] = self._is_set[number] = 0
 
     def forget_looks(self) -> None:
         """Every block looks different, most likely on the same lines."""
@@ -233,7 +239,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
     def _set_lines(self, block: QTextBlock, number: int) -> float:
         """Breaks a block into lines; gives their height."""
-        shape, layout = self._shapes[number], block.layout()
+        shape, layout = self._shapes.of(number), block.layout()
         layout.setTextOption(self._option(block))
         layout.setFormats(self._sheet.format_ranges(number))
         width = max(1.0, self._width - shape.left - shape.right)
@@ -258,13 +264,10 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
     def documentChanged(self, start: int, removed: int, added: int) -> None:
         self._take_width()
-        document = self.document()
-        first = document.findBlock(start).blockNumber()
-        last = document.findBlock(min(start + max(removed, added), document.characterCount() - 1)).blockNumber()
-        end = min(last + 1, len(self._heights))
-        if first < end:
-            for known in (self._is_set, self._is_measured):
-                known[first:end] = bytes(end - first)
+        # Nothing is removed where all is to be set anew. Else something was written, and whoever did that says what to
+        # forget: to Qt a block that is set is changed as well, and it names all that lies between such blocks.
+        if not removed:
+            self.forget_lines()
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         number = block.blockNumber()
@@ -311,6 +314,17 @@ class PaperLayout(QAbstractTextDocumentLayout):
                 break
             block = self.set_block(number)
             block.layout().draw(painter, QPointF(0, 0), list(_within(block, chosen)), clip)
+
+
+def _gaps(shapes: Shapes, count: int) -> list[float]:
+    """Pixels between each of so many blocks and the one above it; of two margins that meet the larger one counts."""
+    out = [max(shapes.usual.below, shapes.usual.above)] * count
+    for number in shapes.others:
+        for below in (number, number + 1):
+            if below < count:
+                out[below] = max(shapes.of(below - 1).below, shapes.of(below).above)
+    out[:1] = [0.0] * min(1, count)
+    return out
 
 
 def _rise(line: QTextLine, pitch: float) -> float:

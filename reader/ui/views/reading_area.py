@@ -32,7 +32,8 @@ SMALLEST, LARGEST = 7.0, 48.0
 
 BARS: Final = 500
 """Bars of one side in the overview, at most."""
-_TELLING: Final = {State.SHARED: 0, State.ECHO: 0, State.REWORDED: 1, State.NOVEL: 2}
+_TELLING: Final = (State.NOVEL, State.REWORDED)
+"""What a bar is coloured for, first the more telling; on the calm ground of all else the differences stand out."""
 
 
 class ReadingArea(QWidget):
@@ -242,7 +243,7 @@ class ReadingArea(QWidget):
     def _bars_of(self, side: Side) -> Iterator[Bar]:
         line, pane, shades = self.scrolling.timeline, self.panes[side], self._shades[side]
         groups = [(first, last) for first, last, _colour in shades]
-        extents = pane.page.extents(groups) if len(groups) < BARS else pane.rough_extents(groups)
+        extents = pane.page.extents(groups) if len(groups) < BARS else pane.page.rough_extents(groups)
         for (_first, _last, colour), (top, bottom) in zip(shades, extents, strict=True):
             yield Bar(side, line.time_of(side, top), line.time_of(side, bottom), colour)
 
@@ -251,11 +252,10 @@ class ReadingArea(QWidget):
         states = comparison.states(side)
         step = -(-len(states) // BARS) or 1
         for first in range(0, len(states), step):
-            last = min(first + step, len(states)) - 1
-            state = max(states[first : last + 1], key=_TELLING.__getitem__)
-            role = state_role(state, comparison.summary.order, side)
-            # What both have in common is calm ground on which the differences stand out.
-            yield first, last, sign_colour(self.theme, role) if _TELLING[state] else self.theme["line"]
+            part, colour = states[first : first + step], self.theme["line"]
+            if told := next((state for state in _TELLING if state in part), None):
+                colour = sign_colour(self.theme, state_role(told, comparison.summary.order, side))
+            yield first, first + len(part) - 1, colour
 
     # Appearance
 
@@ -351,10 +351,13 @@ class ReadingArea(QWidget):
 
     def _place_of_texts(self) -> dict[str, Any]:
         """The place in the texts shown now, arranged as the session has them (after a swap)."""
-        now = self.scrolling.place()
-        old = {pane.source.text: now.get(side.value) for side, pane in self.panes.items() if pane.source}
-        new = {side: self._session.document(side) for side in Side}
-        return {side.value: old.get(document.text) if document else None for side, document in new.items()}
+        now, out = self.scrolling.place(), {}
+        for side in Side:
+            new = self._session.document(side)
+            # Held against each other: looked up in a dictionary, long texts would be gone through to the end.
+            same = [one for one, pane in self.panes.items() if new and pane.source and pane.source.text == new.text]
+            out[side.value] = now.get(same[-1].value) if same else None
+        return out
 
     # Find and copy
 

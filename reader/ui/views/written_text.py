@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextDocument, QTextLayout
 
-from reader.model import Document, ParagraphKind
+from reader.model import Document
 from reader.ui.highlight import OffsetMap, shown
-from reader.ui.typeface import MEASURE, Shape, pitch_of, reading_font, shape
+from reader.ui.typeface import MEASURE, pitch_of, reading_font, shapes
 from reader.ui.views.geometry import line_rects, line_top, top_of
 from reader.ui.views.paper_layout import Blank, PaperLayout
 
@@ -48,8 +49,11 @@ class WrittenText:
         """Characters of a full line."""
         self._written = 0
         """Paragraphs that stand in the QTextDocument."""
-        self._line_tops: dict[int, list[float]] = {}
-        """Of a paragraph: tops of the lines in which its sentences begin, from its own; reckoned until it is set."""
+        self._line_tops: dict[int, tuple[float, ...]] = {}
+        """Of a paragraph: tops of the lines in which its sentences begin, from its own; reckoned until it is set.
+
+        Tuples, since Python's collector goes over thousands of lists again and again.
+        """
         self._shares: list[list[float]] = []
         """Of a paragraph: what part of it stands before each of its sentences, 0–1."""
         self._heights: tuple[int, list[float]] = -1, []
@@ -93,7 +97,7 @@ class WrittenText:
             return
         self.offsets = OffsetMap(source.text, source.paragraphs) if source else OffsetMap("", ())
         self._written = 0
-        self.layout.begin((), (), 0.0)
+        self.layout.begin(shapes((), self.pitch), (), 0.0)
         self.text.clear()
         self._apply_font()
         if not self.is_written:
@@ -111,16 +115,18 @@ class WrittenText:
         cursor = QTextCursor(self.text)
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText("\n".join(["", *ours] if self._written else ours))
+        self.layout.forget_block(max(0, self._written - 1))  # the new ones were cut off it, or it was empty
         self._written += len(ours)
 
-    def work(self, seconds: float = 0.004) -> None:
-        """Writes or sets on for a while."""
-        end = perf_counter() + seconds
+    def work(self, seconds: float = 0.004) -> range:
+        """Writes or sets on for a while; gives the paragraphs that are set by now and were not before."""
+        first, end = self.layout.first_reckoned(), perf_counter() + seconds
         while not self.is_complete and perf_counter() < end:
             if self.is_written:
                 self.layout.set_block(self.layout.first_reckoned())
             else:
                 self._write()
+        return range(first, self.layout.first_reckoned())
 
     def reach(self, offset: int, around: float) -> None:
         """Writes as far as an offset, and sets what stands within so many pixels of it."""
@@ -154,18 +160,14 @@ class WrittenText:
 
     def _apply_font(self) -> None:
         text, paragraphs = (self.source.text, self.source.paragraphs) if self.source else ("", ())
+        lengths = self.offsets.lengths if paragraphs else ()
         font = reading_font(self._family, self._points, self.source.language if self.source else "en")
         if font != self.text.defaultFont():
             self.text.setDefaultFont(font)
         self.pitch = pitch_of(font)
         sample = shown(text[:_SAMPLE])
         advance = QFontMetricsF(font).horizontalAdvance(sample) / max(1, len(sample))
-        shapes: dict[tuple[ParagraphKind, int, bool], Shape] = {}
-        for k, one in enumerate(paragraphs):
-            if (key := (one.kind, one.level, k == 0)) not in shapes:
-                shapes[key] = shape(one, self.pitch, is_first=k == 0)
-        ours = [shapes[one.kind, one.level, k == 0] for k, one in enumerate(paragraphs)]
-        self.layout.begin(ours, [one.end - one.start for one in paragraphs], advance)
+        self.layout.begin(shapes(paragraphs, self.pitch), lengths, advance)
 
     # What the layout asks
 
@@ -176,10 +178,10 @@ class WrittenText:
     def note_lines(self, number: int, block: QTextBlock) -> None:
         assert self.source is not None
         begins, sentences = self.source.paragraphs[number].start, self.source.sentences
-        self._line_tops[number] = [
+        self._line_tops[number] = tuple(
             line_top(block, self.offsets.units(begins, max(begins, sentences[k].start)))
             for k in self.sentences_of(number)
-        ]
+        )
 
     def forget_lines(self) -> None:
         self._line_tops = {}
@@ -219,16 +221,12 @@ class WrittenText:
             own = paragraphs[one.paragraph]
             self._shares[one.paragraph].append((one.start - own.start) / max(1, own.end - own.start))
 
-    def rough_top(self, sentence: int) -> float:
-        """About where a sentence begins, in pixels from the top of the text."""
-        return self._share(sentence)[0]
-
     def _find_lines(self, number: int) -> None:
         if self.layout.is_measured(number):  # the sentences were not known when it was set
             self.note_lines(number, self.layout.place_block(number))
         else:
             height = self.layout.block_height(number)
-            self._line_tops[number] = [share * height for share in self._shares[number]]
+            self._line_tops[number] = tuple(share * height for share in self._shares[number])
 
     def _scale(self, number: int) -> float:
         """Pixels of height of a character of a paragraph."""
@@ -280,6 +278,17 @@ class WrittenText:
         In pixels from the top of the text.
         """
         return [(self._share(first)[0], self._share(last)[1]) for first, last in groups]
+
+    def rough_top(self, sentence: int) -> float:
+        """About where a sentence begins, in pixels from the top of the text."""
+        return self._share(sentence)[0]
+
+    def rough_extents(self, groups: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+        """About where groups of sentences that follow one another begin, each to where the next one begins.
+
+        In pixels from the top of the text.
+        """
+        return list(pairwise([*(self.rough_top(first) for first, _last in groups), self.layout.height]))
 
     def _share(self, sentence: int) -> tuple[float, float]:
         assert self.source is not None
