@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from reader.model import Side
 from reader.reading import read
@@ -58,6 +59,17 @@ def test_the_frame_shows_what_is_in_sight(compared: ReadingArea) -> None:
         heights.append(strip.frame().center().y())
     assert heights == sorted(heights)
     assert 0 < strip.frame().height() < strip.height() / 2
+
+
+def test_the_frame_keeps_up_with_the_height_of_the_window(compared: ReadingArea) -> None:
+    compared.overview.setValue(compared.overview.maximum() // 2)
+    before = compared.overview.frame().height()
+    compared.resize(compared.width(), compared.height() // 2)
+    QApplication.processEvents()
+    pane = compared.panes[Side.LEFT]
+    shown = pane.viewport().height() / compared.overview.maximum() * (compared.overview.height() - 12)
+    assert compared.overview.frame().height() == pytest.approx(shown, abs=2)
+    assert shown < before
 
 
 def test_hits_are_shown_on_their_side(reading: Any, compared: ReadingArea) -> None:

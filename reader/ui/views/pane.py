@@ -320,6 +320,7 @@ class Pane(QuietText):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self.laid_out.emit()  # in a pane of another height other lines are at the eye line
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.source is None:
