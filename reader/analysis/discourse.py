@@ -76,8 +76,10 @@ class _Reader:
     def read(self) -> tuple[list[Finding], list[tuple[Person, bool]]]:
         found = [self._cued(line) for line in self.lines]
         give_quotations(self.quotes, self.lines, found)
-        for line, one in zip(self.lines, found, strict=True):
+        announced: tuple[int, str] | None = None
+        for k, (line, one) in enumerate(zip(self.lines, found, strict=True)):
             if self._leads_in(line, one):
+                announced = announced or ((k, one.speaker) if one.speaker else None)
                 one.speaker, one.cue = None, None
         labels.signatures(self.document, self.registry, found)
         labels.apply(self.document, self.registry, found)
@@ -86,7 +88,8 @@ class _Reader:
         elif self.readout and not self._is_own_account():
             carry_over(self.lines, found, self.speech)
         self._own_statement(found)
-        monologue.apply(self.document, found, [one.name for one in self.registry.entities if one.person])
+        people_named = [one.name for one in self.registry.entities if one.person]
+        monologue.apply(self.document, found, people_named, announced)
         for line, one in zip(self.lines, found, strict=True):
             if one.speaker is not None:
                 one.attribution = Attribution.DIRECT if one.labelled else kind(line, one)

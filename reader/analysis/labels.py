@@ -21,6 +21,8 @@ _LABEL = deferred(
     r"(?::(?=\s|[\"“])|：)"
 )
 """A name and, perhaps in brackets, how it is heard: *Ada Lee (in English):*."""
+_BRACKETED = deferred(r"\s*[(（]([^\W\d_][\w.'’\- ]{1,48}|[\u4e00-\u9fff·]{2,10})[)）]\s*(?=\S)")
+"""A name in brackets before what is said: *(Prime Minister Lee) I have said …*."""
 _WORD = deferred(r"[^\W\d_][\w'’\-]*")
 
 
@@ -81,7 +83,7 @@ _QUESTION, _ANSWER = "?", "!"
 def _labelled(document: Document) -> dict[int, str]:
     """The labels of paragraphs, by number of the paragraph."""
     text = document.text
-    if ":" not in text and "：" not in text:
+    if not any(sign in text for sign in ":：(（"):
         return {}
     labelled: dict[int, str] = {}
     turns = _turns(primary(document.language))
@@ -90,8 +92,11 @@ def _labelled(document: Document) -> dict[int, str]:
             labelled[k] = _QUESTION
         elif turns.answer.match(text, paragraph.start, paragraph.end):
             labelled[k] = _ANSWER
-        elif (match := _LABEL.match(text, paragraph.start, paragraph.end)) and _is_name(match[1]):
-            labelled[k] = match[1].strip()
+        else:
+            match = _LABEL.match(text, paragraph.start, paragraph.end)
+            match = match or _BRACKETED.match(text, paragraph.start, paragraph.end)
+            if match and _is_name(match[1]):
+                labelled[k] = match[1].strip()
     return _shortest(labelled)
 
 
@@ -105,8 +110,8 @@ def _turns(language: str) -> _Turns:
 
     ends = r"(?:[:：]|\.(?=\s)|[^\S\n]{2,})"
     return _Turns(
-        re.compile(rf"\s*{one_of('question_labels')}{ends}"),
-        re.compile(rf"\s*{one_of('answer_labels')}{ends}"),
+        re.compile(rf"\s*(?:{one_of('question_labels')}{ends}|[(（]{one_of('question_labels')}[)）])"),
+        re.compile(rf"\s*(?:{one_of('answer_labels')}{ends}|[(（]{one_of('answer_labels')}[)）])"),
         re.compile(one_of("interviews"), re.IGNORECASE),
     )
 

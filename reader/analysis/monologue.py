@@ -17,6 +17,8 @@ _OWN_LEAST: Final = 2
 _OWN_SHARE: Final = 0.1
 """Their share of all sentences at least."""
 _MOSTLY_QUOTED: Final = 0.3
+_OPENING: Final = 6
+"""Sentences of the opening, one of which may announce who speaks."""
 _DIRECTION = deferred(r"[\[(（【][^\])）】]{1,80}[\])）】][.。]?")
 """What is said about the speech and not in it: *[Applause]*, （2024年11月16日，利马）."""
 _JOINT = r"(?:and\b|with\b|&|和|与|與|và\b|với\b)"
@@ -25,23 +27,27 @@ _ANOTHER_BEFORE = deferred(rf"(?:\b|\s){_JOINT}[^,]{{0,40}}\Z")
 """Two who speak are named side by side: *Remarks by President X and Prime Minister Y*."""
 
 
-def apply(document: Document, found: Sequence[Finding], people: Sequence[str]) -> None:
+def apply(
+    document: Document, found: Sequence[Finding], people: Sequence[str], announced: tuple[int, str] | None = None
+) -> None:
     """Gives a speech to the one person whom its title names, where the title says that it is one.
 
-    It must speak in the first person, and nobody may be told to say anything in it by the name of who speaks: that
-    would be an account of a speech. What has a label or stands in a heading stays as it is.
+    Or to whoever was ``announced`` by a sentence of the opening, all from there on: its place and who it names, *The
+    Foreign Secretary said:*. It must speak in the first person, and nobody may be told to say anything in it by the
+    name of who speaks: that would be an account of a speech. What has a label or stands in a heading stays as it is.
     """
-    speaker = _named(document, people)
-    if speaker is None or any(one.labelled or (one.cue is not None and one.speaker == speaker) for one in found):
+    speaker, first = _named(document, people), 0
+    if speaker is None and announced is not None and announced[0] < _OPENING:
+        first, speaker = announced[0] + 1, announced[1]
+    told_by_name = (one.labelled or (one.cue is not None and one.speaker == speaker) for one in found)
+    if speaker is None or any(told_by_name):
         return
     own = _own_words(primary(document.language))
-    told = sum(
-        one.quoted < _MOSTLY_QUOTED and own.search(sentence.text) is not None
-        for sentence, one in zip(document.sentences, found, strict=True)
-    )
-    if told < max(_OWN_LEAST, _OWN_SHARE * len(found)):
+    spoken = list(zip(document.sentences, found, strict=True))[first:]
+    told = sum(one.quoted < _MOSTLY_QUOTED and own.search(sentence.text) is not None for sentence, one in spoken)
+    if told < max(_OWN_LEAST, _OWN_SHARE * len(spoken)):
         return
-    for sentence, one in zip(document.sentences, found, strict=True):
+    for sentence, one in spoken:
         is_heading = document.paragraphs[sentence.paragraph].kind is ParagraphKind.HEADING
         if not is_heading and not _DIRECTION.fullmatch(sentence.text) and sentence.text not in document.title:
             one.speaker, one.cue, one.entity, one.labelled = speaker, None, None, True

@@ -344,3 +344,30 @@ def test_an_account_of_a_speech_is_no_speech() -> None:
 )
 def test_a_family_name_may_stand_in_a_headline_only(headline: str, name: str) -> None:
     assert name in roles(f"{headline}\n\nThey spoke of trade and of peace.")
+
+
+def test_a_statement_is_whoever_announces_it() -> None:
+    text = (
+        "Statement on the elections\n\nThe Foreign Secretary said:\n\nThe courts must decide. We note the reports.\n\n"
+        "We stand ready to help.\n"
+    )
+    assert said(text) == [None, None, *["Foreign Secretary"] * 3]
+    told = "Ada Lee, the minister, said:\n\nThe courts must decide. It rained. The day was long.\n"
+    assert said(told)[-1] is None
+
+
+def test_labels_may_stand_in_brackets() -> None:
+    text = (
+        "Press Conference by Prime Minister Anna Lee\n\nPrime Minister Lee: I would like to begin.\n\n"
+        "(Question) I am Tom Hill. What is next?\n\n(Prime Minister Lee) I have said it. It will be done.\n"
+    )
+    name = "Anna Lee"
+    assert said(text) == [None, name, None, None, name, name]
+
+
+def test_we_of_a_group_are_all_of_them() -> None:
+    text = (
+        "G7 Foreign Ministers' Statement on Freedonia\n\nWe, the G7 Foreign Ministers, express our deep concern.\n\n"
+        "We call on the authorities to release them."
+    )
+    assert said(text) == [None, BOTH_SIDES, BOTH_SIDES]
