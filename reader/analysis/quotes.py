@@ -27,7 +27,7 @@ def quotations(text: str, paragraphs: Sequence[Paragraph]) -> list[Span]:
         if unclosed:
             mark = _MARK.search(text, start, paragraph.end)
             if mark is None and len(waiting) < _RUNS_ON:
-                waiting.append(Span(start, paragraph.end))
+                waiting += [Span(start, paragraph.end)] if start < paragraph.end else []
                 continue
             if mark is not None and mark.group() in unclosed:
                 start = mark.end()

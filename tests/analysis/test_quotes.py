@@ -30,6 +30,7 @@ def found(text: str) -> list[str]:
         ("“never closed\nnext", ["“never closed"]),
         ("“one\n“two”", ["“one", "“two”"]),
         ("He said: “one.\ntwo.\nthree,” and left “home”.", ["“one.", "two.", "three,”", "“home”"]),
+        ("“one.\n\ntwo.”", ["“one.", "two.”"]),
         ("“one.\ntwo.\n“three”", ["“one.", "“three”"]),
         ("„eins.\nzwei“ sagte er", ["„eins.", "zwei“"]),
         ("No marks, Xi's or the twins’ alone.", []),
