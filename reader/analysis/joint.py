@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from reader.analysis.finding import Finding, Line
 from reader.analysis.lexicons import Speech, listed, primary, table
 from reader.model import BOTH_SIDES, Cue, Document
+from reader.patterns import deferred
 
+_NUMBER = deferred(r"^\d{1,2}[.)]\s+")
+_OPENING = 4
+"""Sentences of which the first that is no title may begin *We, the Leaders*."""
+_ENDS = (".", "!", "?", "。", "！", "？", "”", '"')
 _LONGEST_TITLE = 160
 """Characters of a first line that may be the title of a joint statement."""
 
@@ -17,11 +22,13 @@ def is_joint_statement(document: Document) -> bool:
     known = listed(table(primary(document.language), "speech"), "joint_statements")
     first = document.sentences[0].text if document.sentences else ""
     lines = [document.title]
-    if len(first) <= _LONGEST_TITLE and not first.endswith((".", "!", "?", "。", "！", "？", "”", '"')):
+    if len(first) <= _LONGEST_TITLE and not first.endswith(_ENDS):
         lines.append(first)
     lower = "\n".join(lines).replace("’", "'").casefold()
-    opening = first[:_LONGEST_TITLE].casefold().replace("’", "'")
     openings = tuple(one for one in known if one.startswith("we, "))
+    # A title and a day may stand above the first sentence that is one.
+    whole = next((one.text for one in document.sentences[:_OPENING] if one.text.endswith(_ENDS)), first)
+    opening = _NUMBER.sub("", whole[:_LONGEST_TITLE]).casefold().replace("’", "'")
     return any(one in lower for one in known) or (bool(openings) and opening.startswith(openings))
 
 

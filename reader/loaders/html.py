@@ -71,8 +71,8 @@ def copied_part(data: bytes) -> bytes:
     return data[start.end() : end.start()]
 
 
-def parse_markup(markup: str) -> Loaded:
-    """Main text of a page as it stands in memory: blocks, title, date, language, receipt."""
+def parse_markup(markup: str, *, whole: bool = False) -> Loaded:
+    """Main text of a page as it stands in memory: blocks, title, date, language, receipt. ``whole``: all its text."""
     from reader.loaders.page import main_blocks
     from reader.loaders.page_facts import facts
 
@@ -80,7 +80,7 @@ def parse_markup(markup: str) -> Loaded:
     if root is None:
         return Loaded("")
     known = facts(root)
-    blocks, receipt = main_blocks(root)
+    blocks, receipt = main_blocks(root, whole=whole)
     text, paragraphs = blocks.text()
     return Loaded(
         text,

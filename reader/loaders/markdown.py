@@ -58,7 +58,7 @@ class _Markdown:
         front = _FRONT.match(text)
         facts = {name.lower(): value for name, value in _FACT.findall(front.group(1))} if front else {}
         body = text[front.end() :] if front else text
-        page = parse_markup(f"<body>{_page(body)}</body>")
+        page = parse_markup(f"<body>{_page(body)}</body>", whole=True)
         return page._replace(
             title=facts.get("title") or page.title,
             date=_iso_date(facts.get("date")) or page.date,

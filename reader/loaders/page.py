@@ -38,10 +38,17 @@ _MENU: Final = frozenset("ul ol div table tr td p section center".split())
 _MARGINS: Final = frozenset({*_AROUND.values(), "controls"})
 
 
-def main_blocks(root: HtmlElement) -> tuple[Blocks, tuple[str, ...]]:
-    """Blocks of the main text in reading order, and the receipt: one sentence on what was left out, or none."""
+def main_blocks(root: HtmlElement, *, whole: bool = False) -> tuple[Blocks, tuple[str, ...]]:
+    """Blocks of the main text in reading order, and the receipt: one sentence on what was left out, or none.
+
+    ``whole``: all of it is main text, as in a page made of somebody's Markdown.
+    """
     body = root.find(".//body")
     body = root if body is None else body
+    if whole:
+        walk = _Walk(inside=True, margins=True)
+        walk.through(body)
+        return walk.blocks, _receipt(walk.left_out)
     main = article(body)
     walk = _Walk(inside=main is not body)
     walk.through(main)

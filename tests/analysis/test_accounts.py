@@ -371,3 +371,19 @@ def test_we_of_a_group_are_all_of_them() -> None:
         "We call on the authorities to release them."
     )
     assert said(text) == [None, BOTH_SIDES, BOTH_SIDES]
+
+
+def test_a_joint_statement_may_begin_below_its_title() -> None:
+    text = (
+        "Chairman's Statement of the Summit\n\nJakarta, 7 September 2023\n\nWe, the Leaders, gathered in Jakarta. "
+        "We welcomed the progress."
+    )
+    assert said(text) == [None, None, BOTH_SIDES, BOTH_SIDES]
+
+
+def test_a_summit_is_an_exchange() -> None:
+    text = (
+        "President Han Jae-sung held a summit with Prime Minister Tran Quoc Bao today. Han said yes. "
+        "The two leaders agreed to raise trade."
+    )
+    assert said(text)[-1] == BOTH_SIDES

@@ -300,3 +300,12 @@ def test_an_offer_to_sign_up_is_no_part_of_the_article() -> None:
     )
     assert "Stay in touch" not in loaded.text
     assert loaded.text.count("presidents") == 2
+
+
+def test_nothing_of_a_markdown_file_stands_around_the_article() -> None:
+    long = "We welcomed the steady progress that was made in trade, in energy and in the protection of the sea. " * 3
+    text = f"# Statement\n\n*Jakarta, 7 September 2023*\n\n1. {long}\n\n2. {long}\n\n- [Home](a)\n- [News](b)\n"
+    loaded = MARKDOWN.load(text.encode())
+    assert "Jakarta, 7 September 2023" in loaded.text
+    assert "News" in loaded.text
+    assert loaded.warnings == ()
