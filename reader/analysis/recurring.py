@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.analysis.recurring_counts import Counts
-from reader.analysis.recurring_words import LONGEST, Lines, count_of_stems, roles, stem, weight
+from reader.analysis.recurring_words import LONGEST, Lines, roles, stem, weight
 from reader.analysis.topic_lexicon import Hit, TopicLexicon
 from reader.text.columns import ARRAYS_FROM
 
@@ -41,13 +42,16 @@ def recurring(documents: Sequence[Lines], lexicon: TopicLexicon) -> list[tuple[t
     A wording stands at no more places than its rarest word. So those of frequent words are looked at first, and those
     of rarer ones only where they may still be among the best.
     """
-    count = count_of_stems(documents, lexicon)
+    count = Counter(documents[0].of_stems)
+    for lines in documents[1:]:
+        count.update(lines.of_stems)
     ordered = sorted(count.values(), reverse=True)
     least = min(_FIRST, max(2, ordered[_MANY])) if len(ordered) > _MANY else 2
     while True:
         # A wording that holds a rarer word weighs so much at most.
         unseen = weight(least - 1, LONGEST) if least > 2 else 0.0
-        kept = _best(documents, _counts(documents, [roles(one, count, least, lexicon) for one in documents]), unseen)
+        often = {one for one, places in count.items() if places >= least}
+        kept = _best(documents, _counts(documents, [roles(one, often, lexicon) for one in documents]), unseen)
         enough = len(kept) == MOST * len(documents) and weight(kept[-1].sentences, len(kept[-1].words)) > unseen
         if enough or not unseen:
             return [(one.words, one.first[:1].upper() + one.first[1:]) for one in kept]

@@ -28,23 +28,20 @@ class ArrayCounts:
 
     def __init__(self, documents: Sequence[Lines], roles: Sequence[Sequence[int]]) -> None:
         self._stems: dict[str, int] = {}
-        of_vocabulary = [self._numbers(*one) for one in zip(documents, roles, strict=True)]
-        marked = [_Marked(*one) for one in zip(documents, roles, of_vocabulary, strict=True)]
+        of_words = [np.array(one, np.uint8) for one in roles]
+        stems = [self._numbers(*one) for one in zip(documents, of_words, strict=True)]
+        marked = [_Marked(*one) for one in zip(documents, of_words, stems, strict=True)]
         self._known = list(self._stems)
         self._sizes = [_Size(size, marked, len(self._known)) for size in range(1, LONGEST + 1)]
         self._numbered: dict[tuple[str, ...], int] = {}
         """What the hopeful wordings are among those of their size."""
 
-    def _numbers(self, lines: Lines, roles: Sequence[int]) -> Array:
-        """The stem of each word of the vocabulary that may be part of a wording."""
-        numbers = self._stems
-        return np.array(
-            [
-                numbers.setdefault(stem, len(numbers)) if role & INSIDE else 0
-                for stem, role in zip(lines.stems, roles, strict=True)
-            ],
-            np.int32,
-        )
+    def _numbers(self, lines: Lines, roles: Array) -> Array:
+        """The stem of each word of the vocabulary that may be part of a wording; 0 for the others."""
+        known, inside = self._stems, np.flatnonzero(roles & INSIDE)
+        numbers: Array = np.zeros(len(roles), np.int32)
+        numbers[inside] = [known.setdefault(lines.stems[number], len(known)) for number in inside.tolist()]
+        return numbers
 
     def hopeful(self, fewest: float, lightest: float) -> list[tuple[float, tuple[str, ...]]]:
         """As ``Counts.hopeful``."""
@@ -75,10 +72,10 @@ class ArrayCounts:
 class _Marked:
     """The words of a document with what each may do there, by place."""
 
-    def __init__(self, lines: Lines, roles: Sequence[int], stems: Array) -> None:
+    def __init__(self, lines: Lines, roles: Array, stems: Array) -> None:
         numbers: Array = np.frombuffer(lines.words.numbers, np.int32)
         self.stems: Array = stems[numbers]
-        codes: Array = np.array(roles, np.uint8)[numbers]
+        codes: Array = roles[numbers]
         codes[np.fromiter(lines.taken, np.int64, len(lines.taken))] &= SIGNS
         on = np.ones(len(codes), bool)
         bounds = np.array(lines.words.bounds)

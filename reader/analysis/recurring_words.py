@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.analysis.topic_lexicon import TopicLexicon
@@ -24,8 +25,8 @@ class Lines(NamedTuple):
     """The vocabulary of these words in lower case."""
     stems: Sequence[str]
     """The same without the *s* of a plural."""
-    often: Sequence[int]
-    """At how many places each stands."""
+    of_stems: Mapping[str, int]
+    """At how many places each stem stands (``count_of_stems``)."""
     named: Container[str]
     """Words of names and titles, in lower case."""
     taken: Collection[int]
@@ -44,13 +45,15 @@ def weight(sentences: int, size: int) -> float:
     return sentences * (1 + 0.5 * (size - 1))
 
 
-def count_of_stems(documents: Sequence[Lines], lexicon: TopicLexicon) -> dict[str, int]:
-    """At how many places each stem stands, but for those of words of grammar."""
+def count_of_stems(
+    plain: Sequence[str], stems: Sequence[str], numbers: Iterable[int], lexicon: TopicLexicon
+) -> dict[str, int]:
+    """At how many places each stem stands, but for those of words of grammar; ``numbers`` are the words of a text."""
+    places = Counter(numbers)
     found: dict[str, int] = {}
-    for lines in documents:
-        for word, one, places in zip(lines.plain, lines.stems, lines.often, strict=True):
-            if word not in lexicon.function:
-                found[one] = found.get(one, 0) + places
+    for number, (word, one) in enumerate(zip(plain, stems, strict=True)):
+        if word not in lexicon.function:
+            found[one] = found.get(one, 0) + places[number]
     return found
 
 
@@ -70,10 +73,10 @@ _VERB_SIGNS = frozenset(("to", "will", "would", "shall", "should", "can", "could
 _SIGNS = dict.fromkeys(_NOUN_SIGNS, NOUN_SIGN) | dict.fromkeys(_VERB_SIGNS, VERB_SIGN)
 
 
-def roles(lines: Lines, count: Mapping[str, int], least: int, lexicon: TopicLexicon) -> list[int]:
-    """What each word of the vocabulary may do: only those whose stems stand at so many places are part of a wording."""
+def roles(lines: Lines, often: Container[str], lexicon: TopicLexicon) -> list[int]:
+    """What each word of the vocabulary may do: only those whose stems stand ``often`` are part of a wording."""
     found = [_SIGNS.get(word, 0) for word in lines.plain]
-    for number in [number for number, one in enumerate(lines.stems) if count.get(one, 0) >= least]:
+    for number in [number for number, one in enumerate(lines.stems) if one in often]:
         if lines.plain[number] not in lines.named:
             found[number] |= _role(lines.words.vocabulary[number], lines.plain[number], lexicon)
     return found

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from reader.analysis.grams import LONGEST, Pieces, recurring_grams
 from reader.analysis.lexicons import names, primary
 from reader.analysis.recurring import by_first_word, hits, recurring
-from reader.analysis.recurring_words import Lines, stem
+from reader.analysis.recurring_words import Lines, count_of_stems, stem
 from reader.analysis.topic_lexicon import NOTHING, Hit, TopicLexicon, topic_lexicon
 from reader.model import Document, Person, Speaker, Topic
 from reader.text.columns import where
@@ -40,8 +40,8 @@ class _Read:
     """The vocabulary of these words in lower case and simplified characters."""
     stems: list[str]
     """The same without the *s* of a plural."""
-    often: list[int]
-    """At how many places each stands."""
+    of_stems: dict[str, int]
+    """At how many places each stem stands."""
     hits: dict[int, list[Hit]]
     """By sentence; those without any are left out."""
 
@@ -91,8 +91,8 @@ def _read(document: Document) -> _Read:
 
 
 @lru_cache(maxsize=2)
-def _found(text: str, language: str, words: Words) -> tuple[list[str], list[str], list[int], dict[int, list[Hit]]]:
-    """The vocabulary of a document in lower case, its stems, and how often each stands; and what the lexicon finds.
+def _found(text: str, language: str, words: Words) -> tuple[list[str], list[str], dict[str, int], dict[int, list[Hit]]]:
+    """The vocabulary of a document in lower case, its stems, and how often each stands; what the lexicon finds.
 
     Not to be changed. Kept for the last two documents, which are often read one after the other and then together.
     """
@@ -108,8 +108,8 @@ def _found(text: str, language: str, words: Words) -> tuple[list[str], list[str]
         found = [hit for hit in found if not origin.covers(words.starts[start + hit.first])]
         if found:
             hits_of[sentence] = found
-    often = Counter(words.numbers)
-    return plain, list(map(stem, plain)), [often[number] for number in range(len(plain))], hits_of
+    stems = list(map(stem, plain))
+    return plain, stems, count_of_stems(plain, stems, words.numbers, lexicon), hits_of
 
 
 def forget_topics() -> None:
@@ -165,7 +165,9 @@ class _Origin:
 
 def _lines(read: _Read) -> Lines:
     """What recurring wordings may be made of: words outside topics, and neither names nor their titles."""
-    return Lines(read.words, read.plain, read.stems, read.often, _named(read), set(_in_topics(read)), read.hits.keys())
+    return Lines(
+        read.words, read.plain, read.stems, read.of_stems, _named(read), set(_in_topics(read)), read.hits.keys()
+    )
 
 
 def _pieces(read: _Read) -> Pieces:

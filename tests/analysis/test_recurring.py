@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ import reader
 from reader.analysis import recurring
 from reader.analysis.recurring_arrays import ArrayCounts
 from reader.analysis.recurring_counts import Counts
-from reader.analysis.recurring_words import count_of_stems, roles
+from reader.analysis.recurring_words import roles
 from reader.analysis.topic_lexicon import topic_lexicon
 from reader.analysis.topics import _lines, _read, harmonise
 from reader.model import Document
@@ -28,8 +29,9 @@ documents = sentences.map(lambda them: reader.parse(". ".join(them), language="e
 def test_counts_are_the_same_either_way(given_documents: list[Document], least: int, lightest: float) -> None:
     lines = [_lines(_read(one)) for one in given_documents]
     lexicon = topic_lexicon("en")
-    count = count_of_stems(lines, lexicon)
-    of_words = [roles(one, count, least, lexicon) for one in lines]
+    count = sum((Counter(one.of_stems) for one in lines), Counter())
+    often = {one for one, places in count.items() if places >= least}
+    of_words = [roles(one, often, lexicon) for one in lines]
     plain, fast = Counts(lines, of_words), ArrayCounts(lines, of_words)
     hopeful = plain.hopeful(lightest / 2, lightest)
     assert fast.hopeful(lightest / 2, lightest) == hopeful
