@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -12,9 +11,9 @@ from reader.compare.align import Alignment
 from reader.compare.candidates import Likeness
 from reader.compare.classify import Link
 from reader.compare.equal_wordings import said
+from reader.compare.telling import date_words, is_telling, telling_words
 from reader.compare.terms import Counted, Terms
 from reader.i18n import UNPARTED
-from reader.languages import language as language_of
 from reader.model import Candidate, Document, Match, MatchKind, PhrasePair, Side, Span, State
 
 LONGEST_QUOTE: Final = 80
@@ -112,8 +111,9 @@ class Evidence:
         return [run for run, part in zip(runs, parts, strict=True) if part >= least]
 
     def has_telling_word(self, link: Link) -> bool:
-        """Whether the two sides of a link share a word of content."""
-        return self._telling_words(link)[0] > 0
+        """Whether the two sides of a link share a word of content, of more than a date."""
+        a, b = self._words_of(link)
+        return any(not word.isdecimal() and word not in date_words(self._left.language) for word in a & b)
 
     def runner_up(self, link: Link) -> Candidate | None:
         """The next best sentence on the right for the first on the left."""
@@ -196,9 +196,14 @@ class Evidence:
 
     def _telling_words(self, link: Link) -> tuple[int, int]:
         """Distinct telling words in both, and in the side that has fewer."""
+        a, b = self._words_of(link)
+        return len(a & b), min(len(a), len(b))
+
+    def _words_of(self, link: Link) -> tuple[set[str], set[str]]:
+        """The telling words of both sides."""
         a = {w for i in link.left for w in telling_words(self._terms[0][i].keys, self._left.language)}
         b = {w for j in link.right for w in telling_words(self._terms[1][j].keys, self._right.language)}
-        return len(a & b), min(len(a), len(b))
+        return a, b
 
     def _candidate(self, index: int, values: dict[int, float], *, on_right: bool) -> Candidate | None:
         """The best of some sentences of the other side; of equal ones the nearest by its place."""
@@ -240,24 +245,6 @@ def _many(shared: int, of: int, unit: str) -> str:
     if shared < of:
         return f"{shared} of {of} telling {unit}s"
     return f"the one telling {unit}" if of == 1 else f"both telling {unit}s" if of == 2 else f"all {of} telling {unit}s"
-
-
-def telling_words(keys: Sequence[str], language: str) -> Iterator[str]:
-    """Stems of the words that are not function words."""
-    for key in keys:
-        if is_telling(key, language):
-            yield _stem(key, language)
-
-
-@lru_cache(maxsize=1 << 16)
-def is_telling(key: str, language: str) -> bool:
-    """Whether a word carries content rather than grammar."""
-    return key not in language_of(language).function_words
-
-
-@lru_cache(maxsize=1 << 16)
-def _stem(key: str, language: str) -> str:
-    return language_of(language).stem(key)
 
 
 def _telling_runs(left: Terms, right: Terms, language: str) -> Iterator[Run]:
