@@ -12,7 +12,7 @@ def test_words_of_grammar_tell_nothing() -> None:
 
 
 def test_months_and_days_only_say_when() -> None:
-    assert list(telling_words(["april"], "en"))[0] in date_words("en")
+    assert set(telling_words(["april", "monday"], "en")) <= date_words("en")
     assert "harbour" not in date_words("en")
     assert {"年", "月"} <= date_words("zh-Hans")
     assert "mars" in date_words("fr")
