@@ -9,12 +9,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from reader.analysis.capitals import Vocabulary, may_open_a_name
 from reader.analysis.lexicons import names, speech
 from reader.model import Sentence
-from reader.text.columns import gathered
+from reader.text.columns import counted, gathered
 from reader.text.words import words_of_stretches
 
 
@@ -52,7 +52,8 @@ class Glance:
             self._openings.append(cut.vocabulary[cut.numbers[first]] if plain and not telling else None)
             if plain:
                 of_plain += cut.numbers[first:last]
-        self.small: set[str] = {cut.vocabulary[number] for number in set(of_plain)} - capital
+        places = counted(of_plain, len(cut.vocabulary))
+        self.small: set[str] = set(compress(cut.vocabulary, places)) - capital
         """Words in small letters of the plain sentences."""
 
     def silent(self, known: Vocabulary) -> list[bool]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.analysis.topic_lexicon import TopicLexicon
+from reader.text.columns import counted
 from reader.text.words import Words
 
 LONGEST = 3
@@ -46,14 +47,13 @@ def weight(sentences: int, size: int) -> float:
 
 
 def count_of_stems(
-    plain: Sequence[str], stems: Sequence[str], numbers: Iterable[int], lexicon: TopicLexicon
+    plain: Sequence[str], stems: Sequence[str], numbers: array[int], lexicon: TopicLexicon
 ) -> dict[str, int]:
     """At how many places each stem stands, but for those of words of grammar; ``numbers`` are the words of a text."""
-    places = Counter(numbers)
     found: dict[str, int] = {}
-    for number, (word, one) in enumerate(zip(plain, stems, strict=True)):
+    for word, one, places in zip(plain, stems, counted(numbers, len(plain)), strict=True):
         if word not in lexicon.function:
-            found[one] = found.get(one, 0) + places[number]
+            found[one] = found.get(one, 0) + places
     return found
 
 

@@ -1,4 +1,4 @@
-"""Columns of numbers: what a table has for each, and where wanted ones stand; with arrays where they are long.
+"""Columns of numbers: what a table has for each, where wanted ones stand and how often; with arrays for long ones.
 
 What the words of a text are is a column of numbers, each a place in a vocabulary (``words``). Whatever is known of the
 vocabulary is a table beside it, of which the words of the text take what is theirs.
@@ -7,6 +7,7 @@ vocabulary is a table beside it, of which the words of the text take what is the
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable
 from itertools import compress, count
 from typing import Final
@@ -32,3 +33,14 @@ def where(wanted: Iterable[bool], numbers: array[int]) -> array[int]:
     import numpy as np
 
     return array("i", np.flatnonzero(np.asarray(flags)).astype(np.intc).tobytes())
+
+
+def counted(numbers: array[int], size: int) -> list[int]:
+    """At how many places each number below ``size`` stands."""
+    if len(numbers) < ARRAYS_FROM:
+        places = Counter(numbers)
+        return [places[number] for number in range(size)]
+    import numpy as np
+
+    found: list[int] = np.bincount(np.asarray(numbers), minlength=size).tolist()
+    return found
