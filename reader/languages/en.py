@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Final
 
 from reader.languages.base import Language, lexicon
 from reader.patterns import deferred
 
+_VERB_ENDINGS: Final = ("ing", "ed", "eth")
 _VOWEL = deferred("[aeiouy]")
-_DOUBLE = deferred(r"([b-df-hj-np-tv-z])\1$")
+_DOUBLED: Final = frozenset(letter * 2 for letter in "bcdfghjklmnpqrstvwxyz")
 
 
 @cache
@@ -30,26 +32,31 @@ def stem(word: str) -> str:
     if len(word) < 4 or not word.isalpha() or word in _unchanged():
         return word
     word = _without_verb_ending(_without_plural(word))
-    word = _DOUBLE.sub(r"\1", word)
+    if word[-2:] in _DOUBLED:
+        word = word[:-1]
     if len(word) > 3 and word.endswith("e"):
         return word[:-1]
     return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
 
 
 def _without_plural(word: str) -> str:
+    if not word.endswith("s"):
+        return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
         return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    return word if word.endswith(("ss", "us", "is")) else word[:-1]
 
 
 def _without_verb_ending(word: str) -> str:
+    if not word.endswith(_VERB_ENDINGS):
+        return word
     if word.endswith("ied") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("reed", "teed")) and len(word) > 5:
         return word[:-1]
-    for ending in ("ing", "ed", "eth"):
+    for ending in _VERB_ENDINGS:
         base = word.removesuffix(ending)
         if base != word and len(base) > 2 and not word.endswith("eed") and _VOWEL.search(base):
             return base
