@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,21 +19,23 @@ def moved(places: Sequence[Placed]) -> list[bool]:
     """For each match, whether it stands outside the heaviest order that both documents have in common.
 
     That order is the heaviest subsequence that ascends on both sides: the more text keeps its place, the better, so
-    what moved is the lesser part. O(n log n), a prefix-maximum tree (Fenwick 1994). Equal weights
-    are told apart by the greater distance from the diagonal, so that swapping the sides moves the same matches.
+    what moved is the lesser part. Of the subsequences that end at one place only those are remembered that are heavier
+    than all that end before it. Equal weights are told apart by the greater distance from the diagonal, so that
+    swapping the sides moves the same matches.
     """
     order = sorted(range(len(places)), key=lambda k: (places[k].left, places[k].right, k))
-    ranks = sorted({place.right for place in places})
     scale = 1 + sum(1 + abs(place.left - place.right) for place in places)
-    best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
+    ends, best = [-1], [(0, -1)]
     before = [-1] * len(places)
     top, last = 0, -1
     for k in order:
         place = places[k]
-        at = bisect_left(ranks, place.right) + 1
-        value, before[k] = _prefix_best(best, at)
+        at = bisect_right(ends, place.right)
+        value, before[k] = best[at - 1]
         value += place.weight * scale - abs(place.left - place.right)
-        _raise(best, at, (value, k))
+        if (value, k) > best[at - 1]:
+            lighter = bisect_right(best, (value, k), at)
+            ends[at:lighter], best[at:lighter] = [place.right], [(value, k)]
         if value > top:
             top, last = value, k
     kept = set()
@@ -41,17 +43,3 @@ def moved(places: Sequence[Placed]) -> list[bool]:
         kept.add(last)
         last = before[last]
     return [k not in kept for k in range(len(places))]
-
-
-def _prefix_best(tree: list[tuple[int, int]], at: int) -> tuple[int, int]:
-    found = (0, -1)
-    while at > 0:
-        found = max(found, tree[at])
-        at -= at & -at
-    return found
-
-
-def _raise(tree: list[tuple[int, int]], at: int, value: tuple[int, int]) -> None:
-    while at < len(tree):
-        tree[at] = max(tree[at], value)
-        at += at & -at

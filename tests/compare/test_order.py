@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +49,20 @@ def test_what_stays_ascends_and_swapping_moves_the_same_weight(right: list[int],
     back = moved(swapped)
     kept = sum(p.weight for p, gone in zip(given_places, away, strict=True) if not gone)
     assert abs(kept - sum(p.weight for p, gone in zip(swapped, back, strict=True) if not gone)) == 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(1, 9)), max_size=7, unique=True))
+def test_nothing_heavier_could_stay(listed: list[tuple[int, int, int]]) -> None:
+    given_places = sorted(Placed(*one) for one in listed)
+    orders = [
+        chosen
+        for size in range(len(given_places) + 1)
+        for chosen in combinations(given_places, size)
+        if all(a.right <= b.right for a, b in pairwise(chosen))
+    ]
+    away = moved(given_places)
+    kept = sum(place.weight for place, gone in zip(given_places, away, strict=True) if not gone)
+    assert kept == max(sum(place.weight for place in chosen) for chosen in orders)
 
 
 def test_long_documents_take_no_time() -> None:
