@@ -360,7 +360,8 @@ def _weighed(counts: _Counts, rare: Array, shared: Array) -> Matrix:
         filled = np.flatnonzero(many)
         squares = np.add.reduceat(coarse * coarse, bounds[stretch][filled] - own.start) if len(filled) else many[:0]
         lengths = np.repeat(np.sqrt(squares.astype(np.float64)), many[filled])
-        numbers = of_own[kept], np.rint(coarse[kept] / lengths[kept] * (1 / GRAIN)), told[own][kept] & 2
+        in_grains = np.rint(coarse[kept] / lengths[kept] * (1 / GRAIN)).astype(np.int32)
+        numbers = of_own[kept], in_grains, told[own][kept] & 2 > 0
         remaining = np.bincount(np.repeat(np.arange(len(many)), many)[kept], minlength=len(many))
         sizes[stretch] = BLOCK * -(-remaining // BLOCK)
         ends = end + np.cumsum(sizes[stretch])
