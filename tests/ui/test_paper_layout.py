@@ -201,8 +201,10 @@ def test_what_is_in_sight_stays_as_it_is_while_a_long_text_is_written_and_set(
     panes = list(area.panes.values())
     rebuilt: list[None] = []
     area.scrolling.rebuilt.connect(lambda: rebuilt.append(None))
+    area.grab()
+    seen = [(pane.page, number) for pane in panes for number in pane.paragraphs_in_sight()]
     while not all(pane.page.is_complete for pane in panes):
-        assert all(pane.page.layout.is_measured(number) for pane in panes for number in pane.paragraphs_in_sight())
+        assert all(page.layout.is_measured(number) for page, number in seen)
         QApplication.processEvents()
     assert len(rebuilt) < 10  # now and then, not whenever some paragraphs more are set
     qtbot.waitUntil(lambda: all(pane.is_settled for pane in panes), timeout=5_000)

@@ -185,10 +185,8 @@ class Pane(QuietText):
         self._fit()
 
     def _go_on(self) -> None:
-        """Lets the rest of a long text follow when the window is idle."""
+        """Sets what is in sight; the rest of a long text follows when that has been painted and the window is idle."""
         self._reach_sight()
-        if not self.page.is_complete:
-            self._idle.start()
         self.page.layout.tell()
         self._tell()
         self.viewport().update()
@@ -340,6 +338,8 @@ class Pane(QuietText):
             if self._tags:
                 self.page.paint_tags(painter, self.sentences_in_sight(), self._tags)
         self._tell()  # what was painted for the first time may be higher than was reckoned
+        if not self.page.is_complete:
+            self._idle.start()
 
     def _paint_hint(self) -> None:
         with QPainter(self.viewport()) as painter:

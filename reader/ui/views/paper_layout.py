@@ -74,6 +74,8 @@ class PaperLayout(QAbstractTextDocumentLayout):
         self._sheet = sheet
         self.changes = 0
         """Grows whenever a line takes another place in the text."""
+        self.is_being_written = False
+        """Whether to set nothing. Writing, Qt asks after each piece where it has come to, and next cuts that block."""
         self.blank = Blank()
         self._shapes = Shapes(Shape(1.0), {})
         self._lengths: Sequence[int] = ()
@@ -271,7 +273,7 @@ class PaperLayout(QAbstractTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         number = block.blockNumber()
-        if not 0 <= number < len(self._heights):
+        if self.is_being_written or not 0 <= number < len(self._heights):
             return QRectF()
         origin = self.place_block(number).layout().position()
         return QRectF(origin, QSizeF(self._width, self._heights[number]))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reader.i18n import _
@@ -34,6 +33,18 @@ BARS: Final = 500
 """Bars of one side in the overview, at most."""
 _TELLING: Final = (State.NOVEL, State.REWORDED)
 """What a bar is coloured for, first the more telling; on the calm ground of all else the differences stand out."""
+
+
+class _Columns(QGridLayout):
+    """The places in a reading area."""
+
+    def __init__(self, area: ReadingArea) -> None:
+        super().__init__(area)
+        self._area = area
+
+    def setGeometry(self, rect: QRect) -> None:
+        self._area.gutter.fit(rect.width())  # before the rest is shared out, else the texts would be set twice
+        super().setGeometry(rect)
 
 
 class ReadingArea(QWidget):
@@ -72,7 +83,7 @@ class ReadingArea(QWidget):
         self._show_marks()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
+        grid = _Columns(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         for column, side in ((0, Side.LEFT), (2, Side.RIGHT)):
@@ -105,10 +116,6 @@ class ReadingArea(QWidget):
             pane.column_changed.connect(self.headers[side].set_column)
             pane.focused.connect(lambda has, side=side: self._activate(side, has))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.gutter.fit(self.width())
-        super().resizeEvent(event)
-
     # What the session shows
 
     def _show_documents(self) -> None:
@@ -126,7 +133,7 @@ class ReadingArea(QWidget):
         for side, document in documents.items():
             self.panes[side].show_document(document)
             self.headers[side].show_document(document, side, Order.UNKNOWN)
-        self.scrolling.rebuild()
+        self.scrolling.rebuild_soon()
 
     def _show_comparison(self) -> None:
         comparison = self._comparison()

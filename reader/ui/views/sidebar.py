@@ -46,7 +46,7 @@ class Sidebar(QFrame):
         self._theme = theme
         self._tabs = QTabBar(self, drawBase=False, expanding=False, usesScrollButtons=True)
         self._tabs.setAccessibleName(_("Lists of the sidebar"))
-        self._box = QLineEdit(self, clearButtonEnabled=True)
+        self._box = QLineEdit(self)
         self._box.setPlaceholderText(_("Search this list"))
         self._box.setAccessibleName(_("Search this list"))
         self._clear = QToolButton(self)
@@ -85,6 +85,7 @@ class Sidebar(QFrame):
             self._models.append(model)
             self._views.append(view)
             self._stack.addWidget(view)
+        self._box.setClearButtonEnabled(True)
         self._tabs.currentChanged.connect(self._show_list)
         self._box.textChanged.connect(self._narrow)
         self._session.focus_changed.connect(self._follow)

@@ -112,10 +112,12 @@ class WrittenText:
             room -= len(ours[-1])
             if room <= 0:
                 break
+        self.layout.is_being_written = True
         cursor = QTextCursor(self.text)
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText("\n".join(["", *ours] if self._written else ours))
-        self.layout.forget_block(max(0, self._written - 1))  # the new ones were cut off it, or it was empty
+        self.layout.is_being_written = False
+        self.layout.forget_block(max(0, self._written - 1))  # the new ones were cut off it
         self._written += len(ours)
 
     def work(self, seconds: float = 0.004) -> range:
@@ -148,8 +150,11 @@ class WrittenText:
                 self.layout.set_block(number)
 
     def settle(self) -> bool:
-        """Lets the heights count that are known by now, those of a short text all; says whether that moved anything."""
-        if self._count() <= AT_ONCE:
+        """Lets the heights count that are known by now, those of a short text all; says whether that moved anything.
+
+        A text without sentences is shown at a glance, while it is read, and nothing in it is level with anything.
+        """
+        if self.source is not None and self.source.sentences and self._count() <= AT_ONCE:
             self.paint(range(self._written))
         return self.layout.settle()
 
