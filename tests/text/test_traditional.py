@@ -10,7 +10,7 @@ from reader.text.words import fold
 
 
 def test_characters_of_one_word() -> None:
-    assert simplified("雙方同意加強合作，臺灣、着重、乾坤。Oslo") == "双方同意加强合作，台湾、着重、乾坤。Oslo"
+    assert simplified("雙方同意之後加強合作，臺灣、着重、乾坤。Oslo") == "双方同意之后加强合作，台湾、着重、乾坤。Oslo"
     assert (fold("國"), fold("国"), fold("é"), fold("東")) == ("国", "国", "é", "东")
 
 
