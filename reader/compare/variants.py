@@ -98,7 +98,9 @@ class Columns(NamedTuple):
         """The tokens with which a phrase of a tree over keys may begin, in order; an empty key ends a phrase."""
         forms, numbers, last = self.forms, self.numbers, len(self.numbers) - 1
         known = {"", *forms}
-        nodes = {number: tree[key] for number, key in enumerate(forms) if not known.isdisjoint(tree.get(key, ()))}
+        nodes = {
+            number: tree[key] for number, key in enumerate(forms) if key in tree and not known.isdisjoint(tree[key])
+        }
         return [
             k
             for k in where(map(nodes.__contains__, range(len(forms))), numbers)
