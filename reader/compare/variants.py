@@ -81,11 +81,6 @@ class Columns(NamedTuple):
     numbers: array[int]
     """The key of each as its place among the ``forms``."""
 
-    @property
-    def keys(self) -> list[str]:
-        """The key of each, equal ones one object; made anew each time, to be held no longer than it is needed."""
-        return list(map(self.forms.__getitem__, self.numbers))
-
     def flags(self, wanted: Callable[[str], bool]) -> bytes:
         """Of each token whether its key is wanted, 1 or 0."""
         return gathered(array("B", map(wanted, self.forms)), self.numbers).tobytes()

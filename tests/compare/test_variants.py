@@ -117,7 +117,10 @@ def test_columns_are_the_tokens_of_each_stretch(parts: list[str], language: str)
         at += len(part) + 1
     found = canonical_columns(text, stretches, language)
     for (start, end), (first, last) in zip(stretches, pairwise(found.bounds), strict=True):
-        told = [(found.starts[k], found.ends[k], found.keys[k], k in found.variants) for k in range(first, last)]
+        told = [
+            (found.starts[k], found.ends[k], found.forms[found.numbers[k]], k in found.variants)
+            for k in range(first, last)
+        ]
         assert told == [(*t.span, t.key, t.is_variant) for t in canonical_tokens(text, start, end, language)]
 
 
