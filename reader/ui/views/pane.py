@@ -199,7 +199,8 @@ class Pane(QuietText):
 
     def _work(self) -> None:
         """Sets a little more of a long text, then lets events have their turn."""
-        is_told, done, seen = self._told == self.page.layout.changes, self.page.work(), self.paragraphs_in_sight()
+        is_told = self._told == self.page.layout.changes
+        done, seen = self.page.work(), self.paragraphs_in_sight()
         if self.page.is_complete:
             self._tell()
             return
