@@ -219,8 +219,7 @@ class _Composed:
 def _quantiles(keys: Array, parts: int) -> list[int]:
     """Different numbers between which about equally many of the keys lie."""
     some = np.sort(keys[::_SAMPLED])
-    cuts: list[int] = np.unique(some[[len(some) * k // parts for k in range(1, parts)]]).tolist() if len(some) else []
-    return cuts
+    return sorted({int(some[len(some) * k // parts]) for k in range(1, parts)}) if len(some) else []
 
 
 def _numbers_of_pairs(known: Array, number: dict[str, int], spaced: dict[str, int], first: int) -> Array:

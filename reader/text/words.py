@@ -14,10 +14,10 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
-from itertools import accumulate, chain, compress, count
+from itertools import accumulate, chain, count
 
 from reader.model import Span
 from reader.patterns import deferred
@@ -108,10 +108,6 @@ class Words:
     def part(self, start: int, end: int) -> list[str]:
         """The words ``[start, end)`` as they stand."""
         return list(map(self.vocabulary.__getitem__, self.numbers[start:end]))
-
-    def places(self, wanted: Sequence[object]) -> Iterator[int]:
-        """At which places wanted words stand, ascending; ``wanted``: true or not, for each of the vocabulary."""
-        return compress(range(len(self.numbers)), map(wanted.__getitem__, self.numbers))
 
 
 def words_of_stretches(text: str, stretches: Iterable[tuple[int, int]]) -> Words:
