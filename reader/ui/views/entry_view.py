@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygon, QResizeEvent, QTextLayout
@@ -157,6 +158,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(chip, 2, 2)
 
 
+@lru_cache(maxsize=512)
 def dashes(stretches: tuple[tuple[float, float], ...], width: int) -> tuple[tuple[float, float], ...]:
     """Stretches of 0–1 in pixels, each wide enough to be seen; those that touch are one, so there are few of them."""
     out: list[tuple[float, float]] = []
