@@ -99,6 +99,7 @@ def test_keys_work_in_what_is_shown_at_a_glance(fresh: Window, pair: list[Path],
     fresh.glance(pair)
     left = fresh.reading.panes[Side.LEFT]
     assert left.hasFocus()
+    qtbot.waitUntil(lambda: fresh.reading.overview.maximum() > 0)
     before = fresh.reading.overview.value()
     QTest.keyClick(left, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: fresh.reading.overview.value() > before)
