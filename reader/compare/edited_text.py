@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from reader.compare.word_alignment import CONTENT, GRAMMAR, PUNCTUATION, Token
 from reader.model import Span
 from reader.patterns import deferred
-from reader.text.characters import EMOJI, HAN, HYPHENS, UNSPACED
-from reader.text.chinese_words import LONGEST, chinese_words
+from reader.text.characters import EMOJI, HYPHENS, UNSPACED
+from reader.text.compounds import compounds
 from reader.text.words import fold, words
 
 if TYPE_CHECKING:
@@ -98,36 +98,24 @@ class EditedText:
         """Words among the tokens ``[start, end)``."""
         return sum(map(self.is_word, range(start, end)))
 
-    def compounds(self) -> list[list[int]]:
-        """Places of the tokens of every compound: words joined by a hyphen or a slash, with these where they count, and
-        Chinese words of several characters."""
-        out: list[list[int]] = list(self._chinese_words())
-        parted = len(out)
+    def words_of_pieces(self) -> list[list[int]]:
+        """Places of the tokens of every word of several characters or syllables in Chinese and Vietnamese."""
+        if self.text.isascii():
+            return []
+        starts, ends, keys = ([getattr(t, part) for t in self.tokens] for part in ("start", "end", "key"))
+        return [list(places) for places in compounds(self.text, starts, ends, keys)]
+
+    def joined_words(self) -> list[list[int]]:
+        """Places of the tokens of every compound: words joined by a hyphen or a slash, with these where they count."""
+        out: list[list[int]] = []
         for before, after in pairwise(filter(self.is_word, range(len(self.tokens)))):
             if not _JOINT.fullmatch(self.text, self.tokens[before].end, self.tokens[after].start):
                 continue
-            if len(out) > parted and out[-1][-1] == before:
+            if out and out[-1][-1] == before:
                 out[-1] += range(before + 1, after + 1)
             else:
                 out.append(list(range(before, after + 1)))
         return out
-
-    def _chinese_words(self) -> Iterator[list[int]]:
-        """Places of the characters of known words, from left to right the longest there is."""
-        if self.text.isascii() or not _CHINESE.search(self.text):
-            return
-        known, tokens = chinese_words(), self.tokens
-        at = 0
-        while at < len(tokens):
-            start = tokens[at].start
-            for size in range(min(LONGEST, len(tokens) - at), 1, -1):
-                end = tokens[at + size - 1].end
-                if end - start == size and self.text[start:end] in known:
-                    yield list(range(at, at + size))
-                    at += size
-                    break
-            else:
-                at += 1
 
     def spans(self, *, attached: bool) -> tuple[Span, ...]:
         """Changed stretches as they are shown: with or without the punctuation that touches their words."""
@@ -165,7 +153,6 @@ class EditedText:
         return start, end
 
 
-_CHINESE = deferred(f"[{HAN}]")
 _JOINT = deferred(f"[{HYPHENS}/]")
 _UNSPACED_LETTER = deferred(f"[{UNSPACED}{EMOJI}]")
 _ATTACHED_MOST: Final = 8

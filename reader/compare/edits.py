@@ -4,8 +4,8 @@ Words are matched by ``word_alignment``; here it is decided what counts as chang
 
 - Case, white space, the style of quotation marks, dashes and apostrophes never count.
 - Punctuation that came or went does, unless the caller wants words alone.
-- A compound (*people-to-people*) and a Chinese word of the lexicons (*信息*) change as a whole; a changed word takes
-  the punctuation attached to it along.
+- A compound (*people-to-people*), a Chinese or Vietnamese word of the lexicons (*信息*, *hợp tác*) and a Chinese number
+  change as a whole; a changed word takes the punctuation attached to it along.
 - Crumbs left the same between two changes join them (*anisotropy of* / *mixing of spins by*): phrases, not confetti.
 - A phrase that only stands elsewhere in the sentence has not changed. Words outside edits are therefore the same on
   both sides, in the same order but for such phrases.
@@ -172,9 +172,19 @@ def _unmatch(sides: _Sides, side: int, index: int) -> int:
 
 
 def _join_compounds(sides: _Sides) -> None:
-    """A compound of which a part changed is changed as a whole, and so is what its other parts were matched with."""
-    compounds = sides[0].compounds(), sides[1].compounds()
+    """A compound of which a part changed is changed as a whole, and so is what its other parts were matched with.
+
+    So is a word of several characters or syllables whose pieces stand apart on the other side: *chủ tịch nước* is not
+    left the same by *chủ tịch quốc hội hai nước*.
+    """
+    pieced = sides[0].words_of_pieces(), sides[1].words_of_pieces()
+    compounds = pieced[0] + sides[0].joined_words(), pieced[1] + sides[1].joined_words()
     home = [{k: compound for compound in found for k in compound} for found in compounds]
+    for side in (0, 1):
+        for word in pieced[side]:
+            partners = [sides[side].partner.get(k) for k in word]
+            if partners[0] is not None and partners != list(range(partners[0], partners[0] + len(word))):
+                _unmatch(sides, side, word[0])
     todo = [(side, compound) for side in (0, 1) for compound in compounds[side]]
     while todo:
         side, compound = todo.pop()
