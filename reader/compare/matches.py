@@ -11,6 +11,7 @@ from reader.compare.match_edits import match_edits
 from reader.compare.order import Placed, moved
 from reader.compare.terms import Wordings
 from reader.model import Document, Edits, Judge, Match, MatchKind
+from reader.text.list_markers import is_marker
 
 
 def matches_of(
@@ -19,13 +20,25 @@ def matches_of(
     """What is shown of every link; changed words, shared wording and reasons are found when they are asked for."""
     left, right = said[0].document, said[1].document
     copies = {((i,), (j,)) for i, j in repeats}
-    placed = [link for link in found if link.kind is not MatchKind.ECHO and (link.left, link.right) not in copies]
+    placed = [
+        link
+        for link in found
+        if link.kind is not MatchKind.ECHO
+        and (link.left, link.right) not in copies
+        and not (_is_number(left, link.left) and _is_number(right, link.right))
+    ]
     away = dict(zip(placed, moved(_placed(left, right, placed)), strict=True))
     shown = _Shown(said, evidence)
     return tuple(
         shown.match(link, is_moved=away.get(link, False))
         for link in sorted(found, key=lambda link: (link.left, link.right, link.kind))
     )
+
+
+def _is_number(document: Document, sentences: Sequence[int]) -> bool:
+    """Whether nothing but a number stands there (*Article 3*): where an article was put in, none after it moved."""
+    start, end = document.sentences[sentences[0]].start, document.sentences[sentences[-1]].end
+    return is_marker(document.text, start, end - document.text.endswith((".", ":"), start, end))
 
 
 def _placed(left: Document, right: Document, links: Sequence[Link]) -> list[Placed]:

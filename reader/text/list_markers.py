@@ -77,10 +77,19 @@ def list_breaks(text: str, start: int, end: int) -> Iterator[int]:
 
 def is_marker(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]``, up to a stop, is nothing but the marker of a list item or a section number."""
-    return end - start <= 8 and _BARE.fullmatch(text, start, end) is not None
+    return end - start <= _LONGEST_LABEL and _BARE.fullmatch(text, start, end) is not None
 
 
-_BARE = deferred(rf"[{BULLETS}]?\s*\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Za-z]|[IVX]{{1,5}}|[ivx]{{1,5}})")
+# How the parts of laws and treaties are called, before their number: "Article 3. This Act …".
+_PART_OF_A_LAW = (
+    "Article|Art|Section|Clause|Paragraph|Chapter|Part|Title|Rule|Annex|Schedule|Điều|Khoản|Mục|Chương|Phần"
+    "|Artikel|Artículo|Artigo|Articolo|Статья"
+)
+_LONGEST_LABEL = 20
+_BARE = deferred(
+    rf"[{BULLETS}]?\s*\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Za-z]|[IVX]{{1,5}}|[ivx]{{1,5}})"
+    rf"|(?i:{_PART_OF_A_LAW})[ \xa0](?:\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?|[IVXivx]{{1,6}}|[A-Z])"
+)
 
 
 def _style(marker: re.Match[str]) -> tuple[str, bool, str]:

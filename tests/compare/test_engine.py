@@ -218,6 +218,18 @@ def test_titles_count_only_when_asked() -> None:
     assert counted.options.use_boilerplate
 
 
+def test_where_an_article_is_put_in_the_numbers_of_the_others_have_not_moved() -> None:
+    applies = "An Act on Dunes\n\nArticle 1\nThis Act applies to all dunes within two kilometres of the shoreline.\n\n"
+    owner = "The owner of a dune shall not remove sand without a permit.\n\n"
+    minister = "The Minister may delegate powers to a regional authority.\n"
+    left = f"{applies}Article 2\n{owner}Article 3\n{minister}"
+    put_in = "Article 2\nThe shoreline is the line reached by the highest tide.\n\n"
+    right = f"{applies}{put_in}Article 3\n{owner}Article 4\n{minister}"
+    result = reader.compare(reader.parse(left), reader.parse(right))
+    assert len([m for m in result.matches if m.kind is MatchKind.SHARED]) == 7
+    assert result.summary.moved == 0
+
+
 HARD = {
     "both empty": ("", ""),
     "one empty": ("", "A sentence."),

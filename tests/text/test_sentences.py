@@ -239,3 +239,20 @@ def test_the_plain_ends_of_sentences_are_those_that_weighing_everything_finds(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("reader.text.sentences._is_plain_end", lambda *_: False)
         assert sentence_spans(text, 0, len(text), language) == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Article 2. The owner shall not remove sand. Article 3a. The Minister may act.",
+            "en",
+            ["Article 2. The owner shall not remove sand.", "Article 3a. The Minister may act."],
+        ),
+        ("Chapter IV. Offences and fines", "en", ["Chapter IV. Offences and fines"]),
+        ("It refers to Article 2. The owner is liable.", "en", ["It refers to Article 2.", "The owner is liable."]),
+        ("Điều 3. Người vi phạm bị phạt tiền.", "vi", ["Điều 3. Người vi phạm bị phạt tiền."]),
+    ],
+)
+def test_the_number_of_an_article_is_no_sentence(text: str, language: str, expected: list[str]) -> None:
+    assert split(text, language) == expected
