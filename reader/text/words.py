@@ -1,9 +1,9 @@
 """Word tokens: the unit of edits, formulations and counts.
 
 A word is what a reader would want marked as one changed thing: a run of letters with the apostrophes inside it
-(*don't*, *Vietnam's*), a number with its separators, sign and unit (*1,000*, *3.5%*, *$5*, *13th*), an abbreviation
-with its points (*U.S.*), one Chinese character, one emoji or flag. Words joined by a hyphen are separate words:
-*China-Vietnam* against *Vietnam-China* shows what moved, and *well being* equals *well-being*.
+(*don't*, *Vietnam's*), a number with its separators, sign and unit (*1,000*, *3.5%*, *$5*, *-5*, *13th*), an
+abbreviation with its points (*U.S.*), one Chinese character, one emoji or flag. Words joined by a hyphen are separate
+words: *China-Vietnam* against *Vietnam-China* shows what moved, and *well being* equals *well-being*.
 No span begins or ends inside a grapheme cluster.
 """
 
@@ -38,6 +38,10 @@ _AFTER = f"[{MARKS}{JOINERS}{TAGS}{SKIN_TONES}]"  # continues the grapheme clust
 _HIDDEN = f"{ZERO_WIDTH}{BIDI_CONTROLS}"
 _LETTER = rf"[^\W_{UNSPACED}]"
 _INSIDE = rf"{_AFTER}+|[{_HIDDEN}]+(?={_LETTER})|[{APOSTROPHES}](?={_LETTER})|(?<=\d)[.,:٫٬](?=\d)"
+# A minus sign belongs to its number; the hyphen of "2024-2025" stands behind a figure, a dash before a space.
+_BELOW_ZERO = r"(?:(?<![^\s(（])[-–−](?=[$¢£¥€₩₫₹₽]?\d))"
+# Signs that say something where they stand alone: "5 %", "5 €".
+_SIGNS = "%‰°％$¢£¥€₩₫₹₽±≤≥≠"
 # What surely begins no word, and most words of most texts: changes nothing that is found, but the time it takes.
 _QUICK = r"(?![ \n,.;:])(?:[A-Za-z]{2,}+(?=[ \n,;.)-])"
 _QUICK_BEYOND = r"(?![ \n,.;:])(?:[A-Za-zÀ-ÖØ-öø-ʯẠ-ỹ]{2,}+(?=[ \n,;.)-])|[一-鿿](?=[一-鿿，。、])"
@@ -49,8 +53,8 @@ _LATIN_INSIDE = rf"[\xad\u202a-\u202e]+(?=[^\W_])|[{APOSTROPHES}](?=[^\W_])|(?<=
 _LATIN_WORD = deferred(
     rf"({_QUICK}"
     r"|(?<![^\W_])(?:[^\W\d_]\.){2,}"
-    rf"|(?:[$¢£¥](?=\d))?[^\W_]+(?:(?:{_LATIN_INSIDE})[^\W_]*)*(?:(?<=\d)[%‰°])?"
-    r"|[©®]))"
+    rf"|{_BELOW_ZERO}?(?:[$¢£¥](?=\d))?[^\W_]+(?:(?:{_LATIN_INSIDE})[^\W_]*)*(?:(?<=\d)[%‰°])?"
+    rf"|[©®{_SIGNS}]))"
 )
 
 
@@ -60,8 +64,9 @@ def _any_word() -> re.Pattern[str]:
         rf"({_QUICK_BEYOND}"
         rf"|[\u0600-\u0605\u06dd]?[{UNSPACED}]{_AFTER}*"
         rf"|(?<![^\W_])(?:[^\W\d_{UNSPACED}]\.){{2,}}"
-        rf"|[\u0600-\u0605\u06dd]?(?:[$¢£¥€₩₫₹₽](?=\d))?{_LETTER}+(?:(?:{_INSIDE}){_LETTER}*)*"
+        rf"|{_BELOW_ZERO}?[\u0600-\u0605\u06dd]?(?:[$¢£¥€₩₫₹₽](?=\d))?{_LETTER}+(?:(?:{_INSIDE}){_LETTER}*)*"
         rf"(?:(?<=\d)[%‰°％]{_AFTER}*)?"
+        rf"|[{_SIGNS}]{_AFTER}*"
         rf"|[{FLAG_LETTERS}]{{1,2}}{_AFTER}*"
         rf"|[{EMOJI}{SKIN_TONES}]{_AFTER}*(?:(?<=\u200d)[{EMOJI}]{_AFTER}*)*))"
     )
@@ -216,6 +221,8 @@ def fold(word: str) -> str:
         return word.lower()
     plain = _APOSTROPHE.sub("'", _UNSEEN.sub("", word))
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
+    if plain.startswith(("–", "−")):
+        plain = f"-{plain[1:]}"
     if plain >= _FIRST_CHINESE:
         from reader.text.traditional import simplified
 
