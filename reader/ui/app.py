@@ -40,7 +40,7 @@ _AT_LATEST = 500
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The Qt application with our names and the Fusion style; the one that runs already, if one does."""
+    """The Qt application with our names, icon and the Fusion style; the one that runs already, if one does."""
     running = QApplication.instance()
     # Chosen here, since setStyle gives the style back, and with it the many names of everything it can draw.
     app = running if isinstance(running, QApplication) else Application([*arguments, "-style", "fusion"])
@@ -59,14 +59,10 @@ def make_application(arguments: list[str]) -> QApplication:
         texts = QTranslator(app)  # of Qt's own dialogs, where Qt has them
         if texts.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(texts)
-    return app
-
-
-def set_icon() -> None:
-    """Gives the windows their icon, for which Qt loads what draws it."""
     icon = resource("icons/readout.svg")
     if icon.is_file():
-        QApplication.setWindowIcon(QIcon(str(icon)))
+        app.setWindowIcon(QIcon(str(icon)))
+    return app
 
 
 def speak(settings: Settings) -> None:
@@ -91,7 +87,6 @@ def begin(window: Window, left: Path | None, right: Path | None) -> None:
     elif paths:
         window.when_complete(lambda: window.session.open_files(paths))
     window.when_complete(window.offer_unsaved)
-    window.when_complete(set_icon)
     window.show()
     QTimer.singleShot(_AT_LATEST, window, window.complete)
 

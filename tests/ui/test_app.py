@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader import i18n
@@ -70,12 +68,6 @@ def test_two_texts_are_on_the_screen_before_they_are_read(
     qtbot.waitUntil(lambda: session.comparison is not None and not session.busy, timeout=20_000)
     assert [pane.toPlainText() for pane in panes.values()] == shown, "nothing is written twice"
     assert all(pane.page.sentence_rects(3) for pane in panes.values())
-
-
-def test_the_window_has_the_program_s_icon_once_it_is_complete(open_window: Callable[[], Window], qtbot: QtBot) -> None:
-    QApplication.setWindowIcon(QIcon())
-    begin(open_window(), None, None)
-    qtbot.waitUntil(lambda: not QApplication.windowIcon().pixmap(16).isNull())
 
 
 def test_what_is_shown_at_a_glance_goes_away_where_the_files_cannot_be_read(
