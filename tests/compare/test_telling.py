@@ -32,3 +32,10 @@ def test_a_date_alone_makes_no_echo(language: str, left: str, right: str) -> Non
         reader.parse(f"{right}{rest}", language=language),
     )
     assert [match for match in result.matches if match.kind is MatchKind.ECHO] == []
+
+
+def test_that_somebody_expressed_something_makes_no_echo() -> None:
+    left = "The leaders discussed trade and refugees. He expressed concern about the drought."
+    right = "The President briefed her on the grain terminal. The President expressed gratitude for aid."
+    result = reader.compare(reader.parse(left), reader.parse(right))
+    assert result.matches == ()
