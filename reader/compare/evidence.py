@@ -13,6 +13,7 @@ from reader.compare.classify import Link
 from reader.compare.equal_wordings import said
 from reader.compare.telling import date_words, is_telling, telling_words
 from reader.compare.terms import Counted, Terms
+from reader.compare.whole_words import Joints, trimmed
 from reader.i18n import UNPARTED
 from reader.model import Candidate, Document, Match, MatchKind, PhrasePair, Side, Span, State
 
@@ -73,13 +74,21 @@ class Evidence:
 
     def _runs(self, link: Link, i: int, j: int) -> list[Run]:
         a, b = self._terms[0][i], self._terms[1][j]
-        runs = list(_telling_runs(a, b, self._left.language))
+        joints = self._joints(a, b)
+        runs = list(_telling_runs(a, b, joints, self._left.language))
         if link.kind is MatchKind.ECHO:
-            return self._that_made(i, j, [*runs, *_words_outside(runs, a, b, self._left.language)])
+            alone = list(_words_outside(runs, a, b, self._left.language))
+            whole = [run for run in alone if not (joints[0].parts(run.left) or joints[1].parts(run.right))]
+            alone = whole or ([] if runs else alone)  # parts of words make an echo for want of better
+            return self._that_made(i, j, [*runs, *alone])
         if any(" " in key for key in a.keys):  # known wordings of several words
-            alone = _words_outside(runs, a, b, self._left.language)
+            alone = list(_words_outside(runs, a, b, self._left.language))
             runs += [run for run in alone if " " in a.keys[run.left]]
         return runs
+
+    def _joints(self, a: Terms, b: Terms) -> tuple[Joints, Joints]:
+        language = self._left.language
+        return Joints(self._left.text, a, language), Joints(self._right.text, b, language)
 
     def _unlike(self, a: Terms, b: Terms, runs: Sequence[Run]) -> Iterator[PhrasePair]:
         """The single wordings within runs that are said in unlike words."""
@@ -230,7 +239,7 @@ class Evidence:
     def _best_wording(self, i: int, j: int, *, on_right: bool) -> str:
         """The longest wording that two sentences share, as it stands on one side; may be empty."""
         a, b = self._terms[0][i], self._terms[1][j]
-        runs = list(_telling_runs(a, b, self._left.language))
+        runs = list(_telling_runs(a, b, self._joints(a, b), self._left.language))
         runs = runs or list(_single_words(a.keys, b.keys, self._left.language))
         if not runs:
             return ""
@@ -247,7 +256,7 @@ def _many(shared: int, of: int, unit: str) -> str:
     return f"the one telling {unit}" if of == 1 else f"both telling {unit}s" if of == 2 else f"all {of} telling {unit}s"
 
 
-def _telling_runs(left: Terms, right: Terms, language: str) -> Iterator[Run]:
+def _telling_runs(left: Terms, right: Terms, joints: tuple[Joints, Joints], language: str) -> Iterator[Run]:
     """Longest common runs of two tokens or more with a telling word, disjoint on both sides, in order of the left.
 
     Linear in the sentences: every two neighbours are looked up, at ``MOST_PLACES`` places at most, and a text that
@@ -286,18 +295,8 @@ def _telling_runs(left: Terms, right: Terms, language: str) -> Iterator[Run]:
                 length += 1
             reached[y - x] = x + length - 1
             steps -= length
-            runs.append(_trimmed(Run(x, y, length), a, language))
+            runs.append(Run(*trimmed(x, y, length, a, joints, language)))
     yield from _disjoint(run for run in runs if run.length > 1)
-
-
-def _trimmed(run: Run, a: Sequence[str], language: str) -> Run:
-    """A run without function words at its ends."""
-    left, right, length = run
-    while length and not is_telling(a[left], language):
-        left, right, length = left + 1, right + 1, length - 1
-    while length and not is_telling(a[left + length - 1], language):
-        length -= 1
-    return Run(left, right, length)
 
 
 def _disjoint(runs: Iterator[Run]) -> list[Run]:
