@@ -35,7 +35,7 @@ MOVED_CONTENT: Final = 3
 LONG_MOVED_WORDS: Final = 5
 LONG_MOVED_CONTENT: Final = 2
 """Least words, and words of content in lower case among them, of a short and of a long phrase that counts as moved
-rather than changed. Names and titles alone do not: who thanked whom is not a matter of order."""
+rather than changed. Names, titles and numbers alone do not: who thanked whom is not a matter of order."""
 
 MOVED_PLACES: Final = 8
 """Most places of its first words at which a phrase is looked for."""
@@ -300,7 +300,8 @@ def _common_clauses(
 
 def _is_plain_content(side: EditedText, index: int) -> bool:
     token = side.tokens[index]
-    return token.weight >= CONTENT and not side.text[token.start].isupper()
+    first = side.text[token.start]
+    return token.weight >= CONTENT and not (first.isupper() or first.isnumeric() or first == "第")
 
 
 def _punctuation_beside(side: EditedText) -> Iterable[int]:

@@ -1,4 +1,4 @@
-"""Words written in several pieces that are one word to a reader: *外交*, *第十二*, *120亿*, *hợp tác*.
+"""Words written in several pieces that are one word to a reader: *外交*, *第十二条*, *120亿*, *hợp tác*.
 
 Chinese writes no spaces and Vietnamese one after every syllable, so the pieces are found first; which of them belong
 together is told by the lists of the lexicons, and for Chinese numbers by how they are written.
@@ -18,7 +18,11 @@ from reader.text.words import fold
 
 _CHINESE = deferred(f"[{HAN}]")
 _VIETNAMESE = deferred("[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")
-_NUMBER = deferred("第?(?:[0-9][0-9.,]*|[〇零○一二三四五六七八九十百千两兩])[〇零○一二三四五六七八九十百千万萬亿億兆]*")
+_FIGURE = "〇零○一二三四五六七八九十百千"
+_MORE = f"[{_FIGURE}万萬亿億兆]*"
+_NUMBER = deferred(
+    rf"第(?:[0-9]+|[{_FIGURE}]{_MORE})[条條章次届屆轮輪]?|[0-9][0-9.,]*{_MORE}|[{_FIGURE}两兩]{_MORE}[年月日号號]?"
+)
 MOST_SYLLABLES: Final = 3
 """Syllables of a Vietnamese word; longer ones are phrases, of which a part may well change."""
 _MOST_IN_A_NUMBER: Final = 24
