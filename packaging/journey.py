@@ -348,6 +348,9 @@ class Journey:
         self.keys("ctrl+q")
         self.require(self.program.wait(PATIENCE) == 0, "the program ends by itself")
         self.open_program()
+        one = "Notes on {count} comparison were not saved when Readout was closed; they are under File, Unsaved work."
+        many = "Notes on {count} comparisons were not saved when Readout was closed; they are under File, Unsaved work."
+        self.find(name=ngettext(one, many, 1).format(count=1))  # comes last, and moves all that is below it
         self.click(self.find(name=_beginning(_("Go on with {left} and {right}"))))
         self.wait("the same place", lambda: bool(self.panes()) and self.panes()[0]["description"] == before)
         told = ngettext("{count} note of yours.", "{count} notes of yours.", 1).format(count=1)
