@@ -1,4 +1,4 @@
-"""What a loader leaves out of the text, counted in words: the receipt that nothing was dropped in silence."""
+"""What a loader leaves out of the text, counted in words or characters: the receipt that nothing was dropped in silence."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from reader.i18n import _, ngettext
 from reader.patterns import deferred
 
 _WORD = deferred("[\u2e80-\u9fff\uac00-\ud7a3]|[^\\W\u2e80-\u9fff\uac00-\ud7a3]+")
+_UNPARTED = deferred("[\u2e80-\u9fff]")
 
 
 class Reason(StrEnum):
@@ -40,6 +41,16 @@ class LeftOut:
         """How many words were left out for a reason; a Chinese character counts as one."""
         return sum(1 for _word in _WORD.finditer("".join(self._said.get(reason, ()))))
 
+    def _told(self, reason: Reason, name: str) -> str:
+        """What was left out and how much of it: in characters where most of it is not parted into words."""
+        count = self.words(reason)
+        unparted = sum(1 for _character in _UNPARTED.finditer("".join(self._said[reason])))
+        if 2 * unparted > count:
+            told = ngettext("{what} ({count} character)", "{what} ({count} characters)", count)
+        else:
+            told = ngettext("{what} ({count} word)", "{what} ({count} words)", count)
+        return told.format(what=name, count=count)
+
     def receipt(self) -> tuple[str, ...]:
         """One sentence on what was left out and one on recorded changes, where there is something to say."""
         names = {
@@ -52,12 +63,7 @@ class LeftOut:
             Reason.READING_AIDS: _("reading aids above the line"),
             Reason.DIAGRAMS: _("words in diagrams and charts"),
         }
-        counts = {reason: self.words(reason) for reason in names}
-        told = [
-            ngettext("{what} ({count} word)", "{what} ({count} words)", count).format(what=names[reason], count=count)
-            for reason, count in counts.items()
-            if count
-        ]
+        told = [self._told(reason, name) for reason, name in names.items() if self.words(reason)]
         sentences: tuple[str, ...] = ()
         if told:
             sentences += (_("Left out of the document: {list}.").format(list=", ".join(told)),)
