@@ -1,4 +1,4 @@
-"""What a loader leaves out of the text, counted in words or characters: the receipt that nothing was dropped in silence."""
+"""What a loader leaves out, counted in words or characters: the receipt that nothing was dropped in silence."""
 
 from __future__ import annotations
 
