@@ -27,12 +27,22 @@ def matches_of(
         and (link.left, link.right) not in copies
         and not (_is_number(left, link.left) and _is_number(right, link.right))
     ]
-    away = dict(zip(placed, moved(_placed(left, right, placed)), strict=True))
+    away = _away(placed, moved(_placed(left, right, placed)))
     shown = _Shown(said, evidence)
     return tuple(
         shown.match(link, is_moved=away.get(link, False))
         for link in sorted(found, key=lambda link: (link.left, link.right, link.kind))
     )
+
+
+def _away(links: Sequence[Link], are_moved: Sequence[bool]) -> dict[Link, bool]:
+    """Which links stand elsewhere: not those of sentences that all have another link in place."""
+    kept = [link for link, is_moved in zip(links, are_moved, strict=True) if not is_moved]
+    lefts, rights = {i for link in kept for i in link.left}, {j for link in kept for j in link.right}
+    return {
+        link: is_moved and not (lefts.issuperset(link.left) and rights.issuperset(link.right))
+        for link, is_moved in zip(links, are_moved, strict=True)
+    }
 
 
 def _is_number(document: Document, sentences: Sequence[int]) -> bool:

@@ -13,7 +13,7 @@ import weakref
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import reader
@@ -100,6 +100,7 @@ def test_sample_against_itself(document: Document) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(_TEXTS, _TEXTS)
+@example("River. River. ", "River river river. River river river. ")
 def test_any_two_texts(left: str, right: str) -> None:
     a, b = reader.parse(left, language="en"), reader.parse(right, language="en")
     result = reader.compare(a, b)
