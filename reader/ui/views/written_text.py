@@ -58,6 +58,8 @@ class WrittenText:
         """Of a paragraph: what part of it stands before each of its sentences, 0–1."""
         self._heights: tuple[int, list[float]] = -1, []
         """Heights of the sentences, and the state of the layout in which they were found."""
+        self._ends: tuple[tuple[int, Blank], dict[tuple[int, int], tuple[float, float] | None]] = (-1, Blank()), {}
+        """Ends of neighbouring sentences, likewise."""
         self._family, self._points = "", 12.0
         text.setUndoRedoEnabled(False)
         self.layout = PaperLayout(text, self)
@@ -92,6 +94,7 @@ class WrittenText:
         self.source = self._alike = source
         if same and source and before and len(source.sentences) == len(before.sentences):
             return
+        self._ends = (-1, Blank()), {}
         self._line_tops, self._shares, self._heights = {}, [], (-1, [])  # also where sentences become known only now
         if same:
             return
@@ -267,7 +270,19 @@ class WrittenText:
         return range(bisect_right(every, low, key=lambda s: s.end), bisect_right(every, high, key=lambda s: s.start))
 
     def ends(self, first: int, last: int) -> tuple[float, float] | None:
-        """Top of a sentence's first line and bottom of another's last line, about so where they are not set yet."""
+        """Top of a sentence's first line and bottom of another's last line, about so where they are not set yet.
+
+        Asked for with every frame, and found again when lines have taken other places.
+        """
+        places = self.layout.changes, self.layout.blank
+        if self._ends[0] != places:
+            self._ends = places, {}
+        known = self._ends[1]
+        if (first, last) not in known:
+            known[first, last] = self._find_ends(first, last)
+        return known[first, last]
+
+    def _find_ends(self, first: int, last: int) -> tuple[float, float] | None:
         if self.source is None:
             return None
         start, end = self.source.sentences[first].start, self.source.sentences[last].end
