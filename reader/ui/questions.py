@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from reader.i18n import _
 from reader.model import Document, Order, Side
@@ -38,8 +38,9 @@ class Questions(QObject):
         self._guessed: dict[Side, Document | None] = dict.fromkeys(Side)
         self._told: object = None
         """The work for which was told that its texts are in two languages."""
-        session.comparison_changed.connect(self._ask_order)
-        session.comparison_changed.connect(self._tell_languages)
+        # Not before the comparison is on the screen: a notice takes its time, and there are other things to do first.
+        for ask in (self._ask_order, self._tell_languages):
+            session.comparison_changed.connect(ask, Qt.ConnectionType.QueuedConnection)
         session.documents_changed.connect(self._ask_encodings)
 
     def _ask_order(self) -> None:

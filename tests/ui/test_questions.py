@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.marks import Role
@@ -24,6 +24,7 @@ def opened(window: Window, qtbot: QtBot, *paths: Path) -> None:
 def settled(window: Window, qtbot: QtBot) -> None:
     session = window.session
     qtbot.waitUntil(lambda: session.comparison is not None and not session.busy, timeout=_LONG)
+    QApplication.processEvents()  # what is asked comes after what is shown
 
 
 def answer(window: Window, text: str, qtbot: QtBot) -> None:
