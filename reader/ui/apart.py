@@ -69,7 +69,10 @@ class Apart:
             to, answers = _Pipe(process.stdin, _REST), _Pipe(process.stdout, _REST)
             try:
                 with suppress(BrokenPipeError):
-                    _send(to, _VALUE, (function, arguments, told is not None))
+                    # One by one: pickle forgets in one go, while all threads wait, what it has sent in one message.
+                    _send(to, _VALUE, (function, len(arguments), told is not None))
+                    for argument in arguments:
+                        _send(to, _VALUE, argument)
                 while True:
                     kind, value = _receive(answers)
                     if kind == _PROGRESS and told is not None:
@@ -170,7 +173,9 @@ def main() -> int:
     out = _Pipe(os.fdopen(os.dup(1), "wb"))
     os.dup2(2, 1)  # whatever a library prints must not get into the answer
     set_language()
-    _kind, (function, arguments, tells) = _receive(_Pipe(sys.stdin.buffer))
+    asked = _Pipe(sys.stdin.buffer)
+    _kind, (function, count, tells) = _receive(asked)
+    arguments = [_receive(asked)[1] for _ in range(count)]
     threading.Thread(target=_end_with_the_window, daemon=True).start()
     said = 0.0
 
